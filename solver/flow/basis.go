@@ -1,0 +1,262 @@
+package flow
+
+import "slices"
+
+// Basis is a spanning tree with the flow on it, and the whole workspace of [Solve]. It belongs to one goroutine at a time.
+type Basis struct {
+	nodes []node     // n nodes, then the root
+	arcs  []residual // m real arcs, then the artificial arc of each node
+	room  []int64    // upper − lower per real arc, or infinite
+	pi    []int64    // potentials, wrapping: only differences mean anything
+
+	penalty int64 // M
+	cursor  int   // where the next block of arcs begins
+	pivots  int
+
+	shape Network // what the tree flows were computed for; Cost stays empty
+}
+
+// node is a node of the tree. next and prev run through the tree in preorder and close to a circle; last is the final node of the subtree in
+// that order and size its number of nodes. give is what can still be pushed to the parent, take what can still be pushed back; one of the two is
+// the flow on the arc, depending on the arc's direction. In a strongly feasible tree give > 0.
+type node struct {
+	parent, arc      int32
+	next, prev, last int32
+	size             int32
+	give, take       int64
+}
+
+// residual is an arc in the direction in which it can still carry. Arcs of the tree may be stored either way.
+type residual struct {
+	cost       int64
+	tail, head int32
+}
+
+// Clone returns a copy that can be used independently.
+func (b *Basis) Clone() *Basis {
+	c := *b
+	c.nodes = slices.Clone(b.nodes)
+	c.arcs = slices.Clone(b.arcs)
+	c.room = slices.Clone(b.room)
+	c.pi = slices.Clone(b.pi)
+	c.shape = cloneShape(&b.shape)
+	return &c
+}
+
+func cloneShape(n *Network) Network {
+	return Network{
+		Supply: slices.Clone(n.Supply),
+		From:   slices.Clone(n.From), To: slices.Clone(n.To),
+		Lower: slices.Clone(n.Lower), Upper: slices.Clone(n.Upper),
+	}
+}
+
+// newBasis hangs every node on the root by its artificial arc. Flow and potentials are still to be computed.
+func newBasis(n *Network) *Basis {
+	nodes, m := len(n.Supply), len(n.From)
+	b := &Basis{
+		nodes: make([]node, nodes+1),
+		arcs:  make([]residual, m+nodes),
+		room:  make([]int64, m),
+		pi:    make([]int64, nodes+1),
+		shape: cloneShape(n),
+	}
+	for u := range nodes {
+		b.nodes[u].parent, b.nodes[u].arc = b.root(), int32(m+u)
+	}
+	b.nodes[nodes].parent, b.nodes[nodes].arc = -1, -1
+	b.thread()
+	return b
+}
+
+// adopt makes the basis fit the network. It reports false if their arcs or nodes differ, and an error if the new bounds are none.
+func (b *Basis) adopt(n *Network) (bool, error) {
+	s := &b.shape
+	if len(n.Supply) != len(s.Supply) || !slices.Equal(n.From, s.From) || !slices.Equal(n.To, s.To) {
+		return false, nil
+	}
+	if slices.Equal(n.Supply, s.Supply) && slices.Equal(n.Lower, s.Lower) && slices.Equal(n.Upper, s.Upper) {
+		return true, nil
+	}
+	if err := n.validateBounds(); err != nil {
+		return false, err
+	}
+	copy(s.Supply, n.Supply)
+	copy(s.Lower, n.Lower)
+	copy(s.Upper, n.Upper)
+	b.reflow()
+	return true, nil
+}
+
+func (b *Basis) root() int32 { return int32(len(b.nodes) - 1) }
+
+// inTree tells whether real or artificial arc e is in the tree.
+func (b *Basis) inTree(e int32) bool {
+	a := b.arcs[e]
+	return b.nodes[a.tail].arc == e || b.nodes[a.head].arc == e
+}
+
+// reflow computes rooms, puts arcs outside the tree at a bound, and recomputes flow along the tree. O(n+m).
+func (b *Basis) reflow() {
+	excess := make([]int64, len(b.nodes))
+	copy(excess, b.shape.Supply)
+	for a := range b.room {
+		b.rest(int32(a), excess)
+	}
+	cut := false
+	for u := b.nodes[b.root()].prev; u != b.root(); u = b.nodes[u].prev {
+		v := b.nodes[u].parent
+		if b.carry(u, excess[u]) {
+			excess[v] += excess[u]
+			continue
+		}
+		excess[v] += b.sever(u, excess[u])
+		cut = true
+	}
+	if cut {
+		b.thread()
+	}
+}
+
+// rest sets the room of arc a and, outside the tree, puts it at the bound it was at, as long as that is finite. excess is reduced by what the arc must
+// carry.
+func (b *Basis) rest(a int32, excess []int64) {
+	s := &b.shape
+	from, to, lower, upper := s.From[a], s.To[a], s.Lower[a], s.Upper[a]
+	b.room[a] = infinite
+	if upper < Unbounded {
+		b.room[a] = upper - lower
+	}
+	x := lower
+	if arc := &b.arcs[a]; from == to || !b.inTree(a) {
+		switch backwards := arc.tail != from && arc.tail != arc.head; {
+		case from == to || b.room[a] == 0:
+			arc.tail, arc.head = from, from
+		case backwards && upper < Unbounded:
+			x = upper
+		default:
+			arc.tail, arc.head = from, to
+		}
+	}
+	excess[from] -= x
+	excess[to] += x
+}
+
+// carry sends x units from u to its parent along the tree arc, less if x is negative, or reports that this breaks a bound or strong feasibility.
+// Artificial arcs turn to suit.
+func (b *Basis) carry(u int32, x int64) bool {
+	t := &b.nodes[u]
+	if int(t.arc) >= len(b.room) {
+		b.lean(u, x)
+		return true
+	}
+	give, take := b.room[t.arc]-x, x
+	if b.shape.From[t.arc] != u {
+		give, take = -x, b.room[t.arc]+x
+	}
+	if give <= 0 || take < 0 {
+		return false
+	}
+	t.give, t.take = give, take
+	return true
+}
+
+// lean joins u to the root by its artificial arc, which carries x units up or −x units down.
+func (b *Basis) lean(u int32, x int64) {
+	root, e := b.root(), int32(len(b.room))+u
+	t := &b.nodes[u]
+	t.parent, t.arc = root, e
+	if x >= 0 {
+		b.arcs[e] = residual{0, u, root}
+		t.give, t.take = infinite-x, x
+		return
+	}
+	b.arcs[e] = residual{b.penalty, root, u}
+	t.give, t.take = -x, infinite+x
+}
+
+// sever takes the arc above u out of the tree, at the bound nearest to x units towards the parent, hangs u on the root with the rest of the
+// x units, and returns what the arc still carries to the parent. The preorder is left as it was.
+func (b *Basis) sever(u int32, x int64) int64 {
+	a, v := b.nodes[u].arc, b.nodes[u].parent
+	room, carried := b.room[a], int64(0)
+	if b.shape.From[a] == u {
+		carried = min(max(x, 0), room)
+	} else {
+		carried = max(min(x, 0), -room)
+	}
+	switch arc := &b.arcs[a]; {
+	case room == 0:
+		arc.tail, arc.head = u, u
+	case carried == 0: // at its lower bound
+		arc.tail, arc.head = b.shape.From[a], b.shape.To[a]
+	case carried > 0:
+		arc.tail, arc.head = v, u
+	default:
+		arc.tail, arc.head = u, v
+	}
+	b.lean(u, x-carried)
+	return carried
+}
+
+// thread computes preorder, last and size from the parents alone, children in ascending order, O(n).
+func (b *Basis) thread() {
+	t, root := b.nodes, b.root()
+	for u := range t {
+		t[u].next, t[u].prev, t[u].last, t[u].size = -1, -1, -1, 1 // next: first child, prev: next sibling
+	}
+	for u := root - 1; u >= 0; u-- {
+		t[u].prev = t[t[u].parent].next
+		t[t[u].parent].next = u
+	}
+	order := make([]int32, 0, len(t))
+	stack := []int32{root}
+	for len(stack) > 0 {
+		u := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		order = append(order, u)
+		if t[u].prev >= 0 {
+			stack = append(stack, t[u].prev)
+		}
+		if t[u].next >= 0 {
+			stack = append(stack, t[u].next)
+		}
+	}
+	for i := len(order) - 1; i >= 0; i-- {
+		u := order[i]
+		t[u].next = order[(i+1)%len(order)]
+		t[u].prev = order[(i+len(order)-1)%len(order)]
+		t[u].last = order[i+int(t[u].size)-1]
+		if u != root {
+			t[t[u].parent].size += t[u].size
+		}
+	}
+}
+
+// reprice stores the costs in the directions of the arcs and recomputes all potentials, O(n+m).
+func (b *Basis) reprice(cost []int64, penalty int64) {
+	b.penalty = penalty
+	for a, c := range cost {
+		switch arc := &b.arcs[a]; {
+		case arc.tail == arc.head:
+			arc.cost = 0
+		case arc.tail == b.shape.From[a]:
+			arc.cost = c
+		default:
+			arc.cost = -c
+		}
+	}
+	t, root := b.nodes, b.root()
+	b.pi[root] = 0
+	for u := t[root].next; u != root; u = t[u].next {
+		arc := &b.arcs[t[u].arc]
+		if int(t[u].arc) >= len(cost) && arc.tail == root {
+			arc.cost = penalty
+		}
+		if arc.tail == u {
+			b.pi[u] = b.pi[t[u].parent] - arc.cost
+		} else {
+			b.pi[u] = b.pi[t[u].parent] + arc.cost
+		}
+	}
+}

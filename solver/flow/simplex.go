@@ -1,0 +1,204 @@
+package flow
+
+import "context"
+
+const (
+	minBlock  = 16
+	checkStep = 256 // pivots between two looks at the context
+)
+
+// Solve finds a cheapest flow. warm may be nil, or the Basis of an earlier Solution: it is consumed, that is changed in place and returned in the
+// new Solution; use [Basis.Clone] to keep it. Earlier Solutions keep their Flow and Potential. A basis of a network with other nodes or endpoints
+// is ignored. Which of several cheapest flows is found depends on the basis; the cost does not.
+//
+// A cancelled solve returns [Stopped] and a nil error; its flow may be unusable, its basis is good. An error means that the network is none:
+// columns of different length, endpoints outside it, crossed bounds, or [ErrOverflow].
+func Solve(ctx context.Context, n *Network, warm *Basis) (*Solution, error) {
+	b, penalty, err := begin(n, warm)
+	if err != nil {
+		return nil, err
+	}
+	if sum := total(n.Supply); sum != 0 {
+		return &Solution{Status: Infeasible, Cut: everyone(len(n.Supply)), Basis: b}, nil
+	}
+	b.pivots, b.cursor = 0, 0
+	b.reprice(n.Cost, penalty)
+	if a := fallingLoop(n); a >= 0 {
+		return b.finishUnbounded(ctx, n, []int32{a})
+	}
+	switch end, ray := b.run(ctx); end {
+	case Stopped:
+		return b.finish(n, Stopped)
+	case CostUnbounded:
+		return b.finishUnbounded(ctx, n, ray)
+	}
+	if b.unserved() {
+		return b.finishInfeasible(), nil
+	}
+	return b.finish(n, Optimal)
+}
+
+// begin checks the network and finds or makes a basis with a feasible flow.
+func begin(n *Network, warm *Basis) (*Basis, int64, error) {
+	if err := n.validate(); err != nil {
+		return nil, 0, err
+	}
+	penalty, err := n.penalty()
+	if err != nil {
+		return nil, 0, err
+	}
+	if warm != nil {
+		if fits, err := warm.adopt(n); fits || err != nil {
+			return warm, penalty, err
+		}
+	}
+	if err := n.validateBounds(); err != nil {
+		return nil, 0, err
+	}
+	b := newBasis(n)
+	b.reflow()
+	return b, penalty, nil
+}
+
+// run pivots until no arc may enter (Optimal, of the network with artificial arcs), a circle has no end (CostUnbounded, with its arcs) or the
+// context is done (Stopped).
+func (b *Basis) run(ctx context.Context) (Status, []int32) {
+	block := blockSize(len(b.room))
+	for {
+		if b.pivots%checkStep == 0 && ctx.Err() != nil {
+			return Stopped, nil
+		}
+		in := b.enter(block)
+		if in < 0 {
+			return Optimal, nil
+		}
+		b.pivots++
+		p := b.ratio(in)
+		if p.delta >= endless {
+			return CostUnbounded, b.ray(p)
+		}
+		b.push(p)
+		b.exchange(p)
+	}
+}
+
+// enter returns the arc with the least negative reduced cost … of the first block, from the cursor on, that has one; −1 if none has.
+func (b *Basis) enter(block int) int32 {
+	real, pi := b.arcs[:len(b.room)], b.pi
+	for left := len(real); left > 0; {
+		start := b.cursor
+		end := min(start+block, len(real))
+		left -= end - start
+		b.cursor = end
+		if end == len(real) {
+			b.cursor = 0
+		}
+		best, in := int64(0), -1
+		for i, a := range real[start:end] {
+			if r := a.cost + pi[a.tail] - pi[a.head]; r < best {
+				best, in = r, i
+			}
+		}
+		if in >= 0 {
+			return int32(start + in)
+		}
+	}
+	return -1
+}
+
+// pivot is one exchange: arc in enters, and delta units are pushed around the circle it closes. out is the node whose tree arc leaves, or −1 if in goes to
+// its other bound; under tells on which side of the circle out lies.
+type pivot struct {
+	in         int32
+	tail, head int32 // ends of in
+	apex, out  int32
+	underTail  bool
+	delta      int64
+}
+
+// ratio walks from both ends of arc in up to the apex and finds the last blocking arc, O(length of the circle). Seen from the apex in the direction of
+// the push the circle runs down to the tail, over the arc, and from the head up again: so on the tail's side the first arc met from below
+// is the last in that order, on the head's side it is the uppermost.
+func (b *Basis) ratio(in int32) pivot {
+	t, arc := b.nodes, b.arcs[in]
+	u, v := arc.tail, arc.head
+	down, up := infinite, infinite
+	outDown, outUp := int32(-1), int32(-1)
+	for u != v {
+		if x := &t[u]; x.size < t[v].size {
+			if x.take < down {
+				down, outDown = x.take, u
+			}
+			u = x.parent
+			continue
+		}
+		y := &t[v]
+		if y.give <= up {
+			up, outUp = y.give, v
+		}
+		v = y.parent
+	}
+	p := pivot{in: in, tail: arc.tail, head: arc.head, apex: u, out: -1, delta: b.room[in]}
+	if down < p.delta {
+		p.delta, p.out, p.underTail = down, outDown, true
+	}
+	if up <= p.delta {
+		p.delta, p.out, p.underTail = up, outUp, false
+	}
+	return p
+}
+
+// push changes the flow on the tree arcs of the circle.
+func (b *Basis) push(p pivot) {
+	if p.delta == 0 {
+		return
+	}
+	t := b.nodes
+	for u := p.tail; u != p.apex; u = t[u].parent {
+		t[u].take -= p.delta
+		t[u].give += p.delta
+	}
+	for u := p.head; u != p.apex; u = t[u].parent {
+		t[u].give -= p.delta
+		t[u].take += p.delta
+	}
+}
+
+// exchange takes the arc above out from the tree and puts arc in there.
+func (b *Basis) exchange(p pivot) {
+	arc := &b.arcs[p.in]
+	if p.out < 0 {
+		arc.turn(p.head)
+		return
+	}
+	r := arc.cost + b.pi[p.tail] - b.pi[p.head]
+	room := b.room[p.in]
+	leaving, above := &b.arcs[b.nodes[p.out].arc], b.nodes[p.out].parent
+	if p.underTail {
+		leaving.turn(p.out)
+		b.rehang(p.tail, p.head, p.out, p.apex, link{p.in, room - p.delta, p.delta})
+		b.shift(p.tail, -r)
+		return
+	}
+	leaving.turn(above)
+	b.rehang(p.head, p.tail, p.out, p.apex, link{p.in, p.delta, room - p.delta})
+	b.shift(p.head, r)
+}
+
+// turn stores the arc so that it leaves from tail, one of its ends.
+func (a *residual) turn(tail int32) {
+	if a.tail != tail {
+		a.tail, a.head, a.cost = a.head, a.tail, -a.cost
+	}
+}
+
+// ray lists the real arcs of the circle.
+func (b *Basis) ray(p pivot) []int32 {
+	arcs := []int32{p.in}
+	for _, u := range [2]int32{p.tail, p.head} {
+		for ; u != p.apex; u = b.nodes[u].parent {
+			arcs = append(arcs, b.nodes[u].arc)
+		}
+	}
+	return arcs
+}
