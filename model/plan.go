@@ -1,0 +1,95 @@
+package model
+
+// Cost is measured in metre-terms: one metre one way, for one teacher, for one term.
+type Cost int64
+
+// Metres is a distance.
+type Metres = int64
+
+// Term is a 0-based term of the horizon; even = autumn.
+type Term int16
+
+// Stay is the atom of a rotation: a posting of one teacher for the terms First..Last.
+type Stay struct {
+	Teacher     TeacherID
+	First, Last Term
+	Section     SectionID
+	Kind        Kind
+	Subject     Subject
+}
+
+// Membership is the atom of a grouping: target section Section joined to core section Core.
+type Membership struct {
+	Core, Section SectionID
+	Type          GroupType
+}
+
+// Grouping is a set of memberships, sorted by core and section.
+type Grouping struct{ Members []Membership }
+
+// Rotation is a set of stays, sorted by teacher and first term. Continuing stays are facts of the county, not part of it.
+type Rotation struct{ Stays []Stay }
+
+// Mode is what a policy makes of a rule.
+type Mode uint8
+
+const (
+	Off Mode = iota
+	Should
+	Must
+)
+
+func (m Mode) String() string { return [...]string{"off", "should", "must"}[m] }
+
+// Clause is one rule as a policy sets it.
+type Clause struct {
+	Rule   string
+	Mode   Mode
+	Weight Cost              // metre-terms per unit of violation, for Should
+	Args   map[string]int64  // numbers; a word-valued argument holds the index of the word in its Param.Words
+	Source string            // document and clause in both languages, with the evidence grade
+	Layer  string            // the policy that set it
+	From   map[string]string // layer of each argument, of "mode" and of "weight"
+}
+
+// Policy is a complete list of clauses after layering, one per known rule, in the order of the registry.
+type Policy struct {
+	Name    string
+	Clauses []Clause
+	SHA256  string // of the canonical form
+}
+
+// Certificate is a claim: these prices prove Bound. verify.Bound says what they really prove.
+// It is a list of prices, or a Branch whose bound is the least of its two leaves.
+type Certificate struct {
+	Bound  Cost         `json:"bound"`
+	Prices []QuotaPrice `json:"prices,omitempty"`
+	Branch *Branch      `json:"branch,omitempty"`
+}
+
+// Branch splits the plans in two: those without the atom named, and those with it.
+type Branch struct {
+	Atom    string      `json:"atom"` // rule.Case.AtomKey of the atom
+	Without Certificate `json:"without"`
+	With    Certificate `json:"with"`
+}
+
+// QuotaPrice prices the two sides of a quota in thousandths of a metre-term, both >= 0.
+type QuotaPrice struct {
+	Quota string `json:"quota"`
+	Lower int64  `json:"lower"`
+	Upper int64  `json:"upper"`
+}
+
+// Fault says what is wrong with an input and what to do about it. Warn marks a doubtful but usable value.
+type Fault struct {
+	Code     string
+	File     string
+	Sheet    string
+	Row      int // 1-based as the reader of the sheet sees it; 0 none
+	Column   string
+	Found    string
+	Expected string
+	Remedy   string
+	Warn     bool
+}

@@ -1,0 +1,187 @@
+package rule
+
+import (
+	"fmt"
+
+	"github.com/rotateplan/rotate/model"
+)
+
+// Opens reports whether a membership is a core's own: chosen exactly when the core leads a group.
+func Opens(m model.Membership) bool { return m.Core == m.Section }
+
+// Memberships returns every atom of a core, its own first, then by section: bans not yet applied. Sections whose
+// distance is unknown are no partners.
+func (c *Case) Memberships(core model.SectionID) []model.Membership {
+	atoms := []model.Membership{{Core: core, Section: core}}
+	for i := range c.County.Sections {
+		s := model.SectionID(i)
+		if s == core || c.County.Sections[s].Core() || c.Metres(core, s) == Unknown {
+			continue
+		}
+		atoms = append(atoms, model.Membership{Core: core, Section: s})
+	}
+	return atoms
+}
+
+// MemberLinks is the walk every core obeys, whatever the policy says: its own atom comes first, and with it all others.
+func MemberLinks() *Walk[model.Membership] {
+	return &Walk[model.Membership]{
+		States: 2,
+		Start:  func(int) int { return 0 },
+		Next: func(state int, m model.Membership) (int, int64) {
+			if Opens(m) == (state == 0) {
+				return 1, 0
+			}
+			return 1, 1
+		},
+		End: func(int) int64 { return 0 },
+	}
+}
+
+// MemberSpan is the place of a membership in its core's walk: the core itself, then sections in order.
+func MemberSpan(m model.Membership) (first, last int) {
+	if Opens(m) {
+		return 0, 0
+	}
+	return 1 + int(m.Section), 1 + int(m.Section)
+}
+
+// StaySpan is the place of a stay in its teacher's walk: its terms.
+func StaySpan(s model.Stay) (first, last int) { return int(s.First), int(s.Last) }
+
+// Stays returns every atom of a teacher within the horizon, by first term, last term, section, kind and subject: bans
+// not yet applied. Sections of her own school and sections whose distance is unknown are no destinations. It calls
+// visit for each and stops nowhere; sections limits the destinations, nil meaning all.
+func (c *Case) Stays(t model.TeacherID, sections []model.SectionID, visit func(model.Stay)) {
+	if sections == nil {
+		sections = c.allSections()
+	}
+	for first := c.freeFrom(t); int(first) < c.Terms; first++ {
+		for last := first; int(last) < c.Terms; last++ {
+			for _, s := range sections {
+				c.staysAt(model.Stay{Teacher: t, First: first, Last: last, Section: s}, visit)
+			}
+		}
+	}
+}
+
+func (c *Case) staysAt(a model.Stay, visit func(model.Stay)) {
+	p := &c.County.Teachers[a.Teacher]
+	if c.County.Sections[a.Section].School == c.County.Sections[p.Home].School || c.ExtraTravel(a.Teacher, a.Section) == Unknown {
+		return
+	}
+	a.Kind, a.Subject = model.Full, p.Subject
+	visit(a)
+	if p.Subject2 != model.NoSubject && p.Subject2 != p.Subject {
+		a.Subject = p.Subject2
+		visit(a)
+	}
+	if c.County.Sections[a.Section].Core() {
+		a.Kind, a.Subject = model.Trainee, p.Subject
+		visit(a)
+	}
+}
+
+// freeFrom returns the first term in which a teacher is home on 1 September.
+func (c *Case) freeFrom(t model.TeacherID) model.Term {
+	term := model.Term(0)
+	p := c.Continuing(t)
+	for p != nil && int(term) < c.Terms && (p.Until == 0 || p.Until >= c.Judged(term)) {
+		term += 2
+	}
+	return term
+}
+
+func (c *Case) allSections() []model.SectionID {
+	all := make([]model.SectionID, len(c.County.Sections))
+	for i := range all {
+		all[i] = model.SectionID(i)
+	}
+	return all
+}
+
+// Eligible reports whether a teacher may be sent away in a year of the horizon (0-based): home on 1 September, not
+// continuing, and in accord with every active rule marked as deciding candidates. The plan's own stays do not matter.
+func (c *Case) Eligible(t model.TeacherID, year int) bool {
+	return c.eligible[year*len(c.County.Teachers)+int(t)]
+}
+
+func (c *Case) everEligible(t model.TeacherID) bool {
+	for y := range c.Years() {
+		if c.Eligible(t, y) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *Case) judgeCandidates() {
+	var law []Applied[model.Stay]
+	for i := range c.Policy.Clauses {
+		k := &c.Policy.Clauses[i]
+		if r := Find(k.Rule); r != nil && r.Candidate && k.Mode != model.Off {
+			law = append(law, Applied[model.Stay]{Rule: r, Mode: model.Must, Form: r.Stay(c, k.Args)})
+		}
+	}
+	n := len(c.County.Teachers)
+	verdict := make([]bool, n*c.Years())
+	for y := range c.Years() {
+		for t := range n {
+			verdict[y*n+t] = c.candidate(law, model.TeacherID(t), model.Term(2*y))
+		}
+	}
+	c.eligible = verdict
+}
+
+func (c *Case) candidate(law []Applied[model.Stay], t model.TeacherID, term model.Term) bool {
+	if c.freeFrom(t) > term {
+		return false
+	}
+	probe := model.Stay{Teacher: t, First: term, Last: term + 1, Section: model.None}
+	for i := range law {
+		f := &law[i].Form
+		if f.Ban != nil && f.Ban(probe) {
+			return false
+		}
+		if f.Walk != nil {
+			if _, units := f.Walk.Next(f.Walk.Start(int(t)), probe); units > 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// NotCandidate returns the candidate rules a teacher fails in a year of the horizon, for the answer to "why not her".
+func (c *Case) NotCandidate(t model.TeacherID, year int) []string {
+	var names []string
+	for i := range c.Policy.Clauses {
+		k := &c.Policy.Clauses[i]
+		r := Find(k.Rule)
+		if r == nil || !r.Candidate || k.Mode == model.Off {
+			continue
+		}
+		one := []Applied[model.Stay]{{Rule: r, Form: r.Stay(c, k.Args)}}
+		if c.freeFrom(t) <= model.Term(2*year) && !c.candidate(one, t, model.Term(2*year)) {
+			names = append(names, r.Name)
+		}
+	}
+	return names
+}
+
+// SectionKey names a section in quota keys: its school, and its stage.
+func (c *Case) SectionKey(s model.SectionID) string {
+	x := &c.County.Sections[s]
+	return fmt.Sprintf("school=%s/stage=%s", c.County.Schools[x.School].ID, x.Stage.Code())
+}
+
+// MemberKey names a membership.
+func (c *Case) MemberKey(m model.Membership) string {
+	return fmt.Sprintf("core=%s/member=%s/type=%s", c.SectionKey(m.Core), c.SectionKey(m.Section), m.Type.Code())
+}
+
+// StayKey names a stay.
+func (c *Case) StayKey(s model.Stay) string {
+	return fmt.Sprintf("teacher=%s/%s/subject=%s/kind=%s/terms=%d-%d", c.County.Teachers[s.Teacher].ID,
+		c.SectionKey(s.Section), s.Subject.Code(), s.Kind.Code(), s.First, s.Last)
+}

@@ -1,0 +1,157 @@
+package rule
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/rotateplan/rotate/model"
+)
+
+// Rule is one rule of the law: a value, in a file of its own that ends with `var _ = define(Rule{…})`.
+// Exactly one of Member and Stay is set; it binds the clause's arguments to a form.
+type Rule struct {
+	Name      string // as in policies: lower case with hyphens
+	Title     string // 中文
+	Says      string // one English sentence
+	SaysZh    string // one Chinese sentence
+	Source    string // document, year and clause in Chinese and English with the evidence grade, or "design default"
+	Params    []Param
+	Mode      model.Mode // in the base policy
+	Weight    model.Cost // in the base policy
+	Candidate bool       // the rule decides who is eligible (†): it reads only the teacher and the first term
+	Member    func(c *Case, arg Args) Form[model.Membership]
+	Stay      func(c *Case, arg Args) Form[model.Stay]
+}
+
+// Param is one argument of a rule. A word-valued parameter lists its Words; its value is the index of the word.
+// A yes/no parameter has Words {"false", "true"}.
+type Param struct {
+	Name     string
+	Default  int64
+	Min, Max int64
+	Words    []string
+	Unit     string // for people: km, years, terms, per mille …
+	Says     string
+	SaysZh   string
+}
+
+// Args are the argument values of one clause.
+type Args map[string]int64
+
+// Int returns the value of a parameter. Policies are checked against the rule's Params before any form is built.
+func (a Args) Int(name string) int64 {
+	v, ok := a[name]
+	if !ok {
+		panic("rule: no such parameter: " + name)
+	}
+	return v
+}
+
+// Yes returns the value of a yes/no parameter.
+func (a Args) Yes(name string) bool { return a.Int(name) != 0 }
+
+var registry []*Rule
+
+// define enters a rule into the registry. It panics on a malformed rule: that is a mistake in the source.
+func define(r Rule) *Rule {
+	if (r.Member == nil) == (r.Stay == nil) {
+		panic("rule " + r.Name + ": exactly one of Member and Stay")
+	}
+	if Find(r.Name) != nil {
+		panic("rule " + r.Name + ": defined twice")
+	}
+	registry = append(registry, &r)
+	return &r
+}
+
+// All returns every rule, grouping before rotation and by name within.
+func All() []*Rule {
+	all := slices.Clone(registry)
+	slices.SortFunc(all, func(a, b *Rule) int {
+		if (a.Member != nil) != (b.Member != nil) {
+			if a.Member != nil {
+				return -1
+			}
+			return 1
+		}
+		if a.Name < b.Name {
+			return -1
+		}
+		return 1
+	})
+	return all
+}
+
+// Find returns the rule of that name, or nil.
+func Find(name string) *Rule {
+	for _, r := range registry {
+		if r.Name == name {
+			return r
+		}
+	}
+	return nil
+}
+
+// Applied is a rule in force: its clause and the form bound to a case.
+type Applied[A any] struct {
+	Rule   *Rule
+	Mode   model.Mode // Should or Must
+	Weight model.Cost
+	Form   Form[A]
+}
+
+// Charge returns what units of violation cost, and whether they are allowed at all.
+func (p *Applied[A]) Charge(units int64) (model.Cost, bool) {
+	if units == 0 {
+		return 0, true
+	}
+	if p.Mode == model.Must {
+		return 0, false
+	}
+	return p.Weight * model.Cost(units), true
+}
+
+// applied binds the clauses in force to c. Exactly one field of every form must be set.
+func applied[A any](c *Case, build func(r *Rule) func(*Case, Args) Form[A]) []Applied[A] {
+	var law []Applied[A]
+	for i := range c.Policy.Clauses {
+		k := &c.Policy.Clauses[i]
+		r := Find(k.Rule)
+		if r == nil || k.Mode == model.Off || build(r) == nil {
+			continue
+		}
+		p := Applied[A]{Rule: r, Mode: k.Mode, Weight: k.Weight, Form: build(r)(c, k.Args)}
+		if err := p.settle(); err != nil {
+			panic(fmt.Sprintf("rule %s: %v", r.Name, err))
+		}
+		law = append(law, p)
+	}
+	return law
+}
+
+// settle checks that one field is set and fills the defaults of the quotas from the clause.
+func (p *Applied[A]) settle() error {
+	set := 0
+	for _, has := range []bool{p.Form.Ban != nil, p.Form.Price != nil, p.Form.Walk != nil, p.Form.Quota != nil} {
+		if has {
+			set++
+		}
+	}
+	if set != 1 {
+		return fmt.Errorf("%d forms set, want one", set)
+	}
+	if p.Form.Quota == nil {
+		return nil
+	}
+	for i := range p.Form.Quota.Quotas {
+		q := &p.Form.Quota.Quotas[i]
+		if q.Mode == model.Off {
+			q.Mode = p.Mode
+		}
+		if q.Weight == 0 {
+			q.Weight = p.Weight
+		}
+		q.Unit = max(q.Unit, 1)
+	}
+	return nil
+}

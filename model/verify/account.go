@@ -1,0 +1,74 @@
+package verify
+
+import (
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/rule"
+)
+
+// Account is a plan recounted, rule by rule.
+type Account struct {
+	Cost   model.Cost
+	Rules  []RuleLine  // one per rule in force, in the order of the policy
+	Quotas []QuotaLine // one per quota
+	Broken []Finding   // every violation of a must, in the order of the rules
+}
+
+// RuleLine sums up one rule. Violations are in units; under must they are breaches.
+type RuleLine struct {
+	Rule       *rule.Rule
+	Mode       model.Mode
+	Quotas     int
+	Violations int64
+	Cost       model.Cost
+}
+
+// QuotaLine is the count of one quota, in its own weights. Violation is in units.
+type QuotaLine struct {
+	rule.Quota
+	Rule      string
+	Achieved  int64
+	Violation int64
+	Cost      model.Cost
+}
+
+// Finding is one breach of a must.
+type Finding struct {
+	Rule  string // the rule's name, or "walk" for stays that overlap or are no atoms of the case
+	Where string // quota key, or the key of an atom, or the agent
+	Units int64
+}
+
+// judge recounts one problem: A is its atom.
+type judge[A any] struct {
+	c    *rule.Case
+	law  []rule.Applied[A]
+	span func(a A) (first, last int)
+	name func(a A) string
+	who  func(agent int) string
+	out  Account
+}
+
+// Grouping recounts a grouping.
+func Grouping(c *rule.Case, g model.Grouping) Account {
+	j := memberJudge(c)
+	walks := make([][]model.Membership, len(c.County.Sections))
+	for _, m := range g.Members {
+		if len(walks[m.Core]) == 0 {
+			walks[m.Core] = []model.Membership{{Core: m.Core, Section: m.Core, Type: model.Alliance}}
+		}
+		walks[m.Core] = append(walks[m.Core], m)
+	}
+	j.foreign(walks, memberships(c))
+	return j.recount(walks)
+}
+
+// Rotation recounts a rotation under the grouping the case carries.
+func Rotation(c *rule.Case, r model.Rotation) Account {
+	j := stayJudge(c)
+	walks := make([][]model.Stay, len(c.County.Teachers))
+	for _, s := range r.Stays {
+		walks[s.Teacher] = append(walks[s.Teacher], s)
+	}
+	j.foreign(walks, stays(c))
+	return j.recount(walks)
+}

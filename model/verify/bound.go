@@ -1,0 +1,149 @@
+package verify
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/rule"
+)
+
+// universe lists the atoms of an agent, bans not yet applied.
+type universe[A any] func(agent int) []A
+
+// GroupingBound returns the bound a certificate proves for the groupings of a case.
+func GroupingBound(c *rule.Case, cert model.Certificate) (model.Cost, error) {
+	return memberJudge(c).bound(len(c.County.Sections), memberships(c), cert)
+}
+
+// RotationBound returns the bound a certificate proves for the rotations of a case under its grouping.
+func RotationBound(c *rule.Case, cert model.Certificate) (model.Cost, error) {
+	return stayJudge(c).bound(len(c.County.Teachers), stays(c), cert)
+}
+
+func memberships(c *rule.Case) universe[model.Membership] {
+	return func(agent int) []model.Membership { return c.Memberships(model.SectionID(agent)) }
+}
+
+func stays(c *rule.Case) universe[model.Stay] {
+	return func(agent int) []model.Stay {
+		var all []model.Stay
+		c.Stays(model.TeacherID(agent), nil, func(s model.Stay) { all = append(all, s) })
+		return all
+	}
+}
+
+// bound evaluates a certificate: a list of prices, or the lesser of the two leaves of a branch.
+func (j *judge[A]) bound(agents int, u universe[A], cert model.Certificate) (model.Cost, error) {
+	if cert.Branch == nil {
+		p, err := j.priced(cert.Prices)
+		if err != nil {
+			return 0, err
+		}
+		return p.total(agents, u)
+	}
+	without, err := j.bound(agents, j.restrict(u, cert.Branch.Atom, false), cert.Branch.Without)
+	if err != nil {
+		return 0, err
+	}
+	with, err := j.bound(agents, j.restrict(u, cert.Branch.Atom, true), cert.Branch.With)
+	return min(without, with), err
+}
+
+// restrict drops the named atom from its agent or, to bound all plans with it, every atom that overlaps it.
+// (Plans with the atom are a subset of the plans left, so their bound holds.)
+func (j *judge[A]) restrict(u universe[A], atom string, with bool) universe[A] {
+	return func(agent int) []A {
+		atoms := u(agent)
+		k := slices.IndexFunc(atoms, func(a A) bool { return j.name(a) == atom })
+		if k < 0 {
+			return atoms
+		}
+		named := atoms[k]
+		return slices.DeleteFunc(atoms, func(a A) bool {
+			same := j.name(a) == atom
+			return same && !with || !same && with && !j.follows(a, named) && !j.follows(named, a)
+		})
+	}
+}
+
+// pricing is a law with prices on its quotas, in thousandths.
+type pricing[A any] struct {
+	j        *judge[A]
+	constant int64
+	net      [][]int64 // by family, by quota: upper − lower
+	families []*rule.Family[A]
+}
+
+const thousand = 1000
+
+// priced enters a list of prices, refusing those that prove nothing.
+func (j *judge[A]) priced(prices []model.QuotaPrice) (*pricing[A], error) {
+	p := &pricing[A]{j: j}
+	at := map[string][2]int{}
+	for i := range j.law {
+		f := j.law[i].Form.Quota
+		if f == nil {
+			continue
+		}
+		for q := range f.Quotas {
+			if _, twice := at[f.Quotas[q].Key]; twice {
+				return nil, fmt.Errorf("two quotas are named %s", f.Quotas[q].Key)
+			}
+			at[f.Quotas[q].Key] = [2]int{len(p.families), q}
+		}
+		p.families, p.net = append(p.families, f), append(p.net, make([]int64, len(f.Quotas)))
+	}
+	seen := map[string]bool{}
+	for _, x := range prices {
+		k, ok := at[x.Quota]
+		if !ok || seen[x.Quota] {
+			return nil, fmt.Errorf("price of %s: no such quota, or priced twice", x.Quota)
+		}
+		seen[x.Quota] = true
+		if err := p.enter(&p.families[k[0]].Quotas[k[1]], x, &p.net[k[0]][k[1]]); err != nil {
+			return nil, err
+		}
+	}
+	return p, nil
+}
+
+// enter adds the constant part of one price and notes its net value.
+func (p *pricing[A]) enter(q *rule.Quota, x model.QuotaPrice, net *int64) error {
+	top := int64(math.MaxInt64 / 4)
+	if q.Mode == model.Should {
+		top = int64(q.Weight) * thousand / q.Unit
+	}
+	switch {
+	case x.Lower < 0 || x.Upper < 0 || x.Lower > top || x.Upper > top:
+		return fmt.Errorf("price of %s: %d, %d outside 0..%d", x.Quota, x.Lower, x.Upper, top)
+	case x.Lower > 0 && q.Min == rule.NoMin || x.Upper > 0 && q.Max == rule.NoMax:
+		return fmt.Errorf("price of %s: on an open side", x.Quota)
+	}
+	if x.Lower > 0 {
+		p.constant += x.Lower * (q.Min - q.Base)
+	}
+	if x.Upper > 0 {
+		p.constant -= x.Upper * (q.Max - q.Base)
+	}
+	*net = x.Upper - x.Lower
+	return nil
+}
+
+// total sums the cheapest walks and rounds the bound up to whole metre-terms: costs are integers.
+func (p *pricing[A]) total(agents int, u universe[A]) (model.Cost, error) {
+	sum := p.constant
+	for agent := range agents {
+		best, ok := p.cheapest(agent, u(agent))
+		if !ok {
+			return 0, fmt.Errorf("%s has no lawful walk", p.j.who(agent))
+		}
+		sum += best
+	}
+	whole := sum / thousand
+	if sum > whole*thousand {
+		whole++
+	}
+	return model.Cost(whole), nil
+}

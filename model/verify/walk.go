@@ -1,0 +1,164 @@
+package verify
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/rule"
+)
+
+// step is a lawful atom with its price in thousandths and its span.
+type step[A any] struct {
+	atom        A
+	cost        int64
+	first, last int
+}
+
+// reached is a product state of all walk rules and the least cost of coming to it, in thousandths.
+type reached struct{ state, cost int64 }
+
+// cheapest returns the cost in thousandths of an agent's cheapest lawful walk at the prices. It goes through the
+// positions at which atoms start; current holds the cheapest way to every product state with all spans so far ended,
+// pending what becomes current when a span ends. It reports false when not even the empty walk is lawful.
+// O(atoms × reachable states).
+func (p *pricing[A]) cheapest(agent int, atoms []A) (int64, bool) {
+	law := p.walks()
+	steps := p.price(atoms)
+	current := frontier{at: map[int64]int{}}
+	current.merge([]reached{{startState(law, agent), 0}})
+	pending := make([][]reached, len(steps)+1) // by index of the first step that may follow
+	for i := 0; i < len(steps); {
+		current.merge(pending[i])
+		j := i
+		for ; j < len(steps) && steps[j].first == steps[i].first; j++ {
+			to := successor(steps, &steps[j])
+			pending[to] = append(pending[to], advanceAll(law, current.list, &steps[j])...)
+		}
+		i = j
+	}
+	current.merge(pending[len(steps)])
+	return finish(law, current.list)
+}
+
+// successor returns the index of the first step that starts after s has ended.
+func successor[A any](steps []step[A], s *step[A]) int {
+	i, _ := slices.BinarySearchFunc(steps, s.last+1, func(x step[A], at int) int { return cmp.Compare(x.first, at) })
+	return i
+}
+
+// frontier is a set of product states with the least cost of each.
+type frontier struct {
+	list []reached
+	at   map[int64]int // index in list
+}
+
+func (f *frontier) merge(more []reached) {
+	for _, r := range more {
+		i, ok := f.at[r.state]
+		switch {
+		case !ok:
+			f.at[r.state] = len(f.list)
+			f.list = append(f.list, r)
+		case r.cost < f.list[i].cost:
+			f.list[i].cost = r.cost
+		}
+	}
+}
+
+// price lists the lawful atoms of an agent in order of their first position, each at its price.
+func (p *pricing[A]) price(atoms []A) []step[A] {
+	var steps []step[A]
+	for _, a := range atoms {
+		if cost, ok := p.atomCost(a); ok {
+			first, last := p.j.span(a)
+			steps = append(steps, step[A]{a, cost, first, last})
+		}
+	}
+	slices.SortStableFunc(steps, func(a, b step[A]) int { return cmp.Compare(a.first, b.first) })
+	return steps
+}
+
+func (p *pricing[A]) atomCost(a A) (int64, bool) {
+	var cost model.Cost
+	for i := range p.j.law {
+		clause := &p.j.law[i]
+		c, ok := clause.Charge(atomUnits(&clause.Form, a))
+		if !ok {
+			return 0, false
+		}
+		cost += c
+	}
+	total := int64(cost) * thousand
+	for i, f := range p.families {
+		f.Count(a, func(q int, w int64) { total += w * p.net[i][q] })
+	}
+	return total, true
+}
+
+func (p *pricing[A]) walks() []*rule.Applied[A] {
+	var law []*rule.Applied[A]
+	for i := range p.j.law {
+		if p.j.law[i].Form.Walk != nil {
+			law = append(law, &p.j.law[i])
+		}
+	}
+	return law
+}
+
+func startState[A any](law []*rule.Applied[A], agent int) int64 {
+	state := int64(0)
+	for _, r := range law {
+		state = state*int64(r.Form.Walk.States) + int64(r.Form.Walk.Start(agent))
+	}
+	return state
+}
+
+func advanceAll[A any](law []*rule.Applied[A], from []reached, s *step[A]) []reached {
+	out := make([]reached, 0, len(from))
+	for _, r := range from {
+		if state, charge, ok := advance(law, r.state, s.atom); ok {
+			out = append(out, reached{state, r.cost + s.cost + charge})
+		}
+	}
+	return out
+}
+
+// advance reads one atom in every walk rule.
+func advance[A any](law []*rule.Applied[A], state int64, a A) (next, charge int64, ok bool) {
+	scale := int64(1)
+	for i := len(law) - 1; i >= 0; i-- {
+		w := law[i].Form.Walk
+		n := int64(w.States)
+		to, units := w.Next(int(state%n), a)
+		cost, lawful := law[i].Charge(units)
+		if !lawful {
+			return 0, 0, false
+		}
+		next, charge = next+int64(to)*scale, charge+int64(cost)*thousand
+		scale, state = scale*n, state/n
+	}
+	return next, charge, true
+}
+
+// finish charges the end of every walk and returns the least total.
+func finish[A any](law []*rule.Applied[A], ends []reached) (least int64, found bool) {
+	for _, r := range ends {
+		if end, ok := endCharge(law, r.state); ok && (!found || r.cost+end < least) {
+			least, found = r.cost+end, true
+		}
+	}
+	return least, found
+}
+
+func endCharge[A any](law []*rule.Applied[A], state int64) (charge int64, ok bool) {
+	for i := len(law) - 1; i >= 0; i-- {
+		w := law[i].Form.Walk
+		cost, lawful := law[i].Charge(w.End(int(state % int64(w.States))))
+		if !lawful {
+			return 0, false
+		}
+		charge, state = charge+int64(cost)*thousand, state/int64(w.States)
+	}
+	return charge, true
+}
