@@ -21,7 +21,7 @@ type Case struct {
 	delivers  [][]int             // by term, by section*Subjects+subject: teachers who deliver it
 	history   [][]int32           // by teacher: indices of her postings, oldest first
 	distance  []model.Metres      // school × school; Unknown where a place is
-	commute   [][]model.Metres    // by teacher, by school; nil for teachers who are never eligible
+	commute   []int32             // teacher × school: metres from where she lives; Unknown where a place is
 	eligible  []bool              // by year of the horizon × teachers
 
 	members []Applied[model.Membership]

@@ -4,10 +4,11 @@ import "slices"
 
 // Basis is a spanning tree with the flow on it, and the whole workspace of [Solve]. It belongs to one goroutine at a time.
 type Basis struct {
-	nodes []node     // n nodes, then the root
-	arcs  []residual // m real arcs, then the artificial arc of each node
-	room  []int64    // upper − lower per real arc, or infinite
-	pi    []int64    // potentials, wrapping: only differences mean anything
+	nodes  []node     // n nodes, then the root
+	arcs   []residual // m real arcs in mixed order, then the artificial arc of each node
+	room   []int64    // upper − lower per real arc in mixed order, or infinite
+	origin []int32    // mixed order to the network's
+	pi     []int64    // potentials, wrapping: only differences mean anything
 
 	penalty int64 // M
 	cursor  int   // where the next block of arcs begins
@@ -55,11 +56,12 @@ func cloneShape(n *Network) Network {
 func newBasis(n *Network) *Basis {
 	nodes, m := len(n.Supply), len(n.From)
 	b := &Basis{
-		nodes: make([]node, nodes+1),
-		arcs:  make([]residual, m+nodes),
-		room:  make([]int64, m),
-		pi:    make([]int64, nodes+1),
-		shape: cloneShape(n),
+		nodes:  make([]node, nodes+1),
+		arcs:   make([]residual, m+nodes),
+		room:   make([]int64, m),
+		origin: mixed(m),
+		pi:     make([]int64, nodes+1),
+		shape:  cloneShape(n),
 	}
 	for u := range nodes {
 		b.nodes[u].parent, b.nodes[u].arc = b.root(), int32(m+u)
@@ -67,6 +69,18 @@ func newBasis(n *Network) *Basis {
 	b.nodes[nodes].parent, b.nodes[nodes].arc = -1, -1
 	b.thread()
 	return b
+}
+
+// mixed orders m arcs by strides of about √m. Arcs that lie together often leave the same node, and a block of them would offer few choices: on county networks
+// mixing saves nine pivots in ten (Király and Kovács 2012, section 3.2).
+func mixed(m int) []int32 {
+	order, stride := make([]int32, 0, m), blockSize(m)
+	for first := range min(stride, m) {
+		for a := first; a < m; a += stride {
+			order = append(order, int32(a))
+		}
+	}
+	return order
 }
 
 // adopt makes the basis fit the network. It reports false if their arcs or nodes differ, and an error if the new bounds are none.
@@ -100,8 +114,8 @@ func (b *Basis) inTree(e int32) bool {
 func (b *Basis) reflow() {
 	excess := make([]int64, len(b.nodes))
 	copy(excess, b.shape.Supply)
-	for a := range b.room {
-		b.rest(int32(a), excess)
+	for e := range b.room {
+		b.rest(int32(e), excess)
 	}
 	cut := false
 	for u := b.nodes[b.root()].prev; u != b.root(); u = b.nodes[u].prev {
@@ -118,19 +132,19 @@ func (b *Basis) reflow() {
 	}
 }
 
-// rest sets the room of arc a and, outside the tree, puts it at the bound it was at, as long as that is finite. excess is reduced by what the arc must
+// rest sets the room of real arc e and, outside the tree, puts it at the bound it was at, as long as that is finite. excess is reduced by what the arc must
 // carry.
-func (b *Basis) rest(a int32, excess []int64) {
-	s := &b.shape
+func (b *Basis) rest(e int32, excess []int64) {
+	s, a := &b.shape, b.origin[e]
 	from, to, lower, upper := s.From[a], s.To[a], s.Lower[a], s.Upper[a]
-	b.room[a] = infinite
+	b.room[e] = infinite
 	if upper < Unbounded {
-		b.room[a] = upper - lower
+		b.room[e] = upper - lower
 	}
 	x := lower
-	if arc := &b.arcs[a]; from == to || !b.inTree(a) {
+	if arc := &b.arcs[e]; from == to || !b.inTree(e) {
 		switch backwards := arc.tail != from && arc.tail != arc.head; {
-		case from == to || b.room[a] == 0:
+		case from == to || b.room[e] == 0:
 			arc.tail, arc.head = from, from
 		case backwards && upper < Unbounded:
 			x = upper
@@ -151,7 +165,7 @@ func (b *Basis) carry(u int32, x int64) bool {
 		return true
 	}
 	give, take := b.room[t.arc]-x, x
-	if b.shape.From[t.arc] != u {
+	if b.shape.From[b.origin[t.arc]] != u {
 		give, take = -x, b.room[t.arc]+x
 	}
 	if give <= 0 || take < 0 {
@@ -178,18 +192,19 @@ func (b *Basis) lean(u int32, x int64) {
 // sever takes the arc above u out of the tree, at the bound nearest to x units towards the parent, hangs u on the root with the rest of the
 // x units, and returns what the arc still carries to the parent. The preorder is left as it was.
 func (b *Basis) sever(u int32, x int64) int64 {
-	a, v := b.nodes[u].arc, b.nodes[u].parent
-	room, carried := b.room[a], int64(0)
-	if b.shape.From[a] == u {
+	e, v := b.nodes[u].arc, b.nodes[u].parent
+	from, to := b.shape.From[b.origin[e]], b.shape.To[b.origin[e]]
+	room, carried := b.room[e], int64(0)
+	if from == u {
 		carried = min(max(x, 0), room)
 	} else {
 		carried = max(min(x, 0), -room)
 	}
-	switch arc := &b.arcs[a]; {
+	switch arc := &b.arcs[e]; {
 	case room == 0:
 		arc.tail, arc.head = u, u
 	case carried == 0: // at its lower bound
-		arc.tail, arc.head = b.shape.From[a], b.shape.To[a]
+		arc.tail, arc.head = from, to
 	case carried > 0:
 		arc.tail, arc.head = v, u
 	default:
@@ -236,8 +251,8 @@ func (b *Basis) thread() {
 // reprice stores the costs in the directions of the arcs and recomputes all potentials, O(n+m).
 func (b *Basis) reprice(cost []int64, penalty int64) {
 	b.penalty = penalty
-	for a, c := range cost {
-		switch arc := &b.arcs[a]; {
+	for e, a := range b.origin {
+		switch arc, c := &b.arcs[e], cost[a]; {
 		case arc.tail == arc.head:
 			arc.cost = 0
 		case arc.tail == b.shape.From[a]:

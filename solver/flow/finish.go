@@ -15,18 +15,14 @@ func (b *Basis) finish(n *Network, status Status) (*Solution, error) {
 	return s, err
 }
 
-// flow is the lower bound of arcs stored forwards, the upper bound of arcs stored backwards, and in the tree what the remainders say. Arcs that close a loop
-// are worth filling if their cost is negative.
+// flow is the lower bound of arcs stored forwards, the upper bound of arcs stored backwards, and in the tree what the remainders say. Self loops are full where that
+// pays.
 func (b *Basis) flow(n *Network) []int64 {
 	x := make([]int64, len(n.From))
-	for a := range x {
+	for e, a := range b.origin {
 		x[a] = n.Lower[a]
-		if arc := &b.arcs[a]; arc.tail != n.From[a] || arc.head != n.To[a] {
-			x[a] = n.Upper[a]
-		}
-	}
-	for a := range x {
-		if n.From[a] == n.To[a] && n.Cost[a] < 0 {
+		switch arc := &b.arcs[e]; {
+		case arc.tail != arc.head && arc.tail != n.From[a], arc.tail == arc.head && n.Cost[a] < 0:
 			x[a] = n.Upper[a]
 		}
 	}
@@ -35,10 +31,11 @@ func (b *Basis) flow(n *Network) []int64 {
 		if int(t.arc) >= len(x) {
 			continue
 		}
-		x[t.arc] = n.Lower[t.arc] + t.give
-		if n.From[t.arc] == int32(u) {
-			x[t.arc] = n.Lower[t.arc] + t.take
+		a, carried := b.origin[t.arc], t.give
+		if n.From[a] == int32(u) {
+			carried = t.take
 		}
+		x[a] = n.Lower[a] + carried
 	}
 	return x
 }

@@ -192,12 +192,12 @@ func (a *residual) turn(tail int32) {
 	}
 }
 
-// ray lists the real arcs of the circle.
+// ray lists the real arcs of the circle by their place in the network.
 func (b *Basis) ray(p pivot) []int32 {
-	arcs := []int32{p.in}
+	arcs := []int32{b.origin[p.in]}
 	for _, u := range [2]int32{p.tail, p.head} {
 		for ; u != p.apex; u = b.nodes[u].parent {
-			arcs = append(arcs, b.nodes[u].arc)
+			arcs = append(arcs, b.origin[b.nodes[u].arc])
 		}
 	}
 	return arcs
