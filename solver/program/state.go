@@ -1,0 +1,125 @@
+package program
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/rotateplan/rotate/model"
+)
+
+// State is a plan in the making: a walk for every agent, with counts and cost kept up to date.
+// A move proposes walks; only Set changes anything.
+type State struct {
+	p      *Program
+	Walks  [][]int32 // by agent
+	Count  []int64   // by row
+	cost   int64
+	broken int64 // units by which counts break musts
+	walk   []int64
+}
+
+// NewState returns the plan in which every agent takes the empty walk.
+func NewState(p *Program) *State {
+	s := &State{p: p, Walks: make([][]int32, p.Agents()), Count: make([]int64, len(p.Rows)), walk: make([]int64, p.Agents())}
+	frozen, keys := p.FrozenCost()
+	s.cost, s.broken = int64(frozen), int64(len(keys))
+	for i := range s.Walks {
+		s.walk[i] = p.FullWalkCost(i, nil)
+		s.cost += s.walk[i]
+	}
+	for r := range p.Rows {
+		cost, broken := p.Penalty(&p.Rows[r], 0)
+		s.cost, s.broken = s.cost+cost, s.broken+broken
+	}
+	return s
+}
+
+// Cost returns the cost of the plan in metre-terms, breaches of musts not counted.
+func (s *State) Cost() model.Cost { return model.Cost(s.cost) }
+
+// Broken returns the units by which counts break musts; 0 means a lawful plan, walks being lawful by construction.
+func (s *State) Broken() int64 { return s.broken }
+
+// Set gives an agent a walk, which must be lawful. The walk is kept, not copied.
+func (s *State) Set(agent int32, walk []int32) {
+	for _, k := range s.Walks[agent] {
+		s.shift(k, -1)
+	}
+	for _, k := range walk {
+		s.shift(k, +1)
+	}
+	s.cost -= s.walk[agent]
+	s.walk[agent] = s.p.FullWalkCost(int(agent), walk)
+	s.cost += s.walk[agent]
+	s.Walks[agent] = walk
+}
+
+func (s *State) shift(k int32, sign int64) {
+	rows, weights := s.p.Touch(k)
+	for n, r := range rows {
+		row := &s.p.Rows[r]
+		cost, broken := s.p.Penalty(row, s.Count[r])
+		s.Count[r] += sign * int64(weights[n])
+		after, now := s.p.Penalty(row, s.Count[r])
+		s.cost, s.broken = s.cost+after-cost, s.broken+now-broken
+	}
+}
+
+// Copy makes s the same plan as t.
+func (s *State) Copy(t *State) {
+	s.p, s.cost, s.broken = t.p, t.cost, t.broken
+	s.Walks = append(s.Walks[:0], t.Walks...)
+	s.Count, s.walk = append(s.Count[:0], t.Count...), append(s.walk[:0], t.walk...)
+}
+
+// Clone returns a copy.
+func (s *State) Clone() *State {
+	t := &State{}
+	t.Copy(s)
+	return t
+}
+
+// Audit recounts everything and reports the first thing that is not as kept.
+func (s *State) Audit() error {
+	t := NewState(s.p)
+	for i, w := range s.Walks {
+		if _, ok := s.p.WalkCost(i, w); !ok {
+			return fmt.Errorf("agent %d: walk %v is not lawful", i, w)
+		}
+		t.Set(int32(i), w)
+	}
+	switch {
+	case !slices.Equal(t.Count, s.Count):
+		return fmt.Errorf("counts differ from a recount")
+	case t.cost != s.cost || t.broken != s.broken:
+		return fmt.Errorf("cost %d, broken %d; recount %d, %d", s.cost, s.broken, t.cost, t.broken)
+	}
+	return nil
+}
+
+// FullWalkCost returns the cost of a walk with the charges of its tallies. The walk must be lawful.
+func (p *Program) FullWalkCost(agent int, walk []int32) int64 {
+	cost, ok := p.WalkCost(agent, walk)
+	if !ok {
+		return Infinite
+	}
+	for i := range p.Tally {
+		units := p.Tally[i].units(agent, walk)
+		if units > 0 && p.Tally[i].Must {
+			return Infinite
+		}
+		cost += units * p.Tally[i].Charge
+	}
+	return cost
+}
+
+func (t *Tally) units(agent int, walk []int32) int64 {
+	if len(walk) == 0 {
+		return 0
+	}
+	sum := int64(0)
+	for _, k := range walk {
+		sum += t.Weight[k]
+	}
+	return max(sum-t.Max[agent], t.Min-sum, 0)
+}
