@@ -1,0 +1,103 @@
+// Package input reads what a plan is made from: a county, from a bureau's tables or built in, and a policy. Everything
+// wrong with them comes back as faults, all at once.
+package input
+
+import (
+	"fmt"
+
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/gen"
+	"github.com/rotateplan/rotate/model/rule"
+	"github.com/rotateplan/rotate/model/table"
+)
+
+// BuiltIn is the code of the county that needs no tables.
+const BuiltIn = "990001"
+
+// DefaultPolicy is the policy of a plan that names none.
+const DefaultPolicy = "national-2014"
+
+// Source names what a plan is made from, as a person types it.
+type Source struct {
+	County string // 6 digits
+	Data   string // folder or workbook; "" is the built-in county
+	Policy string // preset or file; "" is DefaultPolicy
+	Year   int    // calendar year in which the school year starts; 0 is the built-in county's own
+	CRS    string // of coordinates without a column that says so: "", wgs84, gcj02, bd09
+	Strict bool   // doubtful values are faults
+}
+
+// Input is what a source holds.
+type Input struct {
+	Source   Source // with the defaults filled in
+	County   *model.County
+	Policy   *model.Policy
+	SHA256   string // of the tables, see Digest
+	Warnings model.Faults
+}
+
+// Read reads a source. With any fault that is more than a warning there is no input.
+func Read(s Source) (*Input, model.Faults) {
+	if s.Policy == "" {
+		s.Policy = DefaultPolicy
+	}
+	in := &Input{Source: s}
+	faults := in.Source.usage()
+	if len(faults) > 0 {
+		return nil, faults
+	}
+	county, faults := in.county()
+	policy, more := rule.LoadPolicy(s.Policy)
+	faults = append(faults, more...)
+	if len(faults.Bad()) > 0 {
+		return nil, faults
+	}
+	in.County, in.Policy, in.Warnings = county, policy, faults
+	in.Source.County, in.Source.Year = county.Code, county.Year
+	return in, nil
+}
+
+// usage checks the source against itself.
+func (s *Source) usage() model.Faults {
+	var faults model.Faults
+	if s.Data == "" && s.County != BuiltIn {
+		faults = append(faults, Usage("--data", s.County,
+			"读取行政区划代码为 "+s.County+" 的区县时须给出数据 / tables to read county "+s.County+" from",
+			"加上 --data 文件夹或工作簿；不带 --data 只有内置示例县 990001 / add --data FOLDER or WORKBOOK; without it there is only the built-in county 990001"))
+	}
+	if s.Data != "" && s.Year == 0 {
+		faults = append(faults, Usage("--year", "",
+			"学年开始的公历年份 / the calendar year in which the school year starts",
+			"例如 --year 2026 / for instance --year 2026"))
+	}
+	return faults
+}
+
+func (in *Input) county() (*model.County, model.Faults) {
+	s := &in.Source
+	if s.Data == "" {
+		return in.builtIn()
+	}
+	digest, err := Digest(s.Data)
+	if err != nil {
+		return nil, model.Faults{Usage("--data", s.Data, "可读的文件夹或工作簿 / a folder or workbook that can be read", err.Error())}
+	}
+	in.SHA256 = digest
+	return table.Read(s.Data, table.Options{County: s.County, Year: s.Year, CRS: s.CRS, Strict: s.Strict})
+}
+
+func (in *Input) builtIn() (*model.County, model.Faults) {
+	county := gen.Builtin()
+	if y := in.Source.Year; y != 0 && y != county.Year {
+		return nil, model.Faults{Usage("--year", fmt.Sprint(y),
+			fmt.Sprintf("内置示例县的学年 %d / %[1]d, the year of the built-in county", county.Year),
+			"去掉 --year / leave --year out")}
+	}
+	in.SHA256 = digestCounty(county)
+	return county, nil
+}
+
+// Usage is the fault of a command line: the flag, what it holds, what it should hold and what to do.
+func Usage(flag, found, expected, remedy string) model.Fault {
+	return model.Fault{Code: "usage", Column: flag, Found: found, Expected: expected, Remedy: remedy}
+}

@@ -1,0 +1,66 @@
+package job
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/verify"
+	"github.com/rotateplan/rotate/solver"
+)
+
+// Infeasible says that no plan exists: these quotas cannot hold together.
+type Infeasible struct {
+	Problem  string // "grouping" or "rotation"
+	Conflict []string
+}
+
+func (e *Infeasible) Error() string {
+	return fmt.Sprintf("no %s exists: %s", e.Problem, strings.Join(e.Conflict, ", "))
+}
+
+// NoPlan says that a limit or an interrupt came before any plan.
+type NoPlan struct{ Problem string }
+
+func (e *NoPlan) Error() string { return "stopped before any " + e.Problem }
+
+func none(problem string, status solver.Status, conflict []string) error {
+	if status == solver.Infeasible {
+		return &Infeasible{Problem: problem, Conflict: conflict}
+	}
+	return &NoPlan{Problem: problem}
+}
+
+// believe holds the claims of a solver against the judge. Where the certificate proves more than was claimed, the plan
+// claims what is proven.
+func believe[P any](problem string, r *solver.Result[P], account *verify.Account, proven model.Cost, err error) error {
+	switch {
+	case err != nil:
+		return fmt.Errorf("%s: the certificate is refused: %w", problem, err)
+	case len(account.Broken) > 0:
+		return fmt.Errorf("%s: the plan breaks %s", problem, broken(account.Broken))
+	case account.Cost != r.Cost:
+		return fmt.Errorf("%s: the plan claims cost %d, a recount finds %d", problem, r.Cost, account.Cost)
+	case r.Bound > proven:
+		return fmt.Errorf("%s: the plan claims bound %d, its certificate proves %d", problem, r.Bound, proven)
+	case proven > account.Cost:
+		return fmt.Errorf("%s: the certificate proves %d, more than the cost %d of a lawful plan", problem, proven, account.Cost)
+	case r.Status == solver.Optimal && proven < account.Cost:
+		return errors.New(problem + ": the plan claims to be optimal, its certificate does not prove it")
+	}
+	r.Bound, r.Certificate.Bound = proven, proven
+	return nil
+}
+
+func broken(findings []verify.Finding) string {
+	var all []string
+	for i, f := range findings {
+		if i == 5 {
+			all = append(all, fmt.Sprintf("and %d more", len(findings)-i))
+			break
+		}
+		all = append(all, fmt.Sprintf("%s at %s by %d", f.Rule, f.Where, f.Units))
+	}
+	return strings.Join(all, "; ")
+}
