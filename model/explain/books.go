@@ -1,0 +1,142 @@
+package explain
+
+import (
+	"slices"
+
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/rule"
+)
+
+// books are a plan counted once: A is its atom.
+type books[A any] struct {
+	law   []rule.Applied[A] // bans and prices, then walks, then quotas; in the order of the policy within each
+	count [][]int64         // by rule, by quota: what the plan has reached
+	walks [][]A             // by agent, in order of span
+	delta [][]int64         // by rule, by quota: scratch, zero between uses
+}
+
+// effect is what a change does to one rule: units of must broken and cost, negative where it does less of either.
+type effect struct {
+	rule   int // index in the law of the books
+	breaks int64
+	cost   model.Cost
+}
+
+func open[A any](law []rule.Applied[A], walks [][]A) *books[A] {
+	b := &books[A]{law: slices.Clone(law), walks: walks}
+	slices.SortStableFunc(b.law, func(x, y rule.Applied[A]) int { return rank(&x.Form) - rank(&y.Form) })
+	b.count, b.delta = make([][]int64, len(b.law)), make([][]int64, len(b.law))
+	for i := range b.law {
+		if f := b.law[i].Form.Quota; f != nil {
+			b.count[i], b.delta[i] = reached(f, walks), make([]int64, len(f.Quotas))
+		}
+	}
+	return b
+}
+
+func rank[A any](f *rule.Form[A]) int {
+	switch {
+	case f.Quota != nil:
+		return 2
+	case f.Walk != nil:
+		return 1
+	}
+	return 0
+}
+
+func reached[A any](f *rule.Family[A], walks [][]A) []int64 {
+	count := make([]int64, len(f.Quotas))
+	for i := range f.Quotas {
+		count[i] = f.Quotas[i].Base
+	}
+	for _, walk := range walks {
+		for _, a := range walk {
+			f.Count(a, func(q int, w int64) { count[q] += w })
+		}
+	}
+	return count
+}
+
+// change visits what each rule makes of an agent's walk becoming `to`, until visit returns false. Rules the change
+// leaves alone are passed over.
+func (b *books[A]) change(agent int, to []A, visit func(effect) bool) {
+	for i := range b.law {
+		e := effect{rule: i}
+		switch f := &b.law[i].Form; {
+		case f.Quota != nil:
+			e.breaks, e.cost = b.recount(i, b.walks[agent], to)
+		case f.Walk != nil:
+			e.breaks, e.cost = price(&b.law[i], units(f.Walk, agent, to)-units(f.Walk, agent, b.walks[agent]))
+		default:
+			e.breaks, e.cost = price(&b.law[i], atoms(f, to)-atoms(f, b.walks[agent]))
+		}
+		if (e.breaks != 0 || e.cost != 0) && !visit(e) {
+			return
+		}
+	}
+}
+
+// price enters units more of violation of a clause.
+func price[A any](p *rule.Applied[A], units int64) (breaks int64, cost model.Cost) {
+	if p.Mode == model.Must {
+		return units, 0
+	}
+	return 0, p.Weight * model.Cost(units)
+}
+
+// atoms returns the units of violation of single atoms.
+func atoms[A any](f *rule.Form[A], walk []A) int64 {
+	n := int64(0)
+	for _, a := range walk {
+		switch {
+		case f.Price != nil:
+			n += f.Price(a)
+		case f.Ban(a):
+			n++
+		}
+	}
+	return n
+}
+
+// units returns the units of violation of a walk.
+func units[A any](w *rule.Walk[A], agent int, walk []A) int64 {
+	state, n := w.Start(agent), int64(0)
+	for _, a := range walk {
+		next, u := w.Next(state, a)
+		state, n = next, n+u
+	}
+	return n + w.End(state)
+}
+
+// recount returns what rule i loses when the atoms `from` leave the plan and the atoms `to` enter it.
+func (b *books[A]) recount(i int, from, to []A) (breaks int64, cost model.Cost) {
+	f, delta := b.law[i].Form.Quota, b.delta[i]
+	var touched []int
+	weigh := func(walk []A, sign int64) {
+		for _, a := range walk {
+			f.Count(a, func(q int, w int64) { touched, delta[q] = append(touched, q), delta[q]+sign*w })
+		}
+	}
+	weigh(from, -1)
+	weigh(to, +1)
+	for _, q := range touched {
+		d := delta[q]
+		delta[q] = 0
+		if d == 0 {
+			continue
+		}
+		more := outside(b.count[i][q]+d, &f.Quotas[q]) - outside(b.count[i][q], &f.Quotas[q])
+		if f.Quotas[q].Mode == model.Must {
+			breaks += more
+		} else {
+			cost += f.Quotas[q].Weight * model.Cost(more)
+		}
+	}
+	return breaks, cost
+}
+
+// outside returns the units by which a count lies outside a quota, each begun unit whole.
+func outside(count int64, q *rule.Quota) int64 {
+	gap := max(q.Min-count, count-q.Max, 0)
+	return (gap + q.Unit - 1) / q.Unit
+}

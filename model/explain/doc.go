@@ -1,0 +1,20 @@
+// Package explain answers why a plan is as it is, by the difference of two accounts: the plan, and the plan with one
+// agent's walk changed. Nothing is solved again; a difference is recounted from the quotas the change touches.
+//
+// # Reasons of a line
+//
+// A rule speaks for a stay when taking the stay out (she remains home, all else as planned) breaks one of its musts, or
+// raises what it charges. Rules are named in falling order of what they lose; a broken must weighs more than any cost.
+//
+// # Why not
+//
+// An agent's unchosen atoms are tried one at a time on top of the plan. Of the answers
+//
+//	no-lawful-post  a ban or a walk refuses every one of them
+//	no-room         some are lawful for her, but each breaks a must quota of the plan as it stands
+//	not-needed      the cheapest that breaks nothing does not make the plan cheaper
+//	within-gap      one would make it cheaper: the plan is within its gap, not optimal
+//
+// the first that holds is given. Trying one change at a time says nothing of what a different plan as a whole could do;
+// the certificate does.
+package explain

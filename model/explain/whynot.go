@@ -1,0 +1,144 @@
+package explain
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/rule"
+)
+
+// Codes of an answer to "why not".
+const (
+	NoLawfulPost = "no-lawful-post"
+	NoLawfulCore = "no-lawful-core"
+	NoRoom       = "no-room"
+	NotNeeded    = "not-needed"
+	WithinGap    = "within-gap"
+)
+
+// Answer says why an atom was not chosen.
+type Answer struct {
+	Code string
+	Rule string     // that refuses most often, for the answers that something is not allowed
+	Cost model.Cost // by which the cheapest change would make the plan dearer, for the others
+}
+
+// WhyNot answers why a teacher the plan leaves at home is not sent away in the first year.
+func (x *Rotation) WhyNot(t model.TeacherID) Answer {
+	tried := begin(x.b)
+	walk := x.b.walks[t]
+	x.c.Stays(t, nil, func(s model.Stay) {
+		if s.First < 2 {
+			tried.try(int(t), inserted(walk, s, rule.StaySpan))
+		}
+	})
+	return tried.answer(NoLawfulPost)
+}
+
+// Grouping is a grouping counted once under the case it was made for. It is for one goroutine at a time.
+type Grouping struct {
+	b       *books[model.Membership]
+	partner [][]model.Membership // by section: its atoms under every core
+}
+
+// OfGrouping counts a grouping.
+func OfGrouping(c *rule.Case, g model.Grouping) *Grouping {
+	n := len(c.County.Sections)
+	walks, partner := make([][]model.Membership, n), make([][]model.Membership, n)
+	for _, m := range g.Members {
+		walks[m.Core] = append(opened(walks[m.Core], m.Core), m)
+	}
+	for i := range n {
+		for _, m := range c.Memberships(model.SectionID(i)) {
+			if !rule.Opens(m) {
+				partner[m.Section] = append(partner[m.Section], m)
+			}
+		}
+	}
+	return &Grouping{b: open(c.MemberLaw(), walks), partner: partner}
+}
+
+// opened returns the walk of a core that leads: its own atom first.
+func opened(walk []model.Membership, core model.SectionID) []model.Membership {
+	if len(walk) > 0 {
+		return walk
+	}
+	return []model.Membership{{Core: core, Section: core}}
+}
+
+// Cost returns what the bans and prices in force charge for one membership: its distance, a change of partner.
+func (x *Grouping) Cost(m model.Membership) model.Cost { return x.b.own(m) }
+
+// WhyNot answers why a section the plan leaves alone belongs to no group.
+func (x *Grouping) WhyNot(s model.SectionID) Answer {
+	tried := begin(x.b)
+	for _, m := range x.partner[s] {
+		tried.try(int(m.Core), inserted(opened(x.b.walks[m.Core], m.Core), m, rule.MemberSpan))
+	}
+	return tried.answer(NoLawfulCore)
+}
+
+// inserted returns a walk with one more atom at its place.
+func inserted[A any](walk []A, a A, span func(A) (first, last int)) []A {
+	at, _ := span(a)
+	k, _ := slices.BinarySearchFunc(walk, at, func(b A, at int) int {
+		first, _ := span(b)
+		return cmp.Compare(first, at)
+	})
+	return slices.Insert(slices.Clone(walk), k, a)
+}
+
+// trials sum up what became of the changes tried on a plan.
+type trials[A any] struct {
+	b       *books[A]
+	refused []int // by rule: changes it refused first
+	open    bool  // some change breaks nothing
+	least   model.Cost
+}
+
+func begin[A any](b *books[A]) *trials[A] { return &trials[A]{b: b, refused: make([]int, len(b.law))} }
+
+func (t *trials[A]) try(agent int, to []A) {
+	cost, lawful := model.Cost(0), true
+	t.b.change(agent, to, func(e effect) bool {
+		if e.breaks > 0 {
+			t.refused[e.rule]++
+			lawful = false
+		}
+		cost += e.cost
+		return lawful
+	})
+	if lawful && (!t.open || cost < t.least) {
+		t.open, t.least = true, cost
+	}
+}
+
+// answer sums up; closed is the code for agents of whose own atoms none is lawful.
+func (t *trials[A]) answer(closed string) Answer {
+	own := len(t.b.law)
+	for own > 0 && t.b.law[own-1].Form.Quota != nil {
+		own--
+	}
+	if t.open && t.least < 0 {
+		return Answer{Code: WithinGap, Cost: t.least}
+	}
+	if t.open {
+		return Answer{Code: NotNeeded, Cost: t.least}
+	}
+	if name := t.commonest(own, len(t.b.law)); name != "" {
+		return Answer{Code: NoRoom, Rule: name}
+	}
+	return Answer{Code: closed, Rule: t.commonest(0, own)}
+}
+
+// commonest names the rule of law[from:to] that refused most often, the first of several; "" if none did.
+func (t *trials[A]) commonest(from, to int) string {
+	best, most := "", 0
+	for i := from; i < to; i++ {
+		if t.refused[i] > most {
+			best, most = t.b.law[i].Rule.Name, t.refused[i]
+		}
+	}
+	return best
+}
