@@ -15,7 +15,7 @@ var _ = define(Rule{
 		{Name: "max", Default: 5, Min: 0, Max: 50, Unit: "schools", Says: "most members", SaysZh: "成员校数上限"},
 	},
 	Member: func(c *Case, arg Args) Form[model.Membership] {
-		most := arg.Int("max")
+		least, most := arg.Int("min"), arg.Int("max")
 		return Form[model.Membership]{Walk: memberTally(Tally[model.Membership]{
 			Weight: func(m model.Membership) int64 {
 				if Opens(m) {
@@ -23,13 +23,8 @@ var _ = define(Rule{
 				}
 				return 1
 			},
-			Min: arg.Int("min"),
+			Min: least,
 			Max: func(int) int64 { return most },
-		}, most)}
+		}, max(least, most))}
 	},
 })
-
-// memberTally builds the walk of a tally over the members of a core; top is its largest Max.
-func memberTally(t Tally[model.Membership], top int64) *Walk[model.Membership] {
-	return tallyWalk(t, func(m model.Membership) int { return int(m.Core) }, top)
-}

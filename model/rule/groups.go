@@ -1,0 +1,56 @@
+package rule
+
+import "github.com/rotateplan/rotate/model"
+
+// What several rules of grouping share.
+
+// lawful is the form of a rule whose arguments ask for nothing.
+func lawful() Form[model.Membership] {
+	return Form[model.Membership]{Ban: func(model.Membership) bool { return false }}
+}
+
+// memberTally builds the walk of a tally over the members of a core; top is its largest Max, or Min if that is more.
+func memberTally(t Tally[model.Membership], top int64) *Walk[model.Membership] {
+	return tallyWalk(t, func(m model.Membership) int { return int(m.Core) }, top)
+}
+
+// pairing is a core and a member, whatever the type.
+type pairing struct{ core, member model.SectionID }
+
+// pairParts names a core and a member: the member's stage, and both schools. The core's stage follows its school where
+// it is another.
+func (c *Case) pairParts(p pairing) []string {
+	core, member := &c.County.Sections[p.core], &c.County.Sections[p.member]
+	lead := c.County.Schools[core.School].ID
+	if core.Stage != member.Stage {
+		lead += ":" + core.Stage.Code()
+	}
+	return []string{"stage=" + member.Stage.Code(), "pair=" + lead + "+" + c.County.Schools[member.School].ID}
+}
+
+// ToPlace returns the sections a grouping is to place, in order: the targets or, with targets-only off, all that are no
+// core.
+func (c *Case) ToPlace() []model.SectionID { return c.candidates(c.targetsOnly() == model.Off) }
+
+// mayJoin returns the sections that may join a group, in order: the targets or, unless targets-only is a must, all that
+// are no core.
+func (c *Case) mayJoin() []model.SectionID { return c.candidates(c.targetsOnly() != model.Must) }
+
+func (c *Case) targetsOnly() model.Mode {
+	if k := c.clause("targets-only"); k != nil {
+		return k.Mode
+	}
+	return model.Off
+}
+
+// candidates returns the targets, or all sections that are no core.
+func (c *Case) candidates(all bool) []model.SectionID {
+	var sections []model.SectionID
+	for i := range c.County.Sections {
+		s := model.SectionID(i)
+		if c.County.Target(s) || all && !c.County.Sections[s].Core() {
+			sections = append(sections, s)
+		}
+	}
+	return sections
+}
