@@ -20,6 +20,7 @@ type Case struct {
 	backbones [][]int             // by term, by section: county level or above
 	delivers  [][]int             // by term, by section*Subjects+subject: teachers who deliver it
 	history   [][]int32           // by teacher: indices of her postings, oldest first
+	needs     []int64             // by section*Subjects+subject: periods per week, or unknownNeed
 	distance  []model.Metres      // school × school; Unknown where a place is
 	commute   []int32             // teacher × school: metres from where she lives; Unknown where a place is
 	eligible  []bool              // by year of the horizon × teachers
@@ -45,6 +46,7 @@ func NewCase(county *model.County, policy *model.Policy, years int) (*Case, erro
 	c.measure()
 	c.remember()
 	c.count()
+	c.reckonNeeds()
 	c.members = applied(c, func(r *Rule) func(*Case, Args) Form[model.Membership] { return r.Member })
 	c.judgeCandidates()
 	c.measureCommutes()

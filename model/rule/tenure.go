@@ -10,6 +10,7 @@ var _ = define(Rule{
 	Source:    "安徽省关于推进县（区）域内教师校长交流轮岗的意见 / Anhui opinion on rotation within counties: 6 years at one school (grade P)",
 	Candidate: true,
 	Mode:      model.Must,
+	Weight:    20000,
 	Params: []Param{{Name: "years", Default: 6, Min: 0, Max: 40, Unit: "years",
 		Says: "full years at the home school", SaysZh: "在本校任教满的年数"}},
 	Stay: func(c *Case, arg Args) Form[model.Stay] {

@@ -1,0 +1,57 @@
+package rule
+
+import "github.com/rotateplan/rotate/model"
+
+var _ = define(Rule{
+	Name:      "near-retirement",
+	Title:     "临近退休",
+	Says:      "Only teachers whose retirement is more than the given years off are sent away.",
+	SaysZh:    "距法定退休超过规定年数的教师方可交流。",
+	Source:    "北京市2021年8月25日发布会：距退休五年以上 / Beijing press conference 2021-08-25: more than 5 years to retirement (grade P); 退休年龄：2024年渐进式延迟决定 / retirement ages: decision of 2024 (grade K)",
+	Candidate: true,
+	Mode:      model.Must,
+	Weight:    20000,
+	Params: []Param{{Name: "years", Default: 5, Min: 0, Max: 40, Unit: "years",
+		Says: "more than so many years to retirement", SaysZh: "距退休须超过的年数"}},
+	Stay: func(c *Case, arg Args) Form[model.Stay] {
+		years := int(arg.Int("years"))
+		return Form[model.Stay]{Ban: func(a model.Stay) bool {
+			p := &c.County.Teachers[a.Teacher]
+			if p.Birth == 0 || p.Sex == model.NoSex {
+				return true
+			}
+			return retires(p) <= c.Judged(a.First).AddYears(years)
+		}}
+	},
+})
+
+// pension is a line of the retirement table: the age, and how it rises for those born from a month on: by one month for
+// every step months, begun ones counted, up to most.
+type pension struct {
+	years, from, step, most int
+}
+
+var (
+	pensionMen     = pension{60, months(1965, 1), 4, 36}
+	pensionWomen55 = pension{55, months(1970, 1), 4, 36} // managers, and titles of 一级 and above
+	pensionWomen50 = pension{50, months(1975, 1), 2, 60}
+)
+
+func months(year, month int) int { return model.Day(year, month, 1).Months() }
+
+// retires returns the day on which a teacher of known sex and birth reaches retirement.
+func retires(p *model.Teacher) model.Date {
+	line := pensionWomen50
+	switch {
+	case p.Sex == model.Male:
+		line = pensionMen
+	case p.Position.Manager() || p.Title >= model.FirstTitle:
+		line = pensionWomen55
+	}
+	born, delay := p.Birth.Months(), 0
+	if born >= line.from {
+		delay = min((born-line.from)/line.step+1, line.most)
+	}
+	m := born + 12*line.years + delay
+	return model.Day(m/12, m%12+1, int(p.Birth)%100)
+}

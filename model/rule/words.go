@@ -1,0 +1,32 @@
+package rule
+
+import (
+	"slices"
+
+	"github.com/rotateplan/rotate/model"
+)
+
+// toggle declares a yes/no parameter.
+func toggle(name string, on bool, says, saysZh string) Param {
+	p := Param{Name: name, Max: 1, Words: yesNo, Says: says, SaysZh: saysZh}
+	if on {
+		p.Default = 1
+	}
+	return p
+}
+
+// oneOf makes a parameter word-valued: one of words, def unless the policy says otherwise.
+func (p Param) oneOf(def string, words ...string) Param {
+	p.Words, p.Default, p.Max = words, int64(slices.Index(words, def)), int64(len(words)-1)
+	return p
+}
+
+// clause returns the clause of a rule, or nil where the policy has none.
+func (c *Case) clause(rule string) *model.Clause {
+	for i := range c.Policy.Clauses {
+		if c.Policy.Clauses[i].Rule == rule {
+			return &c.Policy.Clauses[i]
+		}
+	}
+	return nil
+}
