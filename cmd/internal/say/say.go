@@ -63,18 +63,18 @@ func (v Voice) Say(id string, values ...any) string {
 // other text.
 func (v Voice) Pick(both string) string {
 	for at := 0; ; {
-		i := strings.Index(both[at:], " / ")
+		i := strings.Index(both[at:], "/ ")
 		if i < 0 {
 			return both
 		}
-		left, right := both[:at+i], both[at+i+3:]
+		left, right := strings.TrimSuffix(both[:at+i], " "), both[at+i+2:]
 		if first, _ := utf8.DecodeRuneInString(right); hasHan(left) && !unicode.Is(unicode.Han, first) {
 			if v.Lang == "zh" {
 				return left
 			}
 			return right
 		}
-		at += i + 3
+		at += i + 2
 	}
 }
 

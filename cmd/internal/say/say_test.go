@@ -40,6 +40,7 @@ func TestPick(t *testing.T) {
 		{"整数 / a whole number", "整数", "a whole number"},
 		{"学校 A / B / either of A and B", "学校 A", "B / either of A and B"},
 		{"甲 / 乙 / one of two", "甲 / 乙", "one of two"},
+		{"工作簿（.xlsx）/ a workbook", "工作簿（.xlsx）", "a workbook"},
 		{"a / b", "a / b", "a / b"},
 		{"0..100", "0..100", "0..100"},
 	} {
