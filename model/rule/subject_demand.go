@@ -14,10 +14,8 @@ var _ = define(Rule{
 	Params: []Param{{Name: "rest", Default: 200, Min: 0, Max: 1000000, Unit: "metre-terms per period",
 		Says: "weight of a period beyond full loads", SaysZh: "不足整岗的课时每节权重"}},
 	Stay: func(c *Case, arg Args) Form[model.Stay] {
-		d := demands{presence: presence{c: c}, rest: arg.Int("rest")}
-		if k := c.clause("subject-demand"); k.Mode == model.Should {
-			d.weight, d.rest = int64(k.Weight), min(d.rest, int64(k.Weight))
-		}
+		weight := int64(c.clause("subject-demand").Weight)
+		d := demands{presence: presence{c: c}, weight: weight, rest: min(arg.Int("rest"), weight)}
 		for t := model.Term(0); int(t) < c.Terms; t++ {
 			for s := range c.County.Sections {
 				for x := model.NoSubject + 1; x < model.Subjects; x++ {
@@ -29,8 +27,7 @@ var _ = define(Rule{
 	},
 })
 
-// demands builds the quotas of demand; weight and rest are per period, rest never above weight, so that the first
-// missing teachers cost most.
+// demands builds the quotas of demand; weight and rest are per period, rest never above weight.
 type demands struct {
 	presence
 	weight, rest int64
