@@ -1,0 +1,119 @@
+package grouping
+
+import (
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/rule"
+	"github.com/rotateplan/rotate/solver/program"
+)
+
+// problem is a case compiled, seen as cores and the targets they may take.
+type problem struct {
+	c       *rule.Case
+	p       *program.Program
+	atoms   []model.Membership // in the program's order
+	cores   []core             // by agent order; every other agent has only the empty walk
+	at      []int32            // by agent: index in cores, or model.None
+	targets []model.SectionID  // sections some core may take, in order
+	rivals  [][]int32          // by section: the memberships that would place it
+}
+
+// core is an agent that may lead.
+type core struct {
+	agent  int32
+	own    int32 // its own atom
+	end    int32 // atoms own+1 .. end-1 are its memberships
+	plain  bool  // once it leads, members may be taken in any order, each at a charge of its own
+	simple bool  // plain, and one member is enough for the Min of every tally
+}
+
+// compile reads the law of a case.
+func compile(c *rule.Case) *problem {
+	n := len(c.County.Sections)
+	links := rule.Applied[model.Membership]{Rule: &rule.Rule{Name: "walk"}, Mode: model.Must,
+		Form: rule.Form[model.Membership]{Walk: rule.MemberLinks()}}
+	p, atoms := program.Compile(program.Source[model.Membership]{
+		Agents: n,
+		Law:    append([]rule.Applied[model.Membership]{links}, c.MemberLaw()...),
+		Each: func(agent int, visit func(model.Membership)) {
+			for _, m := range c.Memberships(model.SectionID(agent)) {
+				visit(m)
+			}
+		},
+		Span: rule.MemberSpan,
+	})
+	pr := &problem{c: c, p: p, atoms: atoms, at: make([]int32, n), rivals: make([][]int32, n)}
+	for i := range n {
+		pr.at[i] = model.None
+		pr.enter(int32(i))
+	}
+	for s := range pr.rivals {
+		if len(pr.rivals[s]) > 0 {
+			pr.targets = append(pr.targets, model.SectionID(s))
+		}
+	}
+	return pr
+}
+
+// enter notes an agent as a core if it may lead and has somebody to lead.
+func (pr *problem) enter(agent int32) {
+	first, end := pr.p.First[agent], pr.p.First[agent+1]
+	if end-first < 2 || !rule.Opens(pr.atoms[first]) {
+		return
+	}
+	k := core{agent: agent, own: first, end: end}
+	k.plain = pr.plain(&k)
+	k.simple = k.plain && pr.oneSuffices(&k)
+	pr.at[agent] = int32(len(pr.cores))
+	pr.cores = append(pr.cores, k)
+	for a := first + 1; a < end; a++ {
+		s := pr.atoms[a].Section
+		pr.rivals[s] = append(pr.rivals[s], a)
+	}
+}
+
+// plain reports whether the automaton does nothing but demand the own atom first and charge single steps.
+func (pr *problem) plain(k *core) bool {
+	w := &pr.p.Walks[k.agent]
+	led, _, ok := w.Step(0, 0)
+	if !ok || led == 0 {
+		return false
+	}
+	if _, _, again := w.Step(led, 0); again {
+		return false
+	}
+	for a := int32(1); a < k.end-k.own; a++ {
+		if _, _, ok := w.Step(0, a); ok {
+			return false
+		}
+		if to, _, ok := w.Step(led, a); ok && to != led {
+			return false
+		}
+	}
+	return true
+}
+
+// oneSuffices reports whether any one member meets the Min of every tally.
+func (pr *problem) oneSuffices(k *core) bool {
+	for t := range pr.p.Tally {
+		y := &pr.p.Tally[t]
+		for a := k.own + 1; a < k.end; a++ {
+			if y.Weight[k.own]+y.Weight[a] < y.Min {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// plan lists the memberships of a state.
+func (pr *problem) plan(s *program.State) model.Grouping {
+	var g model.Grouping
+	for i := range pr.cores {
+		for _, k := range s.Walks[pr.cores[i].agent] {
+			if !rule.Opens(pr.atoms[k]) {
+				g.Members = append(g.Members, pr.atoms[k])
+			}
+		}
+	}
+	return g
+}
