@@ -1,0 +1,75 @@
+package report
+
+import (
+	"bytes"
+	"encoding/csv"
+	"strconv"
+	"strings"
+
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/rule"
+	"github.com/rotateplan/rotate/model/verify"
+)
+
+// commas writes rows as comma-separated values in UTF-8, lines ended by LF.
+func commas(rows [][]string) ([]byte, error) {
+	var b bytes.Buffer
+	err := csv.NewWriter(&b).WriteAll(rows)
+	return b.Bytes(), err
+}
+
+func (d *digest) exchangeCSV() ([]byte, error) {
+	rows := [][]string{{"teacher_id", "from", "to", "stage", "subject", "kind", "start", "end", "metres", "cost", "equals", "reasons"}}
+	for _, m := range d.doc.Rotation.Moves {
+		rows = append(rows, []string{m.Teacher, m.From, m.To, m.Stage, m.Subject, m.Kind, m.Start, m.End,
+			whole(m.Metres), whole(int64(m.Cost)), strconv.Itoa(m.Equals), strings.Join(m.Reasons, ";")})
+	}
+	return commas(rows)
+}
+
+func (d *digest) groupsCSV() ([]byte, error) {
+	rows := [][]string{{"core_id", "member_id", "stage", "type", "metres", "cost"}}
+	for _, g := range d.doc.Grouping.Groups {
+		for _, m := range g.Members {
+			rows = append(rows, []string{g.Core, m.School, m.Stage, m.Type, whole(m.Metres), whole(int64(m.Cost))})
+		}
+	}
+	return commas(rows)
+}
+
+func (d *digest) schoolsCSV() ([]byte, error) {
+	rows := [][]string{{"school_id", "stage", "heads_before", "heads_after", "eligible", "required", "out", "in",
+		"backbone_out", "backbone_in", "returns", "continuing"}}
+	for _, x := range d.sections() {
+		row := []string{d.school(x.id).ID, d.stage(x.id).Code()}
+		for _, n := range []int{x.headsBefore, x.headsAfter, x.eligible, x.required, x.out, x.in, x.backboneOut, x.backboneIn, x.returns, x.continuing} {
+			row = append(row, strconv.Itoa(n))
+		}
+		rows = append(rows, row)
+	}
+	return commas(rows)
+}
+
+// rulesCSV lists every quota. An open end, and the price where the certificate is no single list, are left blank.
+func (d *digest) rulesCSV() ([]byte, error) {
+	rows := [][]string{{"quota", "rule", "mode", "achieved", "min", "max", "violation", "lower", "upper"}}
+	prices := map[*Verdict]map[string]model.QuotaPrice{&d.Groups: d.Groups.prices(), &d.Moves: d.Moves.prices()}
+	d.quotas(func(v *Verdict, q *verify.QuotaLine) {
+		lower, upper := "", ""
+		if v.Certificate.Branch == nil {
+			x := prices[v][q.Key]
+			lower, upper = whole(x.Lower), whole(x.Upper)
+		}
+		rows = append(rows, []string{q.Key, q.Rule, q.Mode.String(), whole(q.Achieved), end(q.Min), end(q.Max), whole(q.Violation), lower, upper})
+	})
+	return commas(rows)
+}
+
+func whole(n int64) string { return strconv.FormatInt(n, 10) }
+
+func end(n int64) string {
+	if n == rule.NoMin || n == rule.NoMax {
+		return ""
+	}
+	return whole(n)
+}

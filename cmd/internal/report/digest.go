@@ -1,0 +1,178 @@
+package report
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/explain"
+	"github.com/rotateplan/rotate/model/rule"
+	"github.com/rotateplan/rotate/model/verify"
+)
+
+// digest is a plan worked out once for all its files.
+type digest struct {
+	*Plan
+	c     *rule.Case
+	moves *explain.Rotation
+	doc   document
+}
+
+func digested(p *Plan) *digest {
+	d := &digest{Plan: p, c: p.Case, moves: explain.OfRotation(p.Case, p.Rotation)}
+	county := d.c.County
+	d.doc = document{
+		Version: p.Version, County: countyDoc{county.Code, county.Name}, Year: county.Year, Horizon: d.c.Years(),
+		Policy: policyDoc{d.c.Policy.Name, d.c.Policy.SHA256}, Data: dataDoc{p.DataPath, p.DataSHA256},
+		Seed: p.Seed, Effort: p.Effort,
+		Grouping: d.grouping(), Rotation: d.rotation(), Rules: d.rules(), Balance: d.balances(), Totals: d.totals(),
+	}
+	return d
+}
+
+// JSON returns plan.json.
+func JSON(p *Plan) ([]byte, error) { return indented(digested(p).doc) }
+
+func indented(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	err := e.Encode(v)
+	return b.Bytes(), err
+}
+
+func (v *Verdict) outcome() outcome {
+	if !v.Asked() {
+		return outcome{Status: "skipped"}
+	}
+	return outcome{v.Status, v.Account.Cost, v.Bound, v.Gap()}
+}
+
+func (d *digest) grouping() groupingDoc {
+	g := groupingDoc{outcome: d.Groups.outcome(), Groups: []group{}, Uncovered: []uncovered{}}
+	why := explain.OfGrouping(d.c, d.Grouping)
+	for i, m := range d.Grouping.Members {
+		if i == 0 || m.Core != d.Grouping.Members[i-1].Core {
+			g.Groups = append(g.Groups, group{Core: d.school(m.Core).ID, Stage: d.stage(m.Core).Code()})
+		}
+		x := &g.Groups[len(g.Groups)-1]
+		x.Members = append(x.Members, member{School: d.school(m.Section).ID, Type: m.Type.Code(),
+			Metres: d.c.Metres(m.Core, m.Section), Cost: why.Cost(m), Stage: d.stage(m.Section).Code()})
+	}
+	for i := range d.c.County.Sections {
+		s := model.SectionID(i)
+		if d.c.County.Target(s) && d.c.Lead(s) == model.None && d.Groups.Asked() {
+			a := why.WhyNot(s)
+			g.Uncovered = append(g.Uncovered, uncovered{d.school(s).ID, d.stage(s).Code(), a.Code, a.Rule, s, a})
+		}
+	}
+	return g
+}
+
+func (d *digest) rotation() rotationDoc {
+	r := rotationDoc{outcome: d.Moves.outcome(), Terms: d.c.Terms, Moves: []move{}, Returns: []comeback{},
+		Continuing: []continuing{}, Itinerant: []itinerant{}}
+	reasons := d.moves.Reasons()
+	for i, s := range d.Rotation.Stays {
+		r.Moves = append(r.Moves, move{Teacher: d.teacher(s).ID, From: d.school(d.teacher(s).Home).ID, To: d.school(s.Section).ID,
+			Stage: d.stage(s.Section).Code(), Subject: s.Subject.Code(), Kind: s.Kind.Code(), Start: d.start(s), End: d.end(s),
+			Metres: d.c.ExtraTravel(s.Teacher, s.Section), Cost: d.moves.Cost(s), Equals: d.equals(i), Reasons: reasons[i]})
+	}
+	for i := range d.c.County.Teachers {
+		t := model.TeacherID(i)
+		p := &d.c.County.Teachers[t]
+		if back := d.c.Returning(t); back != nil {
+			r.Returns = append(r.Returns, comeback{p.ID, d.c.County.Schools[back.School].ID, d.school(p.Home).ID})
+		}
+		if on := d.c.Continuing(t); on != nil {
+			r.Continuing = append(r.Continuing, continuing{p.ID, d.c.County.Schools[on.School].ID, on.Until.MonthString()})
+		}
+	}
+	return r
+}
+
+func (d *digest) rules() []ruleDoc {
+	rules := []ruleDoc{}
+	for _, v := range []*Verdict{&d.Groups, &d.Moves} {
+		dearest := v.dearest()
+		for _, line := range v.Account.Rules {
+			k := d.clause(line.Rule.Name)
+			rules = append(rules, ruleDoc{Name: line.Rule.Name, Mode: line.Mode.String(), Quotas: line.Quotas, Violations: line.Violations,
+				Cost: line.Cost, Price: dearest[line.Rule.Name], Source: k.Source, Layer: k.Layer})
+		}
+	}
+	return rules
+}
+
+// clause returns the clause of a rule, its source filled in from the rule where the policy names none.
+func (d *digest) clause(name string) model.Clause {
+	for _, k := range d.c.Policy.Clauses {
+		if k.Rule != name {
+			continue
+		}
+		if k.Source == "" {
+			k.Source = rule.Find(name).Source
+		}
+		return k
+	}
+	return model.Clause{}
+}
+
+// dearest returns for each rule what one unit more of its dearest quota is worth, in metre-terms, rounded.
+func (v *Verdict) dearest() map[string]model.Cost {
+	price := v.prices()
+	best := map[string]model.Cost{}
+	for i := range v.Account.Quotas {
+		q := &v.Account.Quotas[i]
+		x := price[q.Key]
+		best[q.Rule] = max(best[q.Rule], model.Cost((max(x.Lower, x.Upper)*q.Unit+500)/1000))
+	}
+	return best
+}
+
+// prices finds the prices of a certificate by quota. A certificate that branches has a list on every leaf, and none for
+// the whole.
+func (v *Verdict) prices() map[string]model.QuotaPrice {
+	at := map[string]model.QuotaPrice{}
+	for _, x := range v.Certificate.Prices {
+		at[x.Quota] = x
+	}
+	return at
+}
+
+func (d *digest) teacher(s model.Stay) *model.Teacher { return &d.c.County.Teachers[s.Teacher] }
+
+func (d *digest) school(s model.SectionID) *model.School { return d.c.County.SchoolOf(s) }
+
+func (d *digest) stage(s model.SectionID) model.Stage { return d.c.County.Sections[s].Stage }
+
+// start is the first month of a stay: autumn starts in September, spring in February.
+func (d *digest) start(s model.Stay) string {
+	year := d.c.County.Year + int(s.First)/2
+	if s.First%2 == 1 {
+		return month(year+1, 2)
+	}
+	return month(year, 9)
+}
+
+// end is the last month of a stay: autumn ends in January, spring with the school year in July.
+func (d *digest) end(s model.Stay) string {
+	year := d.c.County.Year + int(s.Last)/2
+	if s.Last%2 == 1 {
+		return month(year+1, 7)
+	}
+	return month(year+1, 1)
+}
+
+func month(year, m int) string { return fmt.Sprintf("%04d-%02d", year, m) }
+
+// quotas returns the quota lines of both problems, grouping first.
+func (d *digest) quotas(visit func(v *Verdict, q *verify.QuotaLine)) {
+	for _, v := range []*Verdict{&d.Groups, &d.Moves} {
+		for i := range v.Account.Quotas {
+			visit(v, &v.Account.Quotas[i])
+		}
+	}
+}

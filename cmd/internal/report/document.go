@@ -1,0 +1,156 @@
+package report
+
+import (
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/explain"
+)
+
+// document is plan.json: keys and their order are a contract (formats.md section 4).
+type document struct {
+	Version  string      `json:"version"`
+	County   countyDoc   `json:"county"`
+	Year     int         `json:"year"`
+	Horizon  int         `json:"horizon"` // years
+	Policy   policyDoc   `json:"policy"`
+	Data     dataDoc     `json:"data"`
+	Seed     uint64      `json:"seed"`
+	Effort   int         `json:"effort"`
+	Grouping groupingDoc `json:"grouping"`
+	Rotation rotationDoc `json:"rotation"`
+	Rules    []ruleDoc   `json:"rules"`
+	Balance  []balance   `json:"balance"`
+	Totals   totals      `json:"totals"`
+}
+
+type countyDoc struct {
+	Code string `json:"code"`
+	Name string `json:"name"`
+}
+
+type policyDoc struct {
+	Name   string `json:"name"`
+	SHA256 string `json:"sha256"`
+}
+
+type dataDoc struct {
+	Path   string `json:"path"`
+	SHA256 string `json:"sha256"`
+}
+
+// outcome is how well a problem was solved; costs in metre-terms.
+type outcome struct {
+	Status string     `json:"status"`
+	Cost   model.Cost `json:"cost"`
+	Bound  model.Cost `json:"bound"`
+	Gap    float64    `json:"gap"`
+}
+
+type groupingDoc struct {
+	outcome
+	Groups    []group     `json:"groups"`
+	Uncovered []uncovered `json:"uncovered"`
+}
+
+type group struct {
+	Core    string   `json:"core"`
+	Stage   string   `json:"stage"`
+	Members []member `json:"members"`
+}
+
+type member struct {
+	School string       `json:"school"`
+	Type   string       `json:"type"`
+	Metres model.Metres `json:"metres"`
+	Cost   model.Cost   `json:"cost"` // what bans and prices charge for this membership
+	Stage  string       `json:"stage"`
+}
+
+// uncovered is a target in no group: the code of the reason, and the rule that refuses most often where one does.
+type uncovered struct {
+	School string `json:"school"`
+	Stage  string `json:"stage"`
+	Reason string `json:"reason"`
+	Rule   string `json:"rule,omitempty"`
+
+	id     model.SectionID
+	answer explain.Answer
+}
+
+type rotationDoc struct {
+	outcome
+	Terms      int          `json:"terms"`
+	Moves      []move       `json:"moves"`
+	Returns    []comeback   `json:"returns"`
+	Continuing []continuing `json:"continuing"`
+	Itinerant  []itinerant  `json:"itinerant"`
+}
+
+type move struct {
+	Teacher string       `json:"teacher"`
+	From    string       `json:"from"`
+	To      string       `json:"to"`
+	Stage   string       `json:"stage"` // of the section she goes to
+	Subject string       `json:"subject"`
+	Kind    string       `json:"kind"`
+	Start   string       `json:"start"` // month
+	End     string       `json:"end"`   // month, included
+	Metres  model.Metres `json:"metres"`
+	Cost    model.Cost   `json:"cost"` // what bans and prices charge for this stay
+	Equals  int          `json:"equals"`
+	Reasons []string     `json:"reasons"`
+}
+
+type comeback struct {
+	Teacher string `json:"teacher"`
+	From    string `json:"from"`
+	To      string `json:"to"`
+}
+
+type continuing struct {
+	Teacher string `json:"teacher"`
+	At      string `json:"at"`
+	Until   string `json:"until"` // month; "" open
+}
+
+type itinerant struct {
+	Teacher string       `json:"teacher"`
+	From    string       `json:"from"`
+	To      string       `json:"to"`
+	Subject string       `json:"subject"`
+	Periods int          `json:"periods"`
+	Metres  model.Metres `json:"metres"`
+}
+
+// ruleDoc is the line of one rule. Price is that of its dearest quota: metre-terms for one unit more.
+type ruleDoc struct {
+	Name       string     `json:"name"`
+	Mode       string     `json:"mode"`
+	Quotas     int        `json:"quotas"`
+	Violations int64      `json:"violations"` // units
+	Cost       model.Cost `json:"cost"`
+	Price      model.Cost `json:"price"`
+	Source     string     `json:"source"`
+	Layer      string     `json:"layer"` // the policy that set it
+}
+
+// balance is one indicator of one stage, before and after the new moves.
+type balance struct {
+	Indicator string  `json:"indicator"`
+	Stage     string  `json:"stage"`
+	Before    float64 `json:"before"`
+	After     float64 `json:"after"`
+	Limit     float64 `json:"limit"`
+}
+
+type totals struct {
+	Eligible          int          `json:"eligible"`
+	Movers            int          `json:"movers"`
+	BackboneMovers    int          `json:"backbone_movers"`
+	Trainees          int          `json:"trainees"`
+	TravelMetres      model.Metres `json:"travel_metres"`
+	ShortageBefore    int64        `json:"shortage_before"` // periods per week
+	ShortageAfter     int64        `json:"shortage_after"`
+	ShortageIncurable int64        `json:"shortage_incurable"`
+	CoveredTargets    int          `json:"covered_targets"`
+	Targets           int          `json:"targets"`
+}

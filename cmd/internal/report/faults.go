@@ -1,0 +1,92 @@
+package report
+
+import (
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/rotateplan/rotate/cmd/internal/say"
+	"github.com/rotateplan/rotate/model"
+)
+
+// shown is the number of faults printed on a screen; all of them go to faults.csv.
+const shown = 50
+
+// Faults prints the first faults, one a line, and how many more there are.
+func Faults(faults model.Faults, lang string) string {
+	v := say.In(lang)
+	var b strings.Builder
+	for i := range faults[:min(len(faults), shown)] {
+		f := &faults[i]
+		id := "fault"
+		if f.Warn {
+			id = "warning"
+		}
+		b.WriteString(v.Say("report."+id, "place", place(f, v), "code", f.Code, "found", f.Found,
+			"expected", v.Pick(f.Expected), "remedy", v.Pick(f.Remedy)) + "\n")
+	}
+	if more := len(faults) - shown; more > 0 {
+		b.WriteString(v.Say("report.faults-more", "n", more) + "\n")
+	}
+	return b.String()
+}
+
+// place says where a fault is: file, sheet, row, column.
+func place(f *model.Fault, v say.Voice) string {
+	var parts []string
+	if f.File != "" {
+		parts = append(parts, f.File)
+	}
+	if f.Sheet != "" {
+		parts = append(parts, v.Say("report.sheet", "name", f.Sheet))
+	}
+	if f.Row > 0 {
+		parts = append(parts, v.Say("report.row", "n", f.Row))
+	}
+	if f.Column != "" {
+		parts = append(parts, v.Say("report.column", "name", f.Column))
+	}
+	return strings.Join(parts, " ")
+}
+
+// WriteFaults writes faults.csv into a folder, which is made if need be, and returns its path. A folder that holds a plan
+// is left as it is: the file then stands beside it, under the folder's name.
+func WriteFaults(dir string, faults model.Faults) (path string, err error) {
+	path = filepath.Join(dir, "faults.csv")
+	if _, err := os.Stat(filepath.Join(dir, "plan.json")); err == nil {
+		path = filepath.Clean(dir) + ".faults.csv"
+	}
+	data, err := faultsCSV(faults)
+	if err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return "", err
+	}
+	fresh := path + ".new"
+	os.Remove(fresh)
+	if err := durable(fresh, data, 0o600); err != nil {
+		return "", err
+	}
+	return path, os.Rename(fresh, path)
+}
+
+// byteOrderMark makes spreadsheet programs read Chinese text as UTF-8.
+const byteOrderMark = "\ufeff"
+
+func faultsCSV(faults model.Faults) ([]byte, error) {
+	rows := [][]string{{"code", "file", "sheet", "row", "column", "found", "expected", "remedy", "severity"}}
+	for _, f := range faults {
+		row, severity := "", "fault"
+		if f.Row > 0 {
+			row = strconv.Itoa(f.Row)
+		}
+		if f.Warn {
+			severity = "warning"
+		}
+		rows = append(rows, []string{f.Code, f.File, f.Sheet, row, f.Column, f.Found, f.Expected, f.Remedy, severity})
+	}
+	data, err := commas(rows)
+	return append([]byte(byteOrderMark), data...), err
+}

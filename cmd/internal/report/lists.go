@@ -1,0 +1,129 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/rule"
+)
+
+const listName = "交流轮岗人员名单"
+
+// public is the list for the notice board (policy-sources.md C6.1): no ids, births, addresses or reasons.
+func (d *digest) public() sheet {
+	s := sheet{name: listName, title: d.titled("教师校长交流轮岗人员名单"), columns: []column{{"序号", 6}, {"姓名", 10}, {"性别", 6},
+		{"任教学段", 9}, {"任教学科", 11}, {"职称", 9}, {"职务", 9}, {"骨干类别", 9}, {"现任教学校", 24}, {"交流(流入)学校", 24},
+		{"交流形式", 10}, {"是否调动人事关系", 10}, {"交流起止时间", 18}, {"备注", 14}}}
+	for i, a := range d.Rotation.Stays {
+		t := d.teacher(a)
+		s.rows = append(s.rows, []any{i + 1, t.Name, t.Sex.Chinese(), d.stage(a.Section).Chinese(), a.Subject.Chinese(),
+			t.Title.Chinese(), t.Position.Chinese(), t.Backbone.Chinese(), d.school(t.Home).Name, d.school(a.Section).Name,
+			a.Kind.Chinese(), "否", d.start(a) + " 至 " + d.end(a), ""})
+	}
+	return s
+}
+
+// titled prefixes the title of a list with county and school year.
+func (d *digest) titled(title string) string {
+	y := d.c.County.Year
+	return fmt.Sprintf("%s%d—%d学年%s", d.c.County.Name, y, y+1, title)
+}
+
+// internal is the list for the bureau: everything of the public one, and what identifies and explains a line.
+func (d *digest) internal() sheet {
+	s := sheet{name: listName, title: d.titled("交流轮岗人员名单（内部）"), columns: []column{{"序号", 6}, {"教职工号", 18}, {"姓名", 10}, {"性别", 6},
+		{"出生年月", 10}, {"任教学段", 9}, {"任教学科", 11}, {"职称", 9}, {"职务", 9}, {"骨干类别", 9}, {"最高学历", 9}, {"参加工作时间", 10},
+		{"进本校时间", 10}, {"现任教学校标识码", 14}, {"现任教学校", 22}, {"交流(流入)学校标识码", 14}, {"交流(流入)学校", 22}, {"交流形式", 10},
+		{"是否调动人事关系", 10}, {"交流起止时间", 18}, {"通勤增加(公里)", 9}, {"费用(米·学期)", 10}, {"同等条件人数", 9}, {"理由", 40}}}
+	for i, a := range d.Rotation.Stays {
+		t, m := d.teacher(a), &d.doc.Rotation.Moves[i]
+		s.rows = append(s.rows, []any{i + 1, t.ID, t.Name, t.Sex.Chinese(), t.Birth.MonthString(), d.stage(a.Section).Chinese(),
+			a.Subject.Chinese(), t.Title.Chinese(), t.Position.Chinese(), t.Backbone.Chinese(), t.Degree, t.WorkSince.MonthString(),
+			t.SchoolSince.MonthString(), m.From, d.school(t.Home).Name, m.To, d.school(a.Section).Name, a.Kind.Chinese(), "否",
+			m.Start + " 至 " + m.End, kilometres(m.Metres), int64(m.Cost), m.Equals, titles(m.Reasons)})
+	}
+	return s
+}
+
+func kilometres(m model.Metres) km { return km(float64(m) / 1000) }
+
+// titles names rules in Chinese.
+func titles(names []string) string {
+	all := make([]string, len(names))
+	for i, name := range names {
+		all[i] = rule.Find(name).Title
+	}
+	return strings.Join(all, "；")
+}
+
+// person is how every internal list names a teacher.
+var person = []column{{"序号", 6}, {"教职工号", 18}, {"姓名", 10}, {"任教学段", 9}, {"任教学科", 11}, {"职称", 9}, {"职务", 9}, {"骨干类别", 9}}
+
+func (d *digest) personal(s *sheet, id model.TeacherID, more ...any) {
+	t := &d.c.County.Teachers[id]
+	row := []any{len(s.rows) + 1, t.ID, t.Name, d.stage(t.Home).Chinese(), t.Subject.Chinese(), t.Title.Chinese(), t.Position.Chinese(), t.Backbone.Chinese()}
+	s.rows = append(s.rows, append(row, more...))
+}
+
+func people(name, title string, more ...column) sheet {
+	return sheet{name: name, title: title, columns: append(person[:len(person):len(person)], more...)}
+}
+
+// stayers are the eligible teachers nobody sends, each with the answer to "why not".
+func (d *digest) stayers() sheet {
+	s := people("符合条件未派出", d.titled("符合交流条件未派出教师"), column{"现任教学校", 24}, column{"未派出原因", 60})
+	sent := d.sent()
+	for i := range d.c.County.Teachers {
+		if t := model.TeacherID(i); d.c.Eligible(t, 0) && !sent[t] {
+			d.personal(&s, t, d.school(d.c.County.Teachers[t].Home).Name, d.moves.WhyNot(t).Sentence("zh"))
+		}
+	}
+	return s
+}
+
+// sent marks the teachers with a stay that starts in the first year.
+func (d *digest) sent() []bool {
+	sent := make([]bool, len(d.c.County.Teachers))
+	for _, a := range d.Rotation.Stays {
+		sent[a.Teacher] = sent[a.Teacher] || firstYear(a)
+	}
+	return sent
+}
+
+func (d *digest) returning() sheet {
+	s := people("期满返回", d.titled("交流期满返回教师"), column{"交流学校", 24}, column{"返回学校", 24}, column{"交流结束", 10})
+	for i := range d.c.County.Teachers {
+		if p := d.c.Returning(model.TeacherID(i)); p != nil {
+			d.personal(&s, model.TeacherID(i), d.c.County.Schools[p.School].Name, d.school(d.c.County.Teachers[i].Home).Name, p.Until.MonthString())
+		}
+	}
+	return s
+}
+
+func (d *digest) continuing() sheet {
+	s := people("继续交流", d.titled("继续交流教师"), column{"原学校", 24}, column{"交流学校", 24}, column{"交流开始", 10}, column{"交流结束", 10})
+	for i := range d.c.County.Teachers {
+		if p := d.c.Continuing(model.TeacherID(i)); p != nil {
+			d.personal(&s, model.TeacherID(i), d.school(d.c.County.Teachers[i].Home).Name, d.c.County.Schools[p.School].Name,
+				p.From.MonthString(), p.Until.MonthString())
+		}
+	}
+	return s
+}
+
+// leaders is the list of principals and vice principals who move (policy-sources.md C6.4).
+func (d *digest) leaders() sheet {
+	s := sheet{name: "校长交流名单", title: d.titled("校长（干部）交流名单"),
+		columns: []column{{"序号", 6}, {"姓名", 10}, {"现任学校及职务", 34}, {"任职年限", 10}, {"拟任学校及职务", 34}}}
+	for _, a := range d.Rotation.Stays {
+		t := d.teacher(a)
+		if !t.Position.Leader() {
+			continue
+		}
+		post := t.Position.Chinese()
+		s.rows = append(s.rows, []any{len(s.rows) + 1, t.Name, d.school(t.Home).Name + post, t.SchoolSince.FullYears(d.c.Judged(a.First)),
+			d.school(a.Section).Name + post})
+	}
+	return s
+}

@@ -1,0 +1,57 @@
+package report
+
+import (
+	"bytes"
+
+	"github.com/parquet-go/parquet-go"
+)
+
+// exchangeRow and groupsRow are the rows of the Parquet files: the columns of the CSV files, typed.
+type exchangeRow struct {
+	Teacher string   `parquet:"teacher_id"`
+	From    string   `parquet:"from"`
+	To      string   `parquet:"to"`
+	Stage   string   `parquet:"stage,dict"`
+	Subject string   `parquet:"subject,dict"`
+	Kind    string   `parquet:"kind,dict"`
+	Start   string   `parquet:"start,dict"`
+	End     string   `parquet:"end,dict"`
+	Metres  int64    `parquet:"metres"`
+	Cost    int64    `parquet:"cost"`
+	Equals  int64    `parquet:"equals"`
+	Reasons []string `parquet:"reasons,list"`
+}
+
+type groupsRow struct {
+	Core   string `parquet:"core_id"`
+	Member string `parquet:"member_id"`
+	Stage  string `parquet:"stage,dict"`
+	Type   string `parquet:"type,dict"`
+	Metres int64  `parquet:"metres"`
+	Cost   int64  `parquet:"cost"`
+}
+
+func (d *digest) exchangeParquet() ([]byte, error) {
+	var rows []exchangeRow
+	for _, m := range d.doc.Rotation.Moves {
+		rows = append(rows, exchangeRow{m.Teacher, m.From, m.To, m.Stage, m.Subject, m.Kind, m.Start, m.End, m.Metres,
+			int64(m.Cost), int64(m.Equals), m.Reasons})
+	}
+	return columns(rows)
+}
+
+func (d *digest) groupsParquet() ([]byte, error) {
+	var rows []groupsRow
+	for _, g := range d.doc.Grouping.Groups {
+		for _, m := range g.Members {
+			rows = append(rows, groupsRow{g.Core, m.School, m.Stage, m.Type, m.Metres, int64(m.Cost)})
+		}
+	}
+	return columns(rows)
+}
+
+func columns[T any](rows []T) ([]byte, error) {
+	var b bytes.Buffer
+	err := parquet.Write(&b, rows)
+	return b.Bytes(), err
+}

@@ -1,0 +1,57 @@
+package report
+
+import (
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/rule"
+	"github.com/rotateplan/rotate/model/verify"
+)
+
+// Plan is one finished job: what was solved, what the judge says of it, and how the run went.
+type Plan struct {
+	Version    string // of the program
+	DataPath   string // as the user named it
+	DataSHA256 string
+	Seed       uint64
+	Effort     int // deterministic work budget asked for; 0 = what suits the size
+
+	Case     *rule.Case // with the groups of Grouping
+	Grouping model.Grouping
+	Rotation model.Rotation // sorted by teacher and first term
+	Groups   Verdict        // on Grouping
+	Moves    Verdict        // on Rotation
+	Equals   []int          // by stay: among how many equal teachers she was drawn; nil = all alone
+
+	Warnings model.Faults
+	Run      Run
+}
+
+// Verdict is what the judge says of one of the two problems. The zero value means it was not asked.
+type Verdict struct {
+	Status      string         // optimal, gap, effort, stopped, given …
+	Account     verify.Account // its cost is the cost of the plan
+	Bound       model.Cost     // proven by Certificate
+	Certificate model.Certificate
+}
+
+// Run is what may differ between equal runs.
+type Run struct {
+	Seconds    float64 `json:"seconds"`
+	PeakMemory int64   `json:"peak_memory"` // bytes; 0 unknown
+	Threads    int     `json:"threads"`
+	Ended      string  `json:"ended"` // what ended the search
+}
+
+// Asked reports whether the problem was part of the job.
+func (v *Verdict) Asked() bool { return v.Status != "" }
+
+// Gap returns (cost − bound) / max(1, cost).
+func (v *Verdict) Gap() float64 {
+	return float64(v.Account.Cost-v.Bound) / float64(max(1, v.Account.Cost))
+}
+
+func (p *Plan) equals(stay int) int {
+	if stay < len(p.Equals) {
+		return p.Equals[stay]
+	}
+	return 1
+}

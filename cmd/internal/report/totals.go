@@ -1,0 +1,103 @@
+package report
+
+import "github.com/rotateplan/rotate/model"
+
+// firstYear reports whether a stay starts in the first year of the plan.
+func firstYear(s model.Stay) bool { return s.First < 2 }
+
+// mover reports whether a stay counts among the movers of the first year: full or first-post, by an eligible teacher.
+func (d *digest) mover(s model.Stay) bool {
+	return firstYear(s) && s.Kind != model.Trainee && d.c.Eligible(s.Teacher, 0)
+}
+
+func backbone(t *model.Teacher) bool { return t.Backbone >= model.CountyBackbone }
+
+func (d *digest) totals() totals {
+	var n totals
+	for i := range d.c.County.Teachers {
+		if d.c.Eligible(model.TeacherID(i), 0) {
+			n.Eligible++
+		}
+	}
+	for _, s := range d.Rotation.Stays {
+		switch {
+		case d.mover(s):
+			n.Movers++
+			if backbone(d.teacher(s)) {
+				n.BackboneMovers++
+			}
+		case firstYear(s) && s.Kind == model.Trainee:
+			n.Trainees++
+		default:
+			continue
+		}
+		n.TravelMetres += d.c.ExtraTravel(s.Teacher, s.Section)
+	}
+	d.coverage(&n)
+	d.shortages(&n)
+	return n
+}
+
+func (d *digest) coverage(n *totals) {
+	for i := range d.c.County.Sections {
+		s := model.SectionID(i)
+		if !d.c.County.Target(s) {
+			continue
+		}
+		n.Targets++
+		if d.c.Lead(s) != model.None {
+			n.CoveredTargets++
+		}
+	}
+}
+
+// post is one subject of one section in autumn: need and load in periods per week, deliverers in teachers.
+type post struct {
+	section       model.SectionID
+	subject       model.Subject
+	need, load    int64
+	before, after int64
+}
+
+func (p *post) missingBefore() int64 { return max(0, p.need-p.before*p.load) }
+func (p *post) missingAfter() int64  { return max(0, p.need-p.after*p.load) }
+
+// posts returns the subjects of every section that are needed or delivered there.
+func (d *digest) posts() []post {
+	change := map[[2]int]int64{}
+	for _, s := range d.Rotation.Stays {
+		if s.First > 0 {
+			continue
+		}
+		t := d.teacher(s)
+		change[[2]int{int(t.Home), int(t.Subject)}]--
+		if s.Kind != model.Trainee {
+			change[[2]int{int(s.Section), int(s.Subject)}]++
+		}
+	}
+	var posts []post
+	for i := range d.c.County.Sections {
+		for x := model.NoSubject + 1; x < model.Subjects; x++ {
+			s := model.SectionID(i)
+			whole, rest, load := d.c.Demand(s, x, 0)
+			now := int64(d.c.Delivering(s, x, 0))
+			p := post{section: s, subject: x, need: whole*load + rest, load: load, before: now, after: now + change[[2]int{i, int(x)}]}
+			if p.need != 0 || p.before != 0 || p.after != 0 {
+				posts = append(posts, p)
+			}
+		}
+	}
+	return posts
+}
+
+func (d *digest) shortages(n *totals) {
+	spare := map[[2]int]int64{} // by stage and subject: need − deliverers·load over the county
+	for _, p := range d.posts() {
+		n.ShortageBefore += p.missingBefore()
+		n.ShortageAfter += p.missingAfter()
+		spare[[2]int{int(d.stage(p.section)), int(p.subject)}] += p.need - p.before*p.load
+	}
+	for _, lack := range spare {
+		n.ShortageIncurable += max(0, lack)
+	}
+}

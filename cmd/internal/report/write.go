@@ -1,0 +1,172 @@
+package report
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// file is one file of the folder. A private one may hold personal data.
+type file struct {
+	name    string
+	private bool
+	build   func() ([]byte, error)
+}
+
+func (d *digest) files() []file {
+	return []file{
+		{"plan.json", true, func() ([]byte, error) { return indented(d.doc) }},
+		{"public.xlsx", false, func() ([]byte, error) { return workbook(d.titled(listName), []sheet{d.public()}) }},
+		{"plan.xlsx", true, d.planBook},
+		{"exchange.csv", true, d.exchangeCSV},
+		{"exchange.parquet", true, d.exchangeParquet},
+		{"groups.csv", false, d.groupsCSV},
+		{"groups.parquet", false, d.groupsParquet},
+		{"schools.csv", false, d.schoolsCSV},
+		{"rules.csv", true, d.rulesCSV},
+		{"groups.geojson", false, d.geoJSON},
+		{"certificate.json", true, d.certificates},
+		{"faults.csv", true, func() ([]byte, error) { return faultsCSV(d.Warnings) }},
+		{"run.json", false, func() ([]byte, error) { return indented(d.Run) }},
+	}
+}
+
+// later are files this program writes into such a folder at other times.
+var later = []string{"report.html", "diagnosis.json"}
+
+func (d *digest) planBook() ([]byte, error) {
+	return workbook(d.titled("交流轮岗方案"), []sheet{d.internal(), d.stayers(), d.returning(), d.continuing(), d.leaders(), d.groupTable(),
+		d.schoolTable(), d.postTable(), d.returnTable(), d.ruleTable(), d.fairness()})
+}
+
+// Write writes the folder of a plan, whole or not at all.
+func Write(dir string, p *Plan) error {
+	d := digested(p)
+	files := d.files()
+	if err := replaceable(dir, files); err != nil {
+		return err
+	}
+	dir = resolved(dir)
+	parent := filepath.Dir(dir)
+	if err := os.MkdirAll(parent, 0o755); err != nil {
+		return err
+	}
+	fresh, err := os.MkdirTemp(parent, "."+filepath.Base(dir)+".new-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(fresh)
+	if err := fillFolder(fresh, files); err != nil {
+		return err
+	}
+	return swap(fresh, dir)
+}
+
+// resolved follows a link to the folder it names, so that the folder is replaced and not the link.
+func resolved(dir string) string {
+	if real, err := filepath.EvalSymlinks(dir); err == nil {
+		return real
+	}
+	return filepath.Clean(dir)
+}
+
+// replaceable reports as an error whatever stands at dir that this program did not write.
+func replaceable(dir string, files []file) error {
+	entries, err := os.ReadDir(dir)
+	if os.IsNotExist(err) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		ours := func(f file) bool { return f.name == e.Name() }
+		if e.IsDir() || !slices.ContainsFunc(files, ours) && !slices.Contains(later, e.Name()) {
+			return &Foreign{Dir: dir, Name: e.Name()}
+		}
+	}
+	return nil
+}
+
+// Foreign is the error of an output folder that holds something this program did not write.
+type Foreign struct{ Dir, Name string }
+
+func (e *Foreign) Error() string {
+	return fmt.Sprintf("%s holds %s, which is no file of a plan; name another folder, or an empty one", e.Dir, e.Name)
+}
+
+func fillFolder(dir string, files []file) error {
+	if err := os.Chmod(dir, 0o755); err != nil {
+		return err
+	}
+	for _, f := range files {
+		data, err := f.build()
+		if err != nil {
+			return fmt.Errorf("%s: %w", f.name, err)
+		}
+		mode := os.FileMode(0o644)
+		if f.private {
+			mode = 0o600
+		}
+		if err := durable(filepath.Join(dir, f.name), data, mode); err != nil {
+			return err
+		}
+	}
+	return synced(dir)
+}
+
+// durable writes a file and waits until it is on the disk.
+func durable(path string, data []byte, mode os.FileMode) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	for _, step := range []func() error{f.Sync, f.Close} {
+		if e := step(); err == nil {
+			err = e
+		}
+	}
+	return err
+}
+
+// synced waits until the names of a folder are on the disk, where the system can.
+func synced(dir string) error {
+	f, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	f.Sync() // not every file system lets folders be synced
+	return f.Close()
+}
+
+// swap puts a finished folder in the place of an older one, or of none. If it fails the older one stands.
+func swap(fresh, dir string) error {
+	old := ""
+	if _, err := os.Stat(dir); err == nil {
+		old = fresh + ".old"
+		if err := os.Rename(dir, old); err != nil {
+			return err
+		}
+	}
+	if err := os.Rename(fresh, dir); err != nil {
+		if old != "" {
+			os.Rename(old, dir)
+		}
+		return err
+	}
+	if old != "" {
+		if err := os.RemoveAll(old); err != nil {
+			return err
+		}
+	}
+	return synced(filepath.Dir(dir))
+}
+
+func (d *digest) certificates() ([]byte, error) {
+	return indented(struct {
+		Grouping any `json:"grouping"`
+		Rotation any `json:"rotation"`
+	}{d.Groups.Certificate, d.Moves.Certificate})
+}
