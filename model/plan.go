@@ -1,5 +1,10 @@
 package model
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Cost is measured in metre-terms: one metre one way, for one teacher, for one term.
 type Cost int64
 
@@ -92,4 +97,30 @@ type Fault struct {
 	Expected string
 	Remedy   string
 	Warn     bool
+}
+
+// Sort puts the memberships in order of core and section.
+func (g Grouping) Sort() {
+	slices.SortFunc(g.Members, func(a, b Membership) int {
+		return cmp.Or(cmp.Compare(a.Core, b.Core), cmp.Compare(a.Section, b.Section))
+	})
+}
+
+// Sort puts the stays in order of teacher and first term.
+func (r Rotation) Sort() {
+	slices.SortFunc(r.Stays, func(a, b Stay) int {
+		return cmp.Or(cmp.Compare(a.Teacher, b.Teacher), cmp.Compare(a.First, b.First))
+	})
+}
+
+// Groups returns the groups that exist today.
+func (c *County) Groups() Grouping {
+	var g Grouping
+	for _, p := range c.Pairs {
+		if p.Status == Existing {
+			g.Members = append(g.Members, Membership{Core: p.Core, Section: p.Member})
+		}
+	}
+	g.Sort()
+	return g
 }
