@@ -19,13 +19,14 @@ type law struct {
 	share, backbone            int // per mille of the eligible, of the movers
 	donor, donorBackbone       int // per mille of baseline heads
 	members, radius            int // a core's members; metres, 0 = unbounded
+	terms                      int // the fewest of a stay
 }
 
 var laws = map[string]law{
 	"national-2014": {tenure: 6, retirement: 5, repeat: 6, commute: 40000, share: 100, backbone: 200, donor: 150,
-		donorBackbone: 250, members: 5},
+		donorBackbone: 250, members: 5, terms: 2},
 	"yongzhou-2018": {tenure: 3, retirement: 5, repeat: 3, commute: 40000, share: 100, backbone: 200, donor: 150,
-		donorBackbone: 250, members: 3, radius: 20000},
+		donorBackbone: 250, members: 3, radius: 20000, terms: 1},
 }
 
 type place struct {
@@ -78,6 +79,10 @@ type person struct {
 	moves             []*span // what the plan adds
 }
 
+func (p *person) teaches(subject string) bool {
+	return subject != "" && (subject == p.subject || subject == p.subject2)
+}
+
 type county struct {
 	year     int
 	schools  []*school
@@ -85,6 +90,23 @@ type county struct {
 	people   []*person
 	byID     map[string]*person
 	pairs    []row
+	groups   []group
+}
+
+// group is one membership of a plan.
+type group struct {
+	core, member *section
+	metres       int // as the plan says
+}
+
+// lead returns the core of the group of s, or nil.
+func (c *county) lead(s *section) *section {
+	for _, g := range c.groups {
+		if g.member == s || g.core == s {
+			return g.core
+		}
+	}
+	return nil
 }
 
 func (c *county) section(school, stage string) *section {

@@ -83,8 +83,8 @@ func (b *builder) career(p *model.Teacher, age int) {
 		return
 	}
 	served := max(age-b.between(22, 24), 1)
-	here := b.between(1, min(served, 18))
-	if b.chance(250) {
+	here := b.between(1, min(served, 13))
+	if b.chance(150) {
 		here = served
 	}
 	p.WorkSince, p.SchoolSince = model.FirstSeptember(year-served), model.FirstSeptember(year-here)
