@@ -29,12 +29,14 @@ type countyDoc struct {
 
 type policyDoc struct {
 	Name   string `json:"name"`
+	Path   string `json:"path,omitempty"`
 	SHA256 string `json:"sha256"`
 }
 
 type dataDoc struct {
 	Path   string `json:"path"`
 	SHA256 string `json:"sha256"`
+	CRS    string `json:"crs,omitempty"`
 }
 
 // outcome is how well a problem was solved; costs in metre-terms.

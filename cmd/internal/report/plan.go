@@ -11,6 +11,8 @@ type Plan struct {
 	Version    string // of the program
 	DataPath   string // as the user named it
 	DataSHA256 string
+	CRS        string // datum of coordinates that do not say it, as the user named it
+	PolicyPath string // of a policy file, as the user named it; "" a preset
 	Seed       uint64
 	Effort     int // deterministic work budget asked for; 0 = what suits the size
 
