@@ -54,6 +54,7 @@ type totals struct {
 	ShortageAfter  int `json:"shortage_after"`
 	CoveredTargets int `json:"covered_targets"`
 	Targets        int `json:"targets"`
+	TravelMetres   int `json:"travel_metres"` // extra one-way ways of all stays
 }
 
 func readTotals(t *testing.T, dir string) totals {
