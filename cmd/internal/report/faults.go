@@ -50,16 +50,21 @@ func place(f *model.Fault, v say.Voice) string {
 	return strings.Join(parts, " ")
 }
 
-// WriteFaults writes faults.csv into a folder, which is made if need be, and returns its path. A folder that holds a plan
-// is left as it is: the file then stands beside it, under the folder's name.
+// WriteFaults writes faults.csv into a folder, or beside the plan that stands there, and returns its path.
 func WriteFaults(dir string, faults model.Faults) (path string, err error) {
-	path = filepath.Join(dir, "faults.csv")
-	if _, err := os.Stat(filepath.Join(dir, "plan.json")); err == nil {
-		path = filepath.Clean(dir) + ".faults.csv"
-	}
 	data, err := faultsCSV(faults)
 	if err != nil {
 		return "", err
+	}
+	return aside(dir, "faults.csv", data)
+}
+
+// aside writes one file into a folder, which is made if need be. A folder that holds a plan is left as it is: the file
+// then stands beside it, under the folder's name.
+func aside(dir, name string, data []byte) (path string, err error) {
+	path = filepath.Join(dir, name)
+	if _, err := os.Stat(filepath.Join(dir, "plan.json")); err == nil {
+		path = filepath.Clean(dir) + "." + name
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return "", err

@@ -35,6 +35,9 @@ type Verdict struct {
 	Certificate model.Certificate
 }
 
+// given is the status of a grouping the job did not plan: it has a cost and no bound.
+const given = "given"
+
 // Run is what may differ between equal runs.
 type Run struct {
 	Seconds    float64 `json:"seconds"`

@@ -52,32 +52,42 @@ func (d *digest) outline(v say.Voice) string {
 // quality says how good the plan is, and how that is known.
 func (d *digest) quality(v say.Voice) string {
 	var rows [][]string
-	if d.Groups.Asked() {
-		rows = append(rows, proof(v, "grouping", &d.Groups, len(d.Grouping.Members)))
+	var words string
+	for _, x := range []struct {
+		problem string
+		verdict *Verdict
+		among   int // memberships or movers: what the rest of the cost is shared among
+	}{{"grouping", &d.Groups, len(d.Grouping.Members)}, {"rotation", &d.Moves, d.doc.Totals.Movers}} {
+		if x.verdict.Asked() {
+			rows = append(rows, x.verdict.figures(v.Say("report."+x.problem)))
+			words += "\n" + x.verdict.words(v, x.problem, x.among)
+		}
 	}
-	if d.Moves.Asked() {
-		rows = append(rows, proof(v, "rotation", &d.Moves, d.doc.Totals.Movers))
-	}
-	return grid(headers(v, "problem", "cost", "bound", "gap", "worth"), rows)
+	return grid(headers(v, "problem", "cost", "bound", "gap"), rows) + words
 }
 
-// proof is the line of one problem; n is what its cost is shared among, memberships or movers.
-func proof(v say.Voice, problem string, x *Verdict, n int) []string {
-	cost, bound := x.Account.Cost, x.Bound
-	row := []string{v.Say("report." + problem), grouped(int64(cost)), grouped(int64(bound)), fmt.Sprintf("%.2f %%", 100*x.Gap())}
+func (x *Verdict) figures(problem string) []string {
+	if x.Status == given {
+		return []string{problem, grouped(int64(x.Account.Cost)), "–", "–"}
+	}
+	return []string{problem, grouped(int64(x.Account.Cost)), grouped(int64(x.Bound)), ceilPercent(x.Gap())}
+}
+
+// words say what is proven; every figure is rounded up, so that "at most" stays true.
+func (x *Verdict) words(v say.Voice, problem string, among int) string {
+	name, rest, n := v.Say("report."+problem), int64(x.Account.Cost-x.Bound), int64(max(among, 1))
 	switch {
-	case x.Status == "given":
-		row[2], row[3] = "–", "–"
-		return append(row, v.Say("report.given"))
-	case cost == bound:
-		return append(row, v.Say("report.optimal"))
+	case x.Status == given:
+		return v.Say("report.given", "name", name)
+	case rest == 0:
+		return v.Say("report.optimal", "name", name)
 	}
-	how := ""
+	text := v.Say("report.within", "name", name, "gap", ceilPercent(x.Gap()), "rest", ceilKm(rest),
+		"each", ceilKm((rest+n-1)/n), "one", v.Say("report."+problem+"-one"))
 	if x.Status == "effort" || x.Status == "stopped" {
-		how = v.Say("report.ended-" + x.Status)
+		text += v.Say("report.ended-" + x.Status)
 	}
-	return append(row, v.Say("report.within", "gap", ceilPercent(x.Gap()), "rest", kmText(int64(cost-bound)),
-		"each", kmText(per(int64(cost-bound), n)), "how", how, "what", v.Say("report."+problem+"-unit")))
+	return text
 }
 
 // charged lists the rules that cost something, in the order of the policy.
@@ -134,12 +144,16 @@ func grouped(n int64) string {
 	return s
 }
 
-// kmText writes metres as kilometres with one decimal, with two below one kilometre.
+// kmText writes metres as kilometres, rounded to one decimal.
 func kmText(m model.Metres) string {
-	if m < 1000 {
-		return fmt.Sprintf("%.2f", float64(m)/1000)
-	}
-	return grouped(m/1000) + fmt.Sprintf(".%d", m%1000/100)
+	tenths := (m + 50) / 100
+	return grouped(tenths/10) + fmt.Sprintf(".%d", tenths%10)
+}
+
+// ceilKm writes metre-terms as kilometre-terms, rounded up to two decimals.
+func ceilKm(m int64) string {
+	hundredths := (m + 9) / 10
+	return grouped(hundredths/100) + fmt.Sprintf(".%02d", hundredths%100)
 }
 
 // per shares n among so many, rounded.

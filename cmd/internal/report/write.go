@@ -41,9 +41,9 @@ func (d *digest) planBook() ([]byte, error) {
 }
 
 // Write writes the folder of a plan, whole or not at all.
-func Write(dir string, p *Plan) error {
-	d := digested(p)
-	files := d.files()
+func Write(dir string, p *Plan) error { return writeFolder(dir, digested(p).files()) }
+
+func writeFolder(dir string, files []file) error {
 	if err := replaceable(dir, files); err != nil {
 		return err
 	}
@@ -62,6 +62,9 @@ func Write(dir string, p *Plan) error {
 	}
 	return swap(fresh, dir)
 }
+
+// Check reports as an error why no plan can be written to dir: something stands there that this program did not write.
+func Check(dir string) error { return replaceable(dir, (&digest{}).files()) }
 
 // resolved follows a link to the folder it names, so that the folder is replaced and not the link.
 func resolved(dir string) string {

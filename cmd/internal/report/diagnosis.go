@@ -1,0 +1,37 @@
+package report
+
+import (
+	"strings"
+
+	"github.com/rotateplan/rotate/cmd/internal/say"
+	"github.com/rotateplan/rotate/model"
+)
+
+// Reason is one quota of a conflict: none of them could go without another being broken.
+type Reason struct {
+	Quota    string `json:"quota"`
+	Sentence string `json:"sentence"`
+}
+
+// Conflict puts the quotas that cannot hold together into words.
+func Conflict(county *model.County, keys []string, v say.Voice) []Reason {
+	var reasons []Reason
+	for _, key := range keys {
+		name, _, _ := strings.Cut(key, "/")
+		title, says := RuleSays(name, v)
+		reasons = append(reasons, Reason{Quota: key, Sentence: v.Say("report.reason", "Name", name, "Title", title,
+			"Says", says, "Place", Place(county, key, v))})
+	}
+	return reasons
+}
+
+// WriteDiagnosis writes diagnosis.json into a folder, or beside the plan that stands there, and returns its path.
+func WriteDiagnosis(dir string, conflict []Reason) (path string, err error) {
+	data, err := indented(struct {
+		Conflict []Reason `json:"conflict"`
+	}{conflict})
+	if err != nil {
+		return "", err
+	}
+	return aside(dir, "diagnosis.json", data)
+}
