@@ -1,0 +1,204 @@
+package table
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/rotateplan/rotate/model"
+)
+
+// Need says what it means that a column is not there.
+type Need uint8
+
+const (
+	Optional Need = iota
+	Expected      // worth a warning
+	Required      // a fault, and so is a blank cell
+)
+
+// Column is one column of a table whose rows are R.
+type Column[R any] struct {
+	Key     string
+	Headers []string // the first is the one written
+	Unit    string   // of the values; "" none
+	Need    Need
+	Get     func(r *R) string // canonical text; nil where the column is only read
+	Set     func(r *R, text string) *complaint
+}
+
+// codec turns the text of a cell that is not blank into a value and back.
+type codec[T any] struct {
+	read  func(text string) (T, *complaint)
+	write func(value T) string
+}
+
+// column declares a column by its codec and the field that holds it.
+func column[R, T any](key string, need Need, c codec[T], field func(*R) *T, headers ...string) Column[R] {
+	return Column[R]{
+		Key: key, Headers: headers, Need: need,
+		Get: func(r *R) string { return c.write(*field(r)) },
+		Set: func(r *R, text string) *complaint {
+			v, wrong := c.read(text)
+			if wrong == nil || wrong.warn {
+				*field(r) = v
+			}
+			return wrong
+		},
+	}
+}
+
+// readOnly is the column without a way back: another column says the same.
+func (c Column[R]) readOnly() Column[R] {
+	c.Get = nil
+	return c
+}
+
+// in names the unit of a column's values.
+func (c Column[R]) in(unit string) Column[R] {
+	c.Unit = unit
+	return c
+}
+
+// rows is one table as read: its rows with the place each came from.
+type rows[R any] struct {
+	sheet *Sheet
+	heads map[string]string // header as written, by key
+	list  []R
+	lines []int // number of the row each came from
+	*ledger
+}
+
+// fault records what is wrong with a column of row i, or a check that concerns it.
+func (t *rows[R]) fault(i int, key, found string, c complaint) {
+	head, ok := t.heads[key]
+	if !ok {
+		head = key
+	}
+	t.add(model.Fault{Code: c.code, File: t.sheet.File, Sheet: t.sheet.Name, Row: t.lines[i], Column: head,
+		Found: shorten(found), Expected: c.expected, Remedy: c.remedy, Warn: c.warn})
+}
+
+// has reports whether the table has a column.
+func (t *rows[R]) has(key string) bool {
+	_, ok := t.heads[key]
+	return ok
+}
+
+var (
+	emptyFile = complaint{code: "empty-table", expected: "表头和数据行 / a header and rows below it",
+		remedy: "确认导出的是有数据的表 / make sure that the table exported has data"}
+	noRows = complaint{code: "no-rows", expected: "表头以下的数据行 / rows below the header",
+		remedy: "填写数据，或删除这张表 / fill in rows, or remove the table"}
+	noHeader = complaint{code: "no-header", expected: "前 20 行中有表头 / a header within the first 20 rows",
+		remedy: "第一行写列名，例如 学校标识码、学校名称 / write the names of the columns in the first row"}
+	wideRow = complaint{code: "wide-row", expected: "单元格不多于表头 / no more cells than the header has",
+		remedy: "多半是内容里有未加引号的逗号：给该单元格加引号，或删去逗号 / probably a comma within a value: put the value in quotes or remove the comma"}
+	blankCell = complaint{code: "missing-value", expected: "必填 / a value",
+		remedy: "补填这一格，或删去这一行 / fill in the cell, or remove the row"}
+	brokenText = complaint{code: "bad-encoding", expected: "UTF-8 或 GB18030 文字 / text in UTF-8 or GB18030",
+		remedy: "这一格的文字已损坏：重新填写，并存为 CSV UTF-8 / the text of this cell is damaged: type it again and save as CSV UTF-8"}
+	brokenFormula = complaint{code: "broken-formula", expected: "公式的结果 / the result of a formula",
+		remedy: "改正公式，或粘贴为数值 / mend the formula, or paste values"}
+)
+
+// readTable reads the rows of a sheet. Blank returns a row with no cell filled in. Without a sheet there are no rows.
+func readTable[R any](s *Sheet, columns []Column[R], blank func() R, l *ledger) *rows[R] {
+	t := &rows[R]{sheet: s, heads: map[string]string{}, ledger: l}
+	if s == nil {
+		t.sheet = &Sheet{}
+		return t
+	}
+	head := findHeader(s, columns, l)
+	if head < 0 {
+		return t
+	}
+	s.Header, s.Rows, s.First = s.Rows[head], s.Rows[head+1:], s.First+head+1
+	at := t.match(columns)
+	for i, cells := range s.Rows {
+		if allBlank(cells) {
+			continue
+		}
+		t.list, t.lines = append(t.list, blank()), append(t.lines, s.First+i)
+		t.fill(len(t.list)-1, columns, at, cells)
+	}
+	if len(t.list) == 0 {
+		l.file(s, s.First-1, "", noRows)
+	}
+	return t
+}
+
+func allBlank(cells []string) bool {
+	return !slices.ContainsFunc(cells, func(c string) bool { return clean(c) != "" })
+}
+
+// findHeader returns the index of the row with the most known headers among the first 20, or -1.
+func findHeader[R any](s *Sheet, columns []Column[R], l *ledger) int {
+	known := map[string]bool{}
+	for _, c := range columns {
+		for _, h := range append(c.Headers, c.Key) {
+			known[plain(h)] = true
+		}
+	}
+	best, most := -1, 0
+	for i, cells := range s.Rows[:min(len(s.Rows), 20)] {
+		n := 0
+		for _, c := range cells {
+			if known[plain(c)] {
+				n++
+			}
+		}
+		if n > most {
+			best, most = i, n
+		}
+	}
+	switch {
+	case !slices.ContainsFunc(s.Rows, func(cells []string) bool { return !allBlank(cells) }):
+		l.file(s, 0, "", emptyFile)
+	case best < 0:
+		l.file(s, 1, firstText(s.Rows), noHeader)
+	}
+	return best
+}
+
+func firstText(all [][]string) string {
+	for _, cells := range all {
+		if !allBlank(cells) {
+			return shorten(strings.Join(cells, ","))
+		}
+	}
+	return ""
+}
+
+// fill reads the cells of row i. At is the index of each column's cell, or -1.
+func (t *rows[R]) fill(i int, columns []Column[R], at []int, cells []string) {
+	for k := range columns {
+		if at[k] < 0 {
+			continue
+		}
+		text := ""
+		if at[k] < len(cells) {
+			text = clean(cells[at[k]])
+		}
+		if wrong := set(&columns[k], &t.list[i], text); wrong != nil {
+			t.fault(i, columns[k].Key, text, *wrong)
+		}
+	}
+	if n := len(t.sheet.Header); len(cells) > n && !allBlank(cells[n:]) {
+		t.fault(i, fmt.Sprintf("第 %d 列 / column %[1]d", n+1), strings.Join(cells[n:], ","), wideRow)
+	}
+}
+
+func set[R any](c *Column[R], r *R, text string) *complaint {
+	switch {
+	case text == "" && c.Need == Required:
+		return &blankCell
+	case text == "":
+		return nil
+	case strings.ContainsRune(text, '\ufffd'):
+		return &brokenText
+	case text[0] == '#' && strings.Contains("#N/A #REF! #VALUE! #NAME? #DIV/0! #NUM! #NULL!", text):
+		return &brokenFormula
+	}
+	return c.Set(r, text)
+}

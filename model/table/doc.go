@@ -1,0 +1,28 @@
+// Package table turns a bureau's spreadsheets into a county, and a county back into spreadsheets.
+//
+// The way in has four steps, each in files of its own:
+//
+//	files → sheets    source.go finds them; csv.go, encoding.go and xlsx.go read them; nothing here knows a column
+//	sheets → rows     column.go: every column is declared once (columns_*.go) with its key, headers and codec
+//	cells → values    value.go, date.go, words.go: one codec a kind of value
+//	rows → county     county.go and the files link_*.go resolve ids and names and check one table against another
+//
+// Nothing is guessed in silence. Whatever is wrong becomes a fault with the file, sheet, row and column as the reader
+// of the spreadsheet sees them, what was found, what was expected and what to do; all faults of all tables come back at
+// once. A doubtful but usable value is a warning.
+//
+// # Row numbers
+//
+// A row's number is the one a spreadsheet program shows beside it: the first line of a file is row 1, blank lines and
+// title lines count, a quoted cell that spans lines is one row.
+//
+// # What two spellings share
+//
+// Headers and code words are compared in a plain form: half-width, lower case, simplified characters, without spaces,
+// hyphens, asterisks and whatever stands in brackets. Ids are compared half-width. Names of schools are compared as
+// written: two spellings of one name are never taken for the same school.
+//
+// # Limits
+//
+// A line of a CSV file holds at most 1 MiB, a workbook at most 256 MiB (1 GiB unpacked). At most 10,000 faults are kept.
+package table

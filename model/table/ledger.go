@@ -1,0 +1,56 @@
+package table
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/rotateplan/rotate/model"
+)
+
+// mostFaults is how many faults are kept; of the others only the number is.
+const mostFaults = 10_000
+
+// ledger collects the faults of all tables.
+type ledger struct {
+	faults model.Faults
+	strict bool // warnings count as faults
+	left   int  // faults beyond mostFaults
+	worse  bool // one of those is more than a warning
+}
+
+// complaint is what is wrong with a value, whichever cell it stands in.
+type complaint struct {
+	code, expected, remedy string
+	warn                   bool
+}
+
+func (l *ledger) add(f model.Fault) {
+	f.Warn = f.Warn && !l.strict
+	if len(l.faults) < mostFaults {
+		l.faults = append(l.faults, f)
+		return
+	}
+	l.left++
+	l.worse = l.worse || !f.Warn
+}
+
+// file records what is wrong with a file or a sheet as a whole, or with one row of it.
+func (l *ledger) file(s *Sheet, row int, found string, c complaint) {
+	l.add(model.Fault{Code: c.code, File: s.File, Sheet: s.Name, Row: row, Found: found, Expected: c.expected, Remedy: c.remedy, Warn: c.warn})
+}
+
+// sorted returns the faults by file, sheet, row and column.
+func (l *ledger) sorted() model.Faults {
+	slices.SortStableFunc(l.faults, func(a, b model.Fault) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Sheet, b.Sheet), cmp.Compare(a.Row, b.Row), cmp.Compare(a.Column, b.Column))
+	})
+	if l.left == 0 {
+		return l.faults
+	}
+	return append(l.faults, model.Fault{
+		Code: "more-faults", Found: fmt.Sprint(l.left), Warn: !l.worse,
+		Expected: fmt.Sprintf("至多列出 %d 条 / at most %[1]d are listed", mostFaults),
+		Remedy:   "先改正已列出的问题，再重新读取 / mend those listed first, then read again",
+	})
+}

@@ -1,0 +1,223 @@
+package table
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/rotateplan/rotate/geo"
+	"github.com/rotateplan/rotate/model"
+)
+
+var (
+	noStage = complaint{code: "missing-stage", expected: "学段或办学类型 / a stage or a type of school",
+		remedy: "填写学段（小学、初中…）或办学类型（211、312…）/ fill in the stage or the type"}
+	stageNotOfType = complaint{code: "stage-not-of-type", warn: true, expected: "办学类型所含的学段 / a stage that the type teaches",
+		remedy: "按所写学段读取：请核对两列 / read by the stage written: check both columns"}
+	twoRows = complaint{code: "school-rows-differ", warn: true, expected: "同一学校各行相同 / the same in all rows of a school",
+		remedy: "以第一行为准：请核对，也可能是两所学校用了同一标识码 / the first row counts: check; perhaps two schools carry one id"}
+	noCount = complaint{code: "missing-value", expected: "各学段部的学生数和班级数 / pupils and classes of every section",
+		remedy: "补填；一行多个学段时填写分学段的列，如 小学学生数、初中班级数 / fill in; where a row has several stages, use columns by stage"}
+	noPlace = complaint{code: "missing-coordinates", warn: true, expected: "经度和纬度 / longitude and latitude",
+		remedy: "没有坐标的学校不能计算距离，不参与按距离的安排 / without a place its distances are unknown and nothing that needs them is planned"}
+)
+
+// duplicate is the fault of a row whose id stands in an earlier one.
+func duplicate(code string, line int) complaint {
+	return complaint{code: code, expected: fmt.Sprintf("不重复：第 %d 行已有 / no repetition: row %[1]d has it", line),
+		remedy: fmt.Sprintf("核对第 %d 行与本行，删去或改正其一 / compare row %[1]d with this one; remove or correct one", line)}
+}
+
+// addSchool adds the school of row i, or adds sections to it where an earlier row has the school.
+func (b *builder) addSchool(i int) {
+	r := &b.schools.list[i]
+	if b.abroad[r.ID] && r.County != b.c.Code || r.ID == "" {
+		return
+	}
+	k, known := b.byID[r.ID]
+	if !known {
+		k = int32(len(b.c.Schools))
+		b.byID[r.ID] = k
+		b.byName[r.Name] = append(b.byName[r.Name], k)
+		b.schoolLine = append(b.schoolLine, i)
+		b.c.Schools = append(b.c.Schools, b.school(i))
+	}
+	s := &b.c.Schools[k]
+	if known {
+		b.joinRows(i, int(k))
+	}
+	stages := b.stages(i)
+	for x := model.Kindergarten; x <= model.SeniorHigh; x++ {
+		if !stages.Has(x) {
+			continue
+		}
+		if at := b.c.SectionAt(model.SchoolID(k), x); at != model.None {
+			b.schools.fault(i, "school_id", r.ID, duplicate("duplicate-school", b.schools.lines[b.sectionLine[at]]))
+			continue
+		}
+		s.Sections = append(s.Sections, model.SectionID(len(b.c.Sections)))
+		b.c.Sections = append(b.c.Sections, b.section(i, model.SchoolID(k), x, stages))
+		b.sectionLine = append(b.sectionLine, i)
+	}
+}
+
+// school is the school of row i, without sections.
+func (b *builder) school(i int) model.School {
+	r := &b.schools.list[i]
+	s := model.School{ID: r.ID, Name: r.Name, Town: r.Town, UrbanRural: r.Area, Posts: r.Posts, SeniorPosts: r.SeniorPosts,
+		Affiliation: r.Affiliation, Ownership: r.Ownership, Central: model.None, Housing: r.Housing, Founded: r.Founded}
+	if b.schools.has("point") && !b.schools.has("lng") {
+		r.Lng, r.Lat = r.Point[0], r.Point[1]
+	}
+	s.Place, s.HasPlace = place(r.Lat, r.Lng, b.datumOf(i))
+	if !s.HasPlace && b.schools.placed() {
+		b.schools.fault(i, "lat", "", noPlace)
+	}
+	return s
+}
+
+// datumOf is the datum of the coordinates in row i.
+func (b *builder) datumOf(i int) geo.Datum {
+	if d := b.schools.list[i].Datum; d != nil {
+		return *d
+	}
+	return b.datum
+}
+
+// joinRows adds what a further row says of school k: posts add up, the rest must agree.
+func (b *builder) joinRows(i, k int) {
+	r, first, s := &b.schools.list[i], &b.schools.list[b.schoolLine[k]], &b.c.Schools[k]
+	s.Posts, s.SeniorPosts = plus(s.Posts, r.Posts), plus(s.SeniorPosts, r.SeniorPosts)
+	if r.Name != first.Name {
+		b.schools.fault(i, "name", r.Name, twoRows)
+	}
+	if r.Lat != first.Lat && !math.IsNaN(r.Lat) {
+		b.schools.fault(i, "lat", fmt.Sprint(r.Lat), twoRows)
+	}
+	if r.Lng != first.Lng && !math.IsNaN(r.Lng) {
+		b.schools.fault(i, "lng", fmt.Sprint(r.Lng), twoRows)
+	}
+}
+
+func plus(a, b int) int {
+	if a == unknown || b == unknown {
+		return max(a, b)
+	}
+	return a + b
+}
+
+// stages returns the stages of row i: those written, else those of its type.
+func (b *builder) stages(i int) model.StageSet {
+	r := &b.schools.list[i]
+	switch {
+	case r.Stages == 0 && r.Kind == 0:
+		b.schools.fault(i, "stage", "", noStage)
+	case r.Stages == 0:
+		return r.Kind
+	case r.Kind != 0 && r.Stages&^r.Kind != 0:
+		b.schools.fault(i, "stage", stageSet.write(r.Stages), stageNotOfType)
+	}
+	return r.Stages
+}
+
+// section is the section of row i with stage x, one of the stages of that row.
+func (b *builder) section(i int, school model.SchoolID, x model.Stage, stages model.StageSet) model.Section {
+	r := &b.schools.list[i]
+	s := model.Section{School: school, Stage: x, Standing: r.Standing, New: r.New || b.young(r.Founded), Quality: r.Quality}
+	switch {
+	case r.IsCore:
+		s.Standing = model.CoreStanding
+	case r.IsWeak:
+		s.Standing = model.Weak
+	}
+	single := stages == model.StageSet(0).With(x)
+	s.Pupils = b.count(i, "pupils", x, pick(r.PupilsOf[x], r.Pupils, single))
+	s.Classes = b.count(i, "classes", x, pick(r.ClassesOf[x], r.Classes, single))
+	return s
+}
+
+// pick takes the count of a stage, or the count of the row where that has one stage.
+func pick(ofStage, ofRow int, single bool) int {
+	if ofStage == unknown && single {
+		return ofRow
+	}
+	return ofStage
+}
+
+// count faults an unknown count; where need is not computed from it (kindergarten, senior) it only warns.
+func (b *builder) count(i int, key string, x model.Stage, n int) int {
+	if n == unknown {
+		wrong := noCount
+		wrong.warn = x == model.Kindergarten || x == model.SeniorHigh
+		b.schools.fault(i, key, "", wrong)
+		return 0
+	}
+	return n
+}
+
+// young reports whether a school founded then is new: at most 3 years old when the planned year starts.
+func (b *builder) young(founded model.Date) bool {
+	return founded != 0 && b.Year != 0 && founded.AddYears(3) >= model.FirstSeptember(b.Year)
+}
+
+// linkCentral finds the central schools.
+func (b *builder) linkCentral() {
+	for k := range b.c.Schools {
+		i := b.schoolLine[k]
+		if ref := b.schools.list[i].Central; ref != "" {
+			if at, ok := find(b, b.schools, i, "central_school", ref); ok {
+				b.c.Schools[k].Central = at
+			}
+		}
+	}
+}
+
+var sameName = complaint{code: "same-name-schools", expected: "学校标识码 / the id of the school",
+	remedy: "有几所学校同名：请改填学校标识码 / several schools have this name: write the id"}
+
+// find returns the school that a cell names by id or exact name. Of what it does not find it says so, unless the school
+// is one of another county or its own row is at fault.
+func find[R any](b *builder, t *rows[R], i int, key, ref string) (model.SchoolID, bool) {
+	if k, ok := b.byID[ref]; ok {
+		return model.SchoolID(k), true
+	}
+	if same := b.byName[ref]; len(same) == 1 {
+		return model.SchoolID(same[0]), true
+	} else if len(same) > 1 {
+		wrong := sameName
+		wrong.expected += "：" + strings.Join(b.ids(same), "、")
+		t.fault(i, key, ref, wrong)
+		return model.None, false
+	}
+	if !b.abroad[ref] {
+		t.fault(i, key, ref, b.unknownSchool(ref))
+	}
+	return model.None, false
+}
+
+func (b *builder) ids(schools []int32) []string {
+	var list []string
+	for _, k := range schools {
+		list = append(list, b.c.Schools[k].ID)
+	}
+	return list
+}
+
+// unknownSchool names the nearest school there is.
+func (b *builder) unknownSchool(ref string) complaint {
+	near, ok := b.guesses[ref]
+	if !ok && len(b.guesses) < 200 {
+		names := make([]string, 0, 2*len(b.c.Schools))
+		for k := range b.c.Schools {
+			names = append(names, b.c.Schools[k].ID, b.c.Schools[k].Name)
+		}
+		near = nearest(ref, names)
+		b.guesses[ref] = near
+	}
+	wrong := complaint{code: "unknown-school", expected: "学校表中的标识码或校名 / an id or exact name in the table of schools",
+		remedy: "改正，或把该校加入学校表 / correct it, or add the school to the table of schools"}
+	if near != "" {
+		wrong.expected += fmt.Sprintf("，是否为 %s / perhaps %[1]s", near)
+	}
+	return wrong
+}

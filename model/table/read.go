@@ -1,0 +1,181 @@
+package table
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/rotateplan/rotate/geo"
+	"github.com/rotateplan/rotate/model"
+)
+
+// Options says which county to read and how. The zero value reads the only county of the tables.
+type Options struct {
+	County string // code of 6 digits; "" the only one there is
+	Year   int    // calendar year in which the planned school year starts
+	CRS    string // of coordinates whose rows do not say it: wgs84 (default), gcj02, bd09
+	Strict bool   // warnings are faults
+}
+
+// Read reads a county from a folder of tables, a workbook, or a folder that holds one of them under the county's code.
+// It returns no county if there is any fault that is more than a warning.
+func Read(path string, o Options) (*model.County, model.Faults) {
+	l := &ledger{strict: o.Strict}
+	sheets := byTable(open(path, o.County, l), l)
+	b := &builder{Options: o, ledger: l, datum: defaultDatum(o.CRS, l), c: &model.County{Year: o.Year}}
+	b.demand(sheets, path)
+	b.schools = readTable(sheets["schools"], schoolColumns, blankSchool, l)
+	b.teachers = readTable(sheets["teachers"], teacherColumns, blankTeacher, l)
+	b.postings = readTable(sheets["postings"], postingColumns, blank[postingRow], l)
+	b.pairs = readTable(sheets["pairs"], pairColumns, blank[pairRow], l)
+	b.needs = readTable(sheets["demand"], demandColumns, blank[demandRow], l)
+	b.build()
+	faults := l.sorted()
+	if len(faults.Bad()) > 0 {
+		return nil, faults
+	}
+	return b.c, faults
+}
+
+func blank[R any]() (r R) { return r }
+
+var (
+	twoTables = complaint{code: "two-tables", expected: "每种表一份 / one table of a kind",
+		remedy: "合并两份表，或移走其中一份 / merge the two, or move one elsewhere"}
+	noTable = complaint{code: "missing-table", expected: "名为“学校”（schools）的文件或工作表 / a file or sheet named schools or 学校",
+		remedy: "检查 --data 的路径和表名 / check the path given to --data and the names of tables"}
+	noTeachers = complaint{code: "missing-table", warn: true, expected: "名为“教师”（teachers）的文件或工作表 / a file or sheet named teachers or 教师",
+		remedy: "没有教师表只能组建集团 / without teachers only groups can be planned"}
+)
+
+// byTable sorts sheets by the table they hold.
+func byTable(sheets []*Sheet, l *ledger) map[string]*Sheet {
+	table := map[string]*Sheet{}
+	for _, s := range sheets {
+		key := tableNamed(s.Name)
+		if key == "" {
+			key = tableNamed(stem(s.File))
+		}
+		if other := table[key]; other != nil {
+			l.file(s, 0, s.File+" "+s.Name+" = "+other.File+" "+other.Name, twoTables)
+			continue
+		}
+		table[key] = s
+	}
+	return table
+}
+
+func defaultDatum(crs string, l *ledger) geo.Datum {
+	if crs == "" {
+		return geo.WGS84
+	}
+	d, ok := geo.ParseDatum(crs)
+	if !ok {
+		l.add(model.Fault{Code: badDatum.code, Column: "--crs", Found: crs, Expected: badDatum.expected, Remedy: badDatum.remedy})
+	}
+	return d
+}
+
+// builder puts the rows of all tables together.
+type builder struct {
+	Options
+	*ledger
+	datum geo.Datum
+	c     *model.County
+
+	schools  *rows[schoolRow]
+	teachers *rows[teacherRow]
+	postings *rows[postingRow]
+	pairs    *rows[pairRow]
+	needs    *rows[demandRow]
+
+	byID, byTeacher map[string]int32   // index of a school or teacher; None where its row is of no use
+	byName          map[string][]int32 // indices of the schools of a name
+	abroad          map[string]bool    // ids and names of the schools of other counties
+	schoolLine      []int              // by school: row of the table
+	sectionLine     []int              // by section
+	teacherRow      []int              // by teacher: index of her row
+	postingRow      []int              // by posting
+	pairRow         []int              // by pair
+	guesses         map[string]string  // nearest known school of an unknown one
+	teacherLine     map[string]int     // by id of a teacher: row of the table
+	needLine        map[[2]int32]int   // by section and subject: row of the table of demand
+	centre          geo.LatLng         // of the county's schools
+	hasCentre       bool
+}
+
+// demand faults tables that must be there and are not, unless a file that may hold them could not be read.
+func (b *builder) demand(sheets map[string]*Sheet, path string) {
+	if sheets["schools"] == nil && !slices.ContainsFunc(b.faults, func(f model.Fault) bool { return !f.Warn && f.Code != twoTables.code }) {
+		b.file(&Sheet{File: stem(path)}, 0, path, noTable)
+	}
+	if sheets["schools"] != nil && sheets["teachers"] == nil {
+		b.file(&Sheet{File: stem(path)}, 0, path, noTeachers)
+	}
+}
+
+// build turns rows into the county, table by table: each needs those before it.
+func (b *builder) build() {
+	b.byID, b.byTeacher, b.byName = map[string]int32{}, map[string]int32{}, map[string][]int32{}
+	b.abroad, b.guesses = map[string]bool{}, map[string]string{}
+	b.teacherLine, b.needLine = map[string]int{}, map[[2]int32]int{}
+	b.chooseCounty()
+	for i := range b.schools.list {
+		b.addSchool(i)
+	}
+	b.linkCentral()
+	b.checkPlaces()
+	for i := range b.teachers.list {
+		b.addTeacher(i)
+	}
+	b.linkTeachers()
+	for i := range b.postings.list {
+		b.addPosting(i)
+	}
+	b.checkAway()
+	for i := range b.pairs.list {
+		b.addPair(i)
+	}
+	for i := range b.needs.list {
+		b.addNeed(i)
+	}
+	b.checkPins()
+}
+
+var (
+	severalCounties = complaint{code: "several-counties", expected: "一个区县 / one county",
+		remedy: "用 --county 指明其中一个 / name one of them with --county"}
+	otherCounty = complaint{code: "other-county", expected: "所要区县的学校 / schools of the county asked for",
+		remedy: "检查 --county 与“行政区划代码”列 / check --county and the column of county codes"}
+)
+
+// chooseCounty settles the code of the county and marks the schools of others.
+func (b *builder) chooseCounty() {
+	var codes []string
+	for i := range b.schools.list {
+		if code := b.schools.list[i].County; code != "" && !slices.Contains(codes, code) {
+			codes = append(codes, code)
+		}
+	}
+	slices.Sort(codes)
+	b.c.Code = b.County
+	if len(b.County) > 6 {
+		b.c.Code = b.County[:6]
+	}
+	switch {
+	case b.County == "" && len(codes) == 1:
+		b.c.Code = codes[0]
+	case b.County == "" && len(codes) > 1:
+		b.schools.header(b.schools.heads["county"], fmt.Sprint(codes), severalCounties)
+	case len(codes) > 0 && !slices.Contains(codes, b.c.Code):
+		b.schools.header(b.schools.heads["county"], fmt.Sprint(codes), otherCounty)
+	}
+	for i := range b.schools.list {
+		r := &b.schools.list[i]
+		switch {
+		case r.County == "" && len(codes) > 1:
+			b.schools.fault(i, "county", "", blankCell)
+		case r.County != "" && r.County != b.c.Code && slices.Contains(codes, b.c.Code):
+			b.abroad[r.ID], b.abroad[r.Name] = true, true
+		}
+	}
+}

@@ -1,0 +1,139 @@
+package table
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"unicode"
+)
+
+var (
+	noData = complaint{code: "no-data", expected: "存放表格的文件夹或 .xlsx 工作簿 / a folder of tables or an .xlsx workbook",
+		remedy: "检查 --data 的路径 / check the path given to --data"}
+	unreadable = complaint{code: "unreadable", expected: "可以读取的文件 / a file that can be read",
+		remedy: "关闭正在使用它的程序，检查权限 / close the program that uses it, check permissions"}
+	oldWorkbook = complaint{code: "old-workbook", expected: ".xlsx 工作簿或 CSV / an .xlsx workbook or CSV",
+		remedy: "用 Excel 或 WPS 打开后另存为 .xlsx / open it in Excel or WPS and save it as .xlsx"}
+)
+
+// tableNames are the words by which a file or a sheet says which table it holds, in plain form.
+var tableNames = map[string]string{
+	"schools": "schools", "school": "schools", "学校": "schools",
+	"teachers": "teachers", "teacher": "teachers", "教师": "teachers", "教职工": "teachers", "花名册": "teachers", "教师花名册": "teachers",
+	"postings": "postings", "posting": "postings", "任职经历": "postings", "交流经历": "postings", "交流轮岗": "postings", "交流轮岗记录": "postings",
+	"pairs": "pairs", "pair": "pairs", "结对": "pairs", "结对帮扶": "pairs", "集团成员": "pairs",
+	"demand": "demand", "需求": "demand", "学科需求": "demand", "岗位需求": "demand",
+}
+
+// tableNamed returns the key of the table that a file or sheet of this name holds, or "".
+func tableNamed(name string) string {
+	word := strings.TrimFunc(plain(name), func(r rune) bool { return !unicode.IsLetter(r) })
+	for {
+		if key, ok := tableNames[word]; ok {
+			return key
+		}
+		shorter := word
+		for _, tail := range []string{"表", "信息", "基本", "名单", "数据"} {
+			shorter = strings.TrimSuffix(shorter, tail)
+		}
+		if shorter == word {
+			return ""
+		}
+		word = shorter
+	}
+}
+
+// stem is the name of a file without folder and extension.
+func stem(path string) string {
+	name := filepath.Base(path)
+	return strings.TrimSuffix(name, filepath.Ext(name))
+}
+
+// open reads the sheets at path: of a workbook, of a folder, or of the sub-folder or workbook in it that is named by the
+// county's code.
+func open(path, county string, l *ledger) []*Sheet {
+	info, err := os.Stat(path)
+	if err != nil {
+		l.file(&Sheet{File: filepath.Base(path)}, 0, path, noData)
+		return nil
+	}
+	if !info.IsDir() {
+		return openFile(path, l)
+	}
+	if inside := countyIn(path, county); inside != "" {
+		return open(inside, "", l)
+	}
+	entries, err := os.ReadDir(path)
+	if err != nil {
+		l.file(&Sheet{File: filepath.Base(path)}, 0, err.Error(), unreadable)
+	}
+	var sheets []*Sheet
+	for _, e := range entries {
+		if name := e.Name(); !e.IsDir() && wanted(name) {
+			sheets = append(sheets, openFile(filepath.Join(path, name), l)...)
+		}
+	}
+	return sheets
+}
+
+// countyIn returns the sub-folder or workbook of a folder that is named by the county's code, or "".
+func countyIn(folder, county string) string {
+	if county == "" {
+		return ""
+	}
+	for _, name := range []string{county, county + ".xlsx", county + ".xlsm"} {
+		if p := filepath.Join(folder, name); exists(p) {
+			return p
+		}
+	}
+	return ""
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// wanted reports whether a file in a folder may hold a table: a workbook, or a text named like a table. Files that
+// programs leave beside an open workbook begin with ~ or a dot.
+func wanted(name string) bool {
+	if strings.HasPrefix(name, "~") || strings.HasPrefix(name, ".") {
+		return false
+	}
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".xlsx", ".xlsm":
+		return true
+	case ".csv", ".tsv", ".xls":
+		return tableNamed(stem(name)) != ""
+	}
+	return false
+}
+
+func openFile(path string, l *ledger) []*Sheet {
+	file := filepath.Base(path)
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".xlsx", ".xlsm":
+		return readWorkbook(path, l)
+	case ".csv", ".tsv":
+		return openText(path, l)
+	case ".xls":
+		l.file(&Sheet{File: file}, 0, file, oldWorkbook)
+	default:
+		l.file(&Sheet{File: file}, 0, file, noData)
+	}
+	return nil
+}
+
+func openText(path string, l *ledger) []*Sheet {
+	file := filepath.Base(path)
+	f, err := os.Open(path)
+	if err != nil {
+		l.file(&Sheet{File: file}, 0, err.Error(), unreadable)
+		return nil
+	}
+	defer f.Close()
+	if s := readCSV(file, f, l); s != nil {
+		return []*Sheet{s}
+	}
+	return nil
+}

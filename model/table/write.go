@@ -1,0 +1,160 @@
+package table
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"math"
+	"os"
+	"path/filepath"
+
+	"github.com/rotateplan/rotate/geo"
+	"github.com/rotateplan/rotate/model"
+)
+
+// Sheets returns the tables of a county with Chinese headers. Reading them gives an equal county, but for its name and
+// year, which no table holds. Places are written on WGS-84, one row a section.
+func Sheets(c *model.County) []*Sheet {
+	sheets := []*Sheet{
+		sheetOf("学校", schoolColumns, schoolRows(c)),
+		sheetOf("教师", teacherColumns, teacherRows(c)),
+		sheetOf("任职经历", postingColumns, postingRows(c)),
+		sheetOf("结对", pairColumns, pairRows(c)),
+	}
+	if len(c.Needs) > 0 {
+		sheets = append(sheets, sheetOf("需求", demandColumns, needRows(c)))
+	}
+	return sheets
+}
+
+// WriteCounty writes the tables of a county into a folder, one CSV file each. A table without rows has no file.
+func WriteCounty(dir string, c *model.County) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	for _, s := range Sheets(c) {
+		if len(s.Rows) == 0 {
+			continue
+		}
+		if err := writeFile(filepath.Join(dir, s.File), s); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeFile writes a sheet that only its owner may read: it may hold personal data.
+func writeFile(path string, s *Sheet) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	if err := WriteCSV(f, s); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
+}
+
+// Fingerprint is the SHA-256 of a county, the same in whatever format its tables came.
+func Fingerprint(c *model.County) string {
+	h := sha256.New()
+	if err := json.NewEncoder(h).Encode(c); err != nil {
+		panic(err) // a county holds nothing that has no JSON form
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// sheetOf writes rows under the first header of each column that can be written.
+func sheetOf[R any](name string, columns []Column[R], rows []R) *Sheet {
+	s := &Sheet{File: name + ".csv", Name: name, First: 2, Rows: make([][]string, len(rows))}
+	for _, c := range columns {
+		if c.Get == nil {
+			continue
+		}
+		s.Header = append(s.Header, c.Headers[0])
+		for i := range rows {
+			s.Rows[i] = append(s.Rows[i], c.Get(&rows[i]))
+		}
+	}
+	return s
+}
+
+func schoolRows(c *model.County) []schoolRow {
+	var list []schoolRow
+	wgs84 := geo.WGS84
+	for k := range c.Sections {
+		x := &c.Sections[k]
+		s := &c.Schools[x.School]
+		r := blankSchool()
+		r.ID, r.Name, r.County, r.Town, r.Area = s.ID, s.Name, c.Code, s.Town, s.UrbanRural
+		r.Stages = r.Stages.With(x.Stage)
+		r.Standing, r.New, r.Founded, r.Quality = x.Standing, x.New, s.Founded, x.Quality
+		r.Pupils, r.Classes = x.Pupils, x.Classes
+		r.Affiliation, r.Ownership, r.Housing = s.Affiliation, s.Ownership, s.Housing
+		if s.HasPlace {
+			r.Lat, r.Lng, r.Datum = s.Place.Lat, s.Place.Lng, &wgs84
+		}
+		if s.Central != model.None {
+			r.Central = c.Schools[s.Central].ID
+		}
+		if s.Sections[0] == model.SectionID(k) { // posts of further rows would be added
+			r.Posts, r.SeniorPosts = s.Posts, s.SeniorPosts
+		}
+		list = append(list, r)
+	}
+	return list
+}
+
+func teacherRows(c *model.County) []teacherRow {
+	list := make([]teacherRow, len(c.Teachers))
+	wgs84 := geo.WGS84
+	for k := range c.Teachers {
+		t := &c.Teachers[k]
+		r := teacherRow{ID: t.ID, Name: t.Name, School: c.Schools[t.At].ID, Relation: c.SchoolOf(t.Home).ID, Sex: t.Sex, Birth: t.Birth,
+			Stage: t.Stage, Subject: t.Subject, Second: t.Subject2, Certificate: t.Certificate, Title: t.Title, Backbone: t.Backbone,
+			Position: t.Position, Degree: t.Degree, SchoolSince: t.SchoolSince, WorkSince: t.WorkSince, Periods: t.Periods,
+			Class: t.Class, Grade: t.Grade, Exempt: t.Exempt, PromotionYear: t.PromotionYear, Appraisal: t.Appraisal,
+			Lat: math.NaN(), Lng: math.NaN()}
+		if t.Spouse != model.None {
+			r.Spouse = c.Teachers[t.Spouse].ID
+		}
+		if t.HasResidence {
+			r.Lat, r.Lng, r.Datum = t.Residence.Lat, t.Residence.Lng, &wgs84
+		}
+		for _, s := range t.Wishes {
+			r.Wishes = append(r.Wishes, c.Schools[s].ID)
+		}
+		list[k] = r
+	}
+	return list
+}
+
+func postingRows(c *model.County) []postingRow {
+	list := make([]postingRow, len(c.Postings))
+	for k := range c.Postings {
+		p := &c.Postings[k]
+		list[k] = postingRow{Teacher: c.Teachers[p.Teacher].ID, School: c.Schools[p.School].ID, Kind: p.Kind,
+			From: p.From, Until: p.Until, Result: p.Result, Moved: p.Moved, Status: &p.Status}
+	}
+	return list
+}
+
+func pairRows(c *model.County) []pairRow {
+	list := make([]pairRow, len(c.Pairs))
+	for k := range c.Pairs {
+		p := &c.Pairs[k]
+		list[k] = pairRow{Core: c.SchoolOf(p.Core).ID, Member: c.SchoolOf(p.Member).ID, Stage: c.Sections[p.Member].Stage,
+			Type: p.Type, Status: p.Status, Since: p.Since}
+	}
+	return list
+}
+
+func needRows(c *model.County) []demandRow {
+	list := make([]demandRow, len(c.Needs))
+	for k := range c.Needs {
+		n := &c.Needs[k]
+		list[k] = demandRow{School: c.SchoolOf(n.Section).ID, Stage: c.Sections[n.Section].Stage, Subject: n.Subject, Periods: n.Periods}
+	}
+	return list
+}
