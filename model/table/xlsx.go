@@ -22,7 +22,14 @@ var (
 )
 
 // readWorkbook reads the sheets of a workbook that hold a table. A workbook of one sheet may be named by its file.
-func readWorkbook(path string, l *ledger) (sheets []*Sheet) {
+func readWorkbook(path string, l *ledger) []*Sheet {
+	return readSheets(path, func(name string, only bool) bool {
+		return tableNamed(name) != "" || only && tableNamed(stem(path)) != ""
+	}, l)
+}
+
+// readSheets reads the sheets of a workbook that are wanted by their name, or as its only one.
+func readSheets(path string, wanted func(name string, only bool) bool, l *ledger) (sheets []*Sheet) {
 	whole := &Sheet{File: filepath.Base(path)}
 	defer func() { // the library panics on some files that are none
 		if r := recover(); r != nil {
@@ -41,7 +48,7 @@ func readWorkbook(path string, l *ledger) (sheets []*Sheet) {
 	}
 	names := f.GetSheetList()
 	for _, name := range names {
-		if tableNamed(name) == "" && (len(names) > 1 || tableNamed(stem(path)) == "") {
+		if !wanted(name, len(names) == 1) {
 			continue
 		}
 		s := &Sheet{File: whole.File, Name: name, First: 1}

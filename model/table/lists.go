@@ -1,0 +1,241 @@
+package table
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/rotateplan/rotate/model"
+)
+
+// Lists are the lists of a plan that a file holds: as written by the program, or made by hand. One that is not there is nil.
+type Lists struct {
+	Groups *model.Grouping
+	Moves  *model.Rotation
+}
+
+// moveRow is one row of an exchange list.
+type moveRow struct {
+	Teacher          string // id
+	From, To, ToName string // ids or names
+	Stage            model.Stage
+	Subject          model.Subject
+	Kind             model.Kind
+	Start, End       model.Date
+	Span             span // both ends in one cell
+}
+
+var moveKinds = words(model.FirstPost, map[model.Kind]string{
+	model.Full: "交流 交流轮岗 支教 全职", model.Trainee: "跟岗学习 跟岗培训", model.FirstPost: "首站"})
+
+var moveColumns = []Column[moveRow]{
+	column("teacher_id", Required, ident, func(r *moveRow) *string { return &r.Teacher }, "教职工号", "工号", "人员编号", "教师编号"),
+	column("from", Optional, ident, func(r *moveRow) *string { return &r.From }, "现任教学校标识码", "派出学校标识码", "现任教学校", "派出学校"),
+	column("to", Optional, ident, func(r *moveRow) *string { return &r.To }, "交流学校标识码", "流入学校标识码", "接收学校标识码"),
+	column("to_name", Optional, ident, func(r *moveRow) *string { return &r.ToName }, "交流学校", "流入学校", "接收学校"),
+	column("stage", Optional, stage, func(r *moveRow) *model.Stage { return &r.Stage }, "任教学段", "学段"),
+	column("subject", Optional, subject, func(r *moveRow) *model.Subject { return &r.Subject }, "任教学科", "学科"),
+	column("kind", Optional, moveKinds, func(r *moveRow) *model.Kind { return &r.Kind }, "交流形式", "交流轮岗类型"),
+	column("start", Optional, date(false), func(r *moveRow) *model.Date { return &r.Start }, "开始年月", "交流开始"),
+	column("end", Optional, date(true), func(r *moveRow) *model.Date { return &r.End }, "结束年月", "交流结束"),
+	column("span", Optional, spans, func(r *moveRow) *span { return &r.Span }, "交流起止时间", "交流时间").readOnly(),
+}
+
+var (
+	noList = complaint{code: "no-list", expected: "列有 teacher_id（教职工号）或 core_id（核心校）的名单 / a list with the column teacher_id or core_id",
+		remedy: "检查表头；公示名单不含教职工号，请用内部名单 / check the header; the public list has no ids, use the internal one"}
+	notHome = complaint{code: "not-her-school", expected: "本人所在学校 / the school she belongs to",
+		remedy: "改正派出学校或教职工号 / correct the school or the id of the teacher"}
+	noTerm = complaint{code: "no-term", expected: "所编制学年内的学期，如 2026-09 至 2027-07 / terms of the year planned, such as 2026-09 to 2027-07",
+		remedy: "改正开始与结束年月 / correct the first and the last month"}
+)
+
+// ReadLists reads the lists of a plan of a county from a CSV file or a workbook. Columns it does not know are passed over.
+func ReadLists(path string, county *model.County) (Lists, model.Faults) {
+	l := &ledger{}
+	shell := *county
+	shell.Pairs = nil
+	b := &builder{ledger: l, c: &shell, byID: map[string]int32{}, byName: map[string][]int32{}, byTeacher: map[string]int32{},
+		abroad: map[string]bool{}, guesses: map[string]string{}}
+	b.know()
+	var lists Lists
+	for _, s := range openList(path, l) {
+		switch listKind(s) {
+		case moveList:
+			lists.Moves = b.readMoves(s)
+		case groupList:
+			lists.Groups = b.readGroups(s)
+		}
+	}
+	if lists == (Lists{}) && len(l.faults) == 0 {
+		l.file(&Sheet{File: filepath.Base(path)}, 0, path, noList)
+	}
+	return lists, slices.DeleteFunc(l.sorted().Bad(), func(f model.Fault) bool { return f.Code == noRows.code }) // a list may be empty
+}
+
+// know enters the schools and teachers of a county that is read already.
+func (b *builder) know() {
+	for i := range b.c.Schools {
+		s := &b.c.Schools[i]
+		b.byID[s.ID] = int32(i)
+		b.byName[s.Name] = append(b.byName[s.Name], int32(i))
+	}
+	for i := range b.c.Teachers {
+		b.byTeacher[b.c.Teachers[i].ID] = int32(i)
+	}
+}
+
+// listNames are the sheets of a workbook that hold a list of the plan.
+var listNames = plainSet("exchange 交流轮岗人员名单 交流轮岗名单 groups 集团组建表")
+
+// openList reads the lists of a file. A workbook of one sheet, like a CSV file, may have any name.
+func openList(path string, l *ledger) []*Sheet {
+	if _, err := os.Stat(path); err != nil {
+		l.file(&Sheet{File: filepath.Base(path)}, 0, path, unreadable)
+		return nil
+	}
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".xlsx", ".xlsm":
+		return readSheets(path, func(name string, only bool) bool { return only || listNames[plain(name)] }, l)
+	}
+	return openText(path, l)
+}
+
+const (
+	noKind = iota
+	moveList
+	groupList
+)
+
+// listKind tells by its header what list a sheet holds: an exchange list names teachers and where they go, a list of
+// groups cores and members.
+func listKind(s *Sheet) int {
+	for _, cells := range s.Rows[:min(len(s.Rows), 20)] {
+		has := map[string]bool{}
+		for _, head := range cells {
+			for _, k := range claimed(moveColumns, plain(head)) {
+				has[moveColumns[k].Key] = true
+			}
+			for _, k := range claimed(pairColumns, plain(head)) {
+				has[pairColumns[k].Key] = true
+			}
+		}
+		switch {
+		case has["teacher_id"] && (has["to"] || has["to_name"]):
+			return moveList
+		case has["core_id"] && has["member_id"]:
+			return groupList
+		}
+	}
+	return noKind
+}
+
+// noCore is written where the core would be, in the row of a target without one.
+const noCore = "（未纳入集团）"
+
+func (b *builder) readGroups(s *Sheet) *model.Grouping {
+	b.pairs = readTable(s, pairColumns, blank[pairRow], b.ledger)
+	for i := range b.pairs.list {
+		if b.pairs.list[i].Core != noCore {
+			b.addPair(i)
+		}
+	}
+	g := &model.Grouping{}
+	for _, p := range b.c.Pairs {
+		g.Members = append(g.Members, model.Membership{Core: p.Core, Section: p.Member, Type: p.Type})
+	}
+	g.Sort()
+	return g
+}
+
+func (b *builder) readMoves(s *Sheet) *model.Rotation {
+	t := readTable(s, moveColumns, blank[moveRow], b.ledger)
+	r := &model.Rotation{}
+	for i := range t.list {
+		if stay, ok := b.stay(t, i); ok {
+			r.Stays = append(r.Stays, stay)
+		}
+	}
+	r.Sort()
+	return r
+}
+
+// stay is the stay of row i. What a row leaves open is taken from the teacher: stage and subject.
+func (b *builder) stay(t *rows[moveRow], i int) (model.Stay, bool) {
+	r := &t.list[i]
+	if r.Teacher == "" {
+		return model.Stay{}, false
+	}
+	id, known := b.byTeacher[r.Teacher]
+	if !known {
+		t.fault(i, "teacher_id", r.Teacher, unknownTeacher)
+		return model.Stay{}, false
+	}
+	p := &b.c.Teachers[id]
+	a := model.Stay{Teacher: model.TeacherID(id), Kind: r.Kind, Subject: p.Subject}
+	if r.Subject != model.NoSubject {
+		a.Subject = r.Subject
+	}
+	if from, ok := find(b, t, i, "from", r.From); r.From != "" && ok && from != b.c.Sections[p.Home].School {
+		t.fault(i, "from", r.From, notHome)
+	}
+	var there, then bool
+	a.Section, there = b.destination(t, i, p)
+	a.First, a.Last, then = b.terms(t, i)
+	return a, there && then
+}
+
+// destination is the section that row i names.
+func (b *builder) destination(t *rows[moveRow], i int, p *model.Teacher) (model.SectionID, bool) {
+	r := &t.list[i]
+	key, ref := "to", r.To
+	if ref == "" {
+		key, ref = "to_name", r.ToName
+	}
+	if ref == "" {
+		t.fault(i, "to", "", blankCell)
+		return model.None, false
+	}
+	school, ok := find(b, t, i, key, ref)
+	if !ok {
+		return model.None, false
+	}
+	x := r.Stage
+	if x == model.NoStage {
+		x = p.Stage
+	}
+	s := b.c.SectionAt(school, x)
+	if s == model.None && r.Stage == model.NoStage && len(b.c.Schools[school].Sections) == 1 {
+		s = b.c.Schools[school].Sections[0]
+	}
+	if s == model.None {
+		t.fault(i, "stage", x.Chinese(), unknownSection)
+	}
+	return s, s != model.None
+}
+
+// terms are the first and last term that row i covers: whose October or April it contains.
+func (b *builder) terms(t *rows[moveRow], i int) (first, last model.Term, ok bool) {
+	r := &t.list[i]
+	if r.Start == 0 {
+		r.Start, r.End = r.Span.from, r.Span.until
+	}
+	for n := model.Term(0); n < 12; n++ {
+		day := model.Day(b.c.Year+int(n)/2, 10, 1)
+		if n%2 == 1 {
+			day = model.Day(b.c.Year+int(n)/2+1, 4, 1)
+		}
+		if r.Start > day+30 || r.End < day {
+			continue
+		}
+		if !ok {
+			first = n
+		}
+		last, ok = n, true
+	}
+	if ok = ok && r.Start >= model.FirstSeptember(b.c.Year); !ok {
+		t.fault(i, "start", r.Start.MonthString()+" – "+r.End.MonthString(), noTerm)
+	}
+	return first, last, ok
+}
