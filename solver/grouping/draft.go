@@ -1,71 +1,81 @@
 package grouping
 
 import (
+	"math/rand/v2"
 	"slices"
 
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
 	"github.com/rotateplan/rotate/solver/program"
+	"github.com/rotateplan/rotate/solver/search"
 )
 
-// breach weighs a broken must against cost: more than any lawful plan costs, less than an unlawful walk.
+// breach is the price of one unit of a broken must, in metre-terms: more than any lawful plan costs, less than the cost
+// program.Infinite of an unlawful walk.
 const breach = int64(1) << 38
 
-// draft is a plan in the making. Every change goes through place, so that chosen always agrees with the walks.
+// draft is a plan in the making that remembers what was changed, so that a change can be proposed and taken back.
 type draft struct {
 	pr     *problem
 	s      *program.State
-	chosen []bool  // by atom
-	walk   []int32 // workspace
-	past   []past  // what place has replaced since the last settle
+	past   search.Move // takes back the changes since the last settle, last first
+	guide  []int64     // by atom: its cost at the best prices of the dual, in thousandths
+	priced []int64     // workspace
+	walk   []int32     // workspace
+	w      pricer
 }
 
-type past struct {
-	agent int32
-	walk  []int32
+func newDraft(pr *problem, s *program.State) *draft {
+	return &draft{pr: pr, s: s, guide: make([]int64, pr.p.Atoms()), w: pricer{p: pr.p}}
 }
 
-func newDraft(pr *problem) *draft {
-	return &draft{pr: pr, s: program.NewState(pr.p), chosen: make([]bool, pr.p.Atoms())}
-}
-
-// score orders plans: breaches of musts first, then cost in metre-terms.
-func (d *draft) score() int64 { return d.s.Broken()*breach + int64(d.s.Cost()) }
+func (d *draft) score() int64 { return search.Value(d.s, breach) }
 
 // place gives a core a walk, which is kept.
 func (d *draft) place(agent int32, walk []int32) {
-	for _, k := range d.s.Walks[agent] {
-		d.chosen[k] = false
-	}
-	for _, k := range walk {
-		d.chosen[k] = true
-	}
-	d.past = append(d.past, past{agent, d.s.Walks[agent]})
+	d.past = append(d.past, search.Change{Agent: agent, Walk: d.s.Walks[agent]})
 	d.s.Set(agent, walk)
+}
+
+// undo takes back all changes but the first n since the last settle.
+func (d *draft) undo(n int) {
+	for i := len(d.past) - 1; i >= n; i-- {
+		d.s.Set(d.past[i].Agent, d.past[i].Walk)
+	}
+	d.past = d.past[:n]
 }
 
 // settle makes the changes so far final.
 func (d *draft) settle() { d.past = d.past[:0] }
 
-// undo takes back all changes but the first n.
-func (d *draft) undo(n int) {
-	for i := len(d.past) - 1; i >= n; i-- {
-		d.place(d.past[i].agent, d.past[i].walk)
-	}
-	d.past = d.past[:n]
+// operator makes a change of the draft an operator of the search. A change that reports false is none.
+func (d *draft) operator(name string, change func(rng *rand.Rand) bool) search.Operator {
+	return search.Operator{Name: name, Propose: func(s *program.State, rng *rand.Rand, m search.Move) search.Move {
+		d.s = s
+		d.settle()
+		if change(rng) {
+			m = d.net(m)
+		}
+		d.undo(0)
+		return m
+	}}
 }
 
-// become makes d the same plan as e.
-func (d *draft) become(e *draft) {
-	d.s.Copy(e.s)
-	copy(d.chosen, e.chosen)
-	d.settle()
+// net appends the changes since the last settle, one an agent.
+func (d *draft) net(m search.Move) search.Move {
+	from := len(m)
+	for _, c := range d.past {
+		if !slices.ContainsFunc(m[from:], func(x search.Change) bool { return x.Agent == c.Agent }) {
+			m = append(m, search.Change{Agent: c.Agent, Walk: d.s.Walks[c.Agent]})
+		}
+	}
+	return m
 }
 
 // holder returns the first atom that places a section, or model.None.
 func (d *draft) holder(s model.SectionID) int32 {
 	for _, k := range d.pr.rivals[s] {
-		if d.chosen[k] {
+		if slices.Contains(d.s.Walks[d.pr.atoms[k].Core], k) {
 			return k
 		}
 	}
@@ -76,7 +86,7 @@ func (d *draft) holder(s model.SectionID) int32 {
 func (d *draft) with(k int32) (agent int32, walk []int32) {
 	agent = int32(d.pr.atoms[k].Core)
 	d.walk = append(d.walk[:0], d.s.Walks[agent]...)
-	if len(d.walk) == 0 && !rule.Opens(d.pr.atoms[k]) {
+	if len(d.walk) == 0 {
 		d.walk = append(d.walk, d.pr.p.First[agent])
 	}
 	d.walk = append(d.walk, k)
@@ -87,8 +97,9 @@ func (d *draft) with(k int32) (agent int32, walk []int32) {
 // growth returns by how much the score would rise if atom k were added to the walk of its core.
 func (d *draft) growth(k int32) int64 {
 	agent, walk := d.with(k)
-	rise := d.pr.p.FullWalkCost(int(agent), walk) - d.pr.p.FullWalkCost(int(agent), d.s.Walks[agent]) + d.touching(k)
-	if len(d.s.Walks[agent]) == 0 && walk[0] != k {
+	old := d.s.Walks[agent]
+	rise := d.pr.p.FullWalkCost(int(agent), walk) - d.pr.p.FullWalkCost(int(agent), old) + d.touching(k)
+	if len(old) == 0 {
 		rise += d.touching(walk[0])
 	}
 	return rise
@@ -113,18 +124,51 @@ func (d *draft) add(k int32) {
 	d.place(agent, slices.Clone(walk))
 }
 
-// fill adds, target by target in the order given, the atom that lowers the score most, if one does; only atoms of
-// cores in allowed are tried, nil meaning all.
-func (d *draft) fill(targets []model.SectionID, allowed []bool) {
+// drop takes atom k from its core and returns the targets that are free thereby: its own or, if the core cannot go on
+// without it, all the core led.
+func (d *draft) drop(k int32) []model.SectionID {
+	agent := int32(d.pr.atoms[k].Core)
+	rest := slices.DeleteFunc(slices.Clone(d.s.Walks[agent]), func(x int32) bool { return x == k })
+	if len(rest) == 1 || d.pr.p.FullWalkCost(int(agent), rest) >= program.Infinite {
+		return d.close(agent)
+	}
+	d.place(agent, rest)
+	return []model.SectionID{d.pr.atoms[k].Section}
+}
+
+// exchange lets a core take atom in for atom out.
+func (d *draft) exchange(out, in int32) {
+	agent := int32(d.pr.atoms[out].Core)
+	walk := slices.Clone(d.s.Walks[agent])
+	walk[slices.Index(walk, out)] = in
+	slices.Sort(walk)
+	d.place(agent, walk)
+}
+
+// close empties a core and returns the targets it led.
+func (d *draft) close(agent int32) []model.SectionID {
+	old := d.s.Walks[agent]
+	if len(old) == 0 {
+		return nil
+	}
+	d.place(agent, nil)
+	free := make([]model.SectionID, 0, len(old))
+	for _, k := range old {
+		if m := d.pr.atoms[k]; !rule.Opens(m) {
+			free = append(free, m.Section)
+		}
+	}
+	return free
+}
+
+// fill places, in the order given, each target that no core has where the score falls most, if it falls at all.
+func (d *draft) fill(targets []model.SectionID) {
 	for _, s := range targets {
 		if d.holder(s) >= 0 {
 			continue
 		}
 		best, least := int32(model.None), int64(0)
 		for _, k := range d.pr.rivals[s] {
-			if allowed != nil && !allowed[d.pr.atoms[k].Core] {
-				continue
-			}
 			if rise := d.growth(k); rise < least {
 				best, least = k, rise
 			}
@@ -135,77 +179,27 @@ func (d *draft) fill(targets []model.SectionID, allowed []bool) {
 	}
 }
 
-// adopt makes the nearest lawful plan of walks that agents chose each for itself: a target that several want goes to
-// the one where it costs least, what a core cannot take on falls out, then what is left is filled and idle cores close.
-func (d *draft) adopt(walks [][]int32) {
-	d.clear()
-	best := map[model.SectionID]int32{}
-	for _, walk := range walks {
-		for _, k := range walk {
-			m := d.pr.atoms[k]
-			if b, ok := best[m.Section]; !rule.Opens(m) && (!ok || d.pr.p.Cost[k] < d.pr.p.Cost[b]) {
-				best[m.Section] = k
-			}
-		}
-	}
-	for _, s := range d.pr.targets {
-		if k, ok := best[s]; ok && d.growth(k) < breach/2 {
-			d.add(k)
-		}
-	}
-	d.fill(d.pr.targets, nil)
-	d.prune()
-}
+// taken values an atom that may not be chosen.
+const taken = breach * program.Thousand
 
-// clear closes every core.
-func (d *draft) clear() {
-	for i := range d.pr.cores {
-		d.close(d.pr.cores[i].agent)
+// respond gives a closed core its cheapest walk when atoms have the given values, in thousandths. Targets leave other
+// cores for it. It reports false if the core stays closed.
+func (d *draft) respond(k *core, value func(a int32) int64) bool {
+	d.priced = d.priced[:0]
+	for a := k.own; a < k.end; a++ {
+		d.priced = append(d.priced, value(a))
 	}
-}
-
-// close empties a core and returns the targets it led.
-func (d *draft) close(agent int32) []model.SectionID {
-	old := d.s.Walks[agent]
-	if len(old) == 0 {
-		return nil
+	_, walk, ok := d.w.cheapest(k, d.priced, nil)
+	if !ok || len(walk) < 2 {
+		return false
 	}
-	d.place(agent, nil)
 	var free []model.SectionID
-	for _, k := range old {
-		if m := d.pr.atoms[k]; !rule.Opens(m) {
-			free = append(free, m.Section)
+	for _, a := range walk[1:] {
+		if h := d.holder(d.pr.atoms[a].Section); h >= 0 {
+			free = append(free, d.drop(h)...)
 		}
 	}
-	return free
-}
-
-// drop takes atom k from its core, which closes when nobody is left.
-func (d *draft) drop(k int32) {
-	agent := int32(d.pr.atoms[k].Core)
-	old := d.s.Walks[agent]
-	if len(old) <= 2 {
-		d.place(agent, nil)
-		return
-	}
-	walk := make([]int32, 0, len(old)-1)
-	for _, x := range old {
-		if x != k {
-			walk = append(walk, x)
-		}
-	}
-	d.place(agent, walk)
-}
-
-// prune closes every core whose members do as well elsewhere or nowhere.
-func (d *draft) prune() {
-	for i := range d.pr.cores {
-		mark, before := len(d.past), d.score()
-		if free := d.close(d.pr.cores[i].agent); free != nil {
-			d.fill(free, nil)
-			if d.score() >= before {
-				d.undo(mark)
-			}
-		}
-	}
+	d.place(k.agent, walk)
+	d.fill(free)
+	return true
 }

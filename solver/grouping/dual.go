@@ -6,10 +6,9 @@ import (
 	"github.com/rotateplan/rotate/solver/program"
 )
 
-// dual evaluates L(y), the bound prices prove, over the plans that agree with fix.
+// dual evaluates L(y), the bound prices prove, of every plan.
 type dual struct {
 	pr      *problem
-	fix     []int8  // by atom; nil is all free
 	priced  []int64 // by atom, in thousandths
 	pricers []pricer
 	walks   [][]int32 // by core: the cheapest walk at the last prices
@@ -33,10 +32,10 @@ func newDual(pr *problem, threads int) *dual {
 func (d *dual) evaluate(y []int64) (value int64, gradient []int64, ok bool) {
 	d.price(y)
 	d.walk()
-	value = d.pr.idle() + d.pr.p.FrozenBound()
+	value = d.pr.idle
 	clear(d.count)
 	for i, v := range d.value {
-		if v == none {
+		if v == unreachable {
 			return 0, nil, false
 		}
 		value += v
@@ -73,27 +72,15 @@ func (d *dual) walk() {
 	for t := range d.pricers {
 		group.Go(func() {
 			w := &d.pricers[t]
-			w.fix = d.fix
 			for i := t; i < len(d.pr.cores); i += len(d.pricers) {
 				k := &d.pr.cores[i]
 				v, walk, ok := w.cheapest(k, d.priced[k.own:k.end], d.walks[i][:0])
 				if !ok {
-					v = none
+					v = unreachable
 				}
 				d.value[i], d.walks[i] = v, walk
 			}
 		})
 	}
 	group.Wait()
-}
-
-// idle returns what the agents that are no cores cost, in thousandths.
-func (pr *problem) idle() int64 {
-	sum := int64(0)
-	for i := range pr.p.Agents() {
-		if pr.at[i] < 0 {
-			sum += pr.p.FullWalkCost(i, nil) * program.Thousand
-		}
-	}
-	return sum
 }

@@ -9,49 +9,40 @@ import (
 
 // pricer finds the cheapest walk of a core, tallies included: a knapsack. It owns its workspace: one per goroutine.
 //
-// It is label setting: a label is a set of atoms, kept as its cost so far, its state and its sum in every tally, a sum
-// above Max being kept as Max with the charge paid. Label a replaces b if, whatever follows, a ends no dearer than b:
-// same state, and what a has used of each tally more than b, times the charge, is no more than its advantage in cost.
+// It is label setting (Desrochers and Soumis 1988): a label is a set of atoms, known by its cost so far, its state and
+// its sum in every tally. Label a makes b superfluous if, whatever follows, a ends no dearer: same state, and what a has
+// used up of the tallies more than b, times their charges, is no more than its lead in cost.
 type pricer struct {
 	p      *program.Program
-	fix    []int8 // by atom: out, free or in; nil is all free
 	priced []int64
 
-	order  []int32 // atoms to decide, the own one first
-	value  []int64 // of each, charges of its own step included where the core is plain
-	gain   []int64 // gain[j]: Σ of the negative values of order[:j]
-	fewest []int64 // by tally: least weight of an atom of order after the first
+	order []int32 // atoms to decide, the own one first
+	gain  []int64 // gain[j]: Σ of the negative values of order[:j]
+	least []int64 // by tally: least weight of order[1:]
 
-	cost  []int64 // by label
+	cost  []int64 // by label, in thousandths; charges of tallies exceeded included
 	sum   []int64 // by label·tallies + tally
 	state []int32
 	from  []int32
-	atom  []int32
+	atom  []int32 // the atom added last; model.None: the empty walk
 	open  []int32 // labels that may still grow
 
-	demand int // order[:demand] holds every atom that must be taken
-	best   int64
-	label  int32 // that of the best walk so far, or -1
+	best  int64
+	label int32 // that of the best walk so far, or -1
 }
 
-const (
-	out  int8 = -1
-	in   int8 = 1
-	none      = int64(1) << 62
-)
+const unreachable = int64(1) << 62
 
 // cheapest returns the least cost, in thousandths, of a lawful walk of the core when its n-th atom costs priced[n],
 // and appends that walk to walk. It reports false if no walk is lawful.
 func (w *pricer) cheapest(k *core, priced []int64, walk []int32) (int64, []int32, bool) {
-	w.priced, w.best, w.label = priced, none, -1
-	if !w.line(k) {
-		return 0, walk, false
-	}
+	w.priced, w.best, w.label = priced, unreachable, -1
+	w.line(k)
 	w.start(k)
 	for j := range w.order {
 		w.decide(k, j)
 	}
-	if k.simple && w.demand <= 1 {
+	if k.simple {
 		w.singles(k)
 	}
 	if w.label < 0 {
@@ -65,49 +56,38 @@ func (w *pricer) cheapest(k *core, priced []int64, walk []int32) (int64, []int32
 	return w.best, walk, true
 }
 
-func (w *pricer) fixed(a int32) int8 {
-	if w.fix == nil {
-		return 0
-	}
-	return w.fix[a]
-}
-
 // line chooses the atoms to decide and their order. Of a simple core only members of negative value can help, apart
-// from a single one; of a plain core the order is free, and the most wanted come first. It reports false if an atom
-// that must be taken cannot be.
-func (w *pricer) line(k *core) bool {
-	w.order, w.value, w.gain, w.demand = w.order[:0], w.value[:0], append(w.gain[:0], 0), 0
-	for a := k.own; a < k.end; a++ {
-		v, ok := w.valueOf(k, a)
-		if !ok && w.fixed(a) == in {
-			return false
-		}
-		if ok && w.fixed(a) != out && (!k.simple || a == k.own || v < 0 || w.fixed(a) == in) {
+// from a single one; of a plain core the order is free, and the most wanted come first.
+func (w *pricer) line(k *core) {
+	w.order, w.gain = append(w.order[:0], k.own), append(w.gain[:0], 0)
+	for a := k.own + 1; a < k.end; a++ {
+		if v, ok := w.value(k, a); ok && (!k.simple || v < 0) {
 			w.order = append(w.order, a)
 		}
 	}
-	if k.plain && len(w.order) > 0 {
-		slices.SortFunc(w.order[1:], func(a, b int32) int { return w.rank(k, a, b) })
+	if k.plain {
+		slices.SortFunc(w.order[1:], func(a, b int32) int {
+			x, _ := w.value(k, a)
+			y, _ := w.value(k, b)
+			return cmp.Or(cmp.Compare(x, y), cmp.Compare(a, b))
+		})
 	}
 	for j, a := range w.order {
-		v, _ := w.valueOf(k, a)
-		w.value, w.gain = append(w.value, v), append(w.gain, w.gain[j]+min(v, 0))
-		if w.fixed(a) == in {
-			w.demand = j + 1
-		}
+		v, _ := w.value(k, a)
+		w.gain = append(w.gain, w.gain[j]+min(v, 0))
 	}
-	w.lightest()
-	return true
+	w.least = w.least[:0]
+	for t := range w.p.Tally {
+		least := unreachable
+		for _, a := range w.order[1:] {
+			least = min(least, w.p.Tally[t].Weight[a])
+		}
+		w.least = append(w.least, least)
+	}
 }
 
-func (w *pricer) rank(k *core, a, b int32) int {
-	x, _ := w.valueOf(k, a)
-	y, _ := w.valueOf(k, b)
-	return cmp.Or(cmp.Compare(w.fixed(b), w.fixed(a)), cmp.Compare(x, y), cmp.Compare(a, b))
-}
-
-// valueOf returns the price of an atom, of a plain core with the charge of its step, and whether it can be taken at all.
-func (w *pricer) valueOf(k *core, a int32) (int64, bool) {
+// value returns the price of an atom, of a plain core with the charge of its step, and whether it can be taken at all.
+func (w *pricer) value(k *core, a int32) (int64, bool) {
 	v := w.priced[a-k.own]
 	if !k.plain {
 		return v, true
@@ -120,17 +100,6 @@ func (w *pricer) valueOf(k *core, a int32) (int64, bool) {
 	return v + charge*program.Thousand, ok
 }
 
-func (w *pricer) lightest() {
-	w.fewest = w.fewest[:0]
-	for t := range w.p.Tally {
-		least := none
-		for _, a := range w.order[min(1, len(w.order)):] {
-			least = min(least, w.p.Tally[t].Weight[a])
-		}
-		w.fewest = append(w.fewest, least)
-	}
-}
-
 // start enters the empty walk.
 func (w *pricer) start(k *core) {
 	w.cost, w.state = append(w.cost[:0], 0), append(w.state[:0], 0)
@@ -140,27 +109,18 @@ func (w *pricer) start(k *core) {
 		w.sum = append(w.sum, 0)
 	}
 	w.open = append(w.open[:0], 0)
-	if w.demand == 0 {
-		w.finish(k, 0)
-	}
+	w.finish(k, 0)
 }
 
-// decide lets every open label take order[j] or, unless it must be taken, not.
+// decide lets every open label take order[j] or not.
 func (w *pricer) decide(k *core, j int) {
-	kept, grown := w.open[:0], len(w.cost)
-	forced := w.fixed(w.order[j]) == in
+	grown := int32(len(w.cost))
 	for _, l := range w.open {
 		w.grow(k, l, w.order[j])
-		if !forced {
-			kept = append(kept, l)
-		}
 	}
-	w.open = kept
-	for l := int32(grown); int(l) < len(w.cost); l++ {
-		if j+1 >= w.demand {
-			w.finish(k, l)
-		}
-		if !w.beaten(k, l) {
+	for l := grown; int(l) < len(w.cost); l++ {
+		w.finish(k, l)
+		if !w.superfluous(k, l) {
 			w.open = append(w.open, l)
 		}
 	}
@@ -200,10 +160,10 @@ func (w *pricer) finish(k *core, l int32) {
 	for t := range w.p.Tally {
 		y := &w.p.Tally[t]
 		short := max(y.Min-w.sum[int(l)*len(w.p.Tally)+t], 0)
-		if w.atom[l] < 0 {
-			short = 0
+		if short == 0 || w.atom[l] < 0 {
+			continue
 		}
-		ok = ok && (short == 0 || !y.Must)
+		ok = ok && !y.Must
 		cost += short * y.Charge * program.Thousand
 	}
 	if ok && cost < w.best {
@@ -211,28 +171,26 @@ func (w *pricer) finish(k *core, l int32) {
 	}
 }
 
-// hopeless reports whether a label that may still take order[j:] can no longer become the cheapest.
+// hopeless reports whether a label that may still take order[j:] can no longer become the cheapest. As many of the most
+// wanted atoms are granted it as the tallies leave room for the lightest.
 func (w *pricer) hopeless(k *core, l int32, j int) bool {
 	room := int64(len(w.order) - j)
 	for t := range w.p.Tally {
 		y := &w.p.Tally[t]
-		if k.plain && y.Must && w.fewest[t] > 0 && j > 0 {
-			room = min(room, max(y.Max[k.agent]-w.sum[int(l)*len(w.p.Tally)+t], 0)/w.fewest[t])
+		if k.plain && y.Must && w.least[t] > 0 {
+			room = min(room, max(y.Max[k.agent]-w.sum[int(l)*len(w.p.Tally)+t], 0)/w.least[t])
 		}
-	}
-	if j < w.demand {
-		return false
 	}
 	return w.cost[l]+w.gain[j+int(room)]-w.gain[j] >= w.best
 }
 
-// beaten reports whether an open label makes l superfluous.
-func (w *pricer) beaten(k *core, l int32) bool {
+func (w *pricer) superfluous(k *core, l int32) bool {
 	return slices.ContainsFunc(w.open, func(m int32) bool {
 		return w.state[m] == w.state[l] && w.cost[m] <= w.cost[l] && w.replaces(k, m, l)
 	})
 }
 
+// replaces compares two labels of one state, m being no dearer.
 func (w *pricer) replaces(k *core, m, l int32) bool {
 	n := len(w.p.Tally)
 	lead := w.cost[l] - w.cost[m]
@@ -251,18 +209,16 @@ func (w *pricer) replaces(k *core, m, l int32) bool {
 	return lead >= 0
 }
 
-// singles tries the core with each one member that was left out.
+// singles tries a simple core with each one member that line left out.
 func (w *pricer) singles(k *core) {
-	if len(w.order) == 0 || w.order[0] != k.own {
-		return
-	}
 	w.open = w.open[:0]
 	own := int32(len(w.cost))
 	if w.grow(k, 0, k.own); int(own) == len(w.cost) {
 		return
 	}
 	for a := k.own + 1; a < k.end; a++ {
-		if v, ok := w.valueOf(k, a); !ok || v < 0 || w.fixed(a) == out || w.cost[own]+v >= w.best {
+		v, ok := w.value(k, a)
+		if !ok || v < 0 || w.cost[own]+v >= w.best {
 			continue
 		}
 		mark := int32(len(w.cost))

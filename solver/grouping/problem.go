@@ -11,10 +11,11 @@ type problem struct {
 	c       *rule.Case
 	p       *program.Program
 	atoms   []model.Membership // in the program's order
-	cores   []core             // by agent order; every other agent has only the empty walk
+	cores   []core             // in the order of agents; every other agent has only the empty walk
 	at      []int32            // by agent: index in cores, or model.None
 	targets []model.SectionID  // sections some core may take, in order
 	rivals  [][]int32          // by section: the memberships that would place it
+	idle    int64              // what quotas out of reach and agents that are no cores cost, in thousandths
 }
 
 // core is an agent that may lead.
@@ -23,7 +24,7 @@ type core struct {
 	own    int32 // its own atom
 	end    int32 // atoms own+1 .. end-1 are its memberships
 	plain  bool  // once it leads, members may be taken in any order, each at a charge of its own
-	simple bool  // plain, and one member is enough for the Min of every tally
+	simple bool  // plain, and any one member meets the Min of every tally
 }
 
 // compile reads the law of a case.
@@ -41,10 +42,14 @@ func compile(c *rule.Case) *problem {
 		},
 		Span: rule.MemberSpan,
 	})
-	pr := &problem{c: c, p: p, atoms: atoms, at: make([]int32, n), rivals: make([][]int32, n)}
-	for i := range n {
+	pr := &problem{c: c, p: p, atoms: atoms, at: make([]int32, n), rivals: make([][]int32, n), idle: p.FrozenBound()}
+	for i := range int32(n) {
+		if first := p.First[i]; first < p.First[i+1] && rule.Opens(atoms[first]) {
+			pr.enter(i)
+			continue
+		}
 		pr.at[i] = model.None
-		pr.enter(int32(i))
+		pr.idle += p.FullWalkCost(int(i), nil) * program.Thousand
 	}
 	for s := range pr.rivals {
 		if len(pr.rivals[s]) > 0 {
@@ -54,18 +59,14 @@ func compile(c *rule.Case) *problem {
 	return pr
 }
 
-// enter notes an agent as a core if it may lead and has somebody to lead.
+// enter notes an agent as a core.
 func (pr *problem) enter(agent int32) {
-	first, end := pr.p.First[agent], pr.p.First[agent+1]
-	if end-first < 2 || !rule.Opens(pr.atoms[first]) {
-		return
-	}
-	k := core{agent: agent, own: first, end: end}
+	k := core{agent: agent, own: pr.p.First[agent], end: pr.p.First[agent+1]}
 	k.plain = pr.plain(&k)
 	k.simple = k.plain && pr.oneSuffices(&k)
 	pr.at[agent] = int32(len(pr.cores))
 	pr.cores = append(pr.cores, k)
-	for a := first + 1; a < end; a++ {
+	for a := k.own + 1; a < k.end; a++ {
 		s := pr.atoms[a].Section
 		pr.rivals[s] = append(pr.rivals[s], a)
 	}
@@ -82,17 +83,15 @@ func (pr *problem) plain(k *core) bool {
 		return false
 	}
 	for a := int32(1); a < k.end-k.own; a++ {
-		if _, _, ok := w.Step(0, a); ok {
-			return false
-		}
-		if to, _, ok := w.Step(led, a); ok && to != led {
+		_, _, early := w.Step(0, a)
+		to, _, ok := w.Step(led, a)
+		if early || ok && to != led {
 			return false
 		}
 	}
 	return true
 }
 
-// oneSuffices reports whether any one member meets the Min of every tally.
 func (pr *problem) oneSuffices(k *core) bool {
 	for t := range pr.p.Tally {
 		y := &pr.p.Tally[t]
@@ -103,6 +102,16 @@ func (pr *problem) oneSuffices(k *core) bool {
 		}
 	}
 	return true
+}
+
+// pair returns the membership of a section in a core, or model.None.
+func (pr *problem) pair(core, section model.SectionID) int32 {
+	for _, k := range pr.rivals[section] {
+		if pr.atoms[k].Core == core {
+			return k
+		}
+	}
+	return model.None
 }
 
 // plan lists the memberships of a state.

@@ -1,0 +1,204 @@
+package grouping
+
+import (
+	"math/rand/v2"
+	"slices"
+
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/solver/program"
+	"github.com/rotateplan/rotate/solver/search"
+)
+
+// operators are the changes the search draws from.
+func (d *draft) operators() []search.Operator {
+	return []search.Operator{
+		d.operator("shift", d.shift),
+		d.operator("swap", func(rng *rand.Rand) bool { return d.turn(rng, 2) }),
+		d.operator("cycle", func(rng *rand.Rand) bool { return d.turn(rng, 3) }),
+		d.operator("toggle", d.toggle),
+		d.operator("rebuild", d.rebuild),
+	}
+}
+
+func (d *draft) target(rng *rand.Rand) model.SectionID {
+	return d.pr.targets[rng.IntN(len(d.pr.targets))]
+}
+
+// other draws a membership of a section that it does not have, or model.None.
+func (d *draft) other(rng *rand.Rand, s model.SectionID) int32 {
+	rivals := d.pr.rivals[s]
+	k := rivals[rng.IntN(len(rivals))]
+	if k == d.holder(s) {
+		return model.None
+	}
+	return k
+}
+
+// member draws a membership a core has, or model.None.
+func (d *draft) member(rng *rand.Rand, core model.SectionID) int32 {
+	walk := d.s.Walks[core]
+	if len(walk) < 2 {
+		return model.None
+	}
+	return walk[1+rng.IntN(len(walk)-1)]
+}
+
+// shift moves a target to another core; who has to make room goes where it fits best.
+func (d *draft) shift(rng *rand.Rand) bool {
+	s := d.target(rng)
+	k := d.other(rng, s)
+	if k < 0 {
+		return false
+	}
+	var free []model.SectionID
+	if h := d.holder(s); h >= 0 {
+		free = d.drop(h)
+	}
+	for d.growth(k) >= breach/2 {
+		out := d.member(rng, d.pr.atoms[k].Core)
+		if out < 0 {
+			return false
+		}
+		free = append(free, d.drop(out)...)
+	}
+	d.add(k)
+	d.fill(free)
+	return true
+}
+
+// turn passes n targets around n cores: each goes to the core of the next.
+func (d *draft) turn(rng *rand.Rand, n int) bool {
+	first := d.holder(d.target(rng))
+	if first < 0 {
+		return false
+	}
+	leave, join := []int32{first}, []int32{}
+	for at := first; len(leave) < n; {
+		k := d.other(rng, d.pr.atoms[at].Section)
+		if k < 0 {
+			return false
+		}
+		at = d.member(rng, d.pr.atoms[k].Core)
+		same := func(x int32) bool { return d.pr.atoms[x].Core == d.pr.atoms[k].Core }
+		if at < 0 || slices.ContainsFunc(leave, same) {
+			return false
+		}
+		leave, join = append(leave, at), append(join, k)
+	}
+	last := d.pr.pair(d.pr.atoms[first].Core, d.pr.atoms[leave[n-1]].Section)
+	if last < 0 {
+		return false
+	}
+	d.exchange(first, last)
+	for i, k := range join {
+		d.exchange(leave[i+1], k)
+	}
+	return true
+}
+
+// toggle closes a core that leads, or lets one open with the members that gain most by it.
+func (d *draft) toggle(rng *rand.Rand) bool {
+	k := &d.pr.cores[rng.IntN(len(d.pr.cores))]
+	if free := d.close(k.agent); free != nil {
+		d.fill(free)
+		return true
+	}
+	return d.respond(k, d.saving)
+}
+
+// saving values atom a, in thousandths, by what its cost and its rows would change if its target left its core for it.
+func (d *draft) saving(a int32) int64 {
+	if h := d.holder(d.pr.atoms[a].Section); h >= 0 {
+		return (d.pr.p.Cost[a] - d.pr.p.Cost[h]) * program.Thousand
+	}
+	return (d.pr.p.Cost[a] + d.touching(a)) * program.Thousand
+}
+
+// rebuild empties a few cores that could take the same target and fills them anew: one after the other with its cheapest
+// set of what is free, at the prices of the dual or at what each target saves now; or target by target.
+func (d *draft) rebuild(rng *rand.Rand) bool {
+	cores, free := d.ruin(rng)
+	how := rng.IntN(3)
+	for _, c := range cores {
+		switch how {
+		case 0:
+			d.respond(c, d.ifFree(d.saving))
+		case 1:
+			d.respond(c, d.ifFree(func(a int32) int64 { return d.guide[a] }))
+		}
+	}
+	d.fill(free)
+	return true
+}
+
+func (d *draft) ruin(rng *rand.Rand) (cores []*core, free []model.SectionID) {
+	s := d.target(rng)
+	rivals := d.pr.rivals[s]
+	picks := []int32{d.holder(s)}
+	for range 1 + rng.IntN(4) {
+		picks = append(picks, rivals[rng.IntN(len(rivals))])
+	}
+	free = append(free, s)
+	for _, k := range picks {
+		if k < 0 {
+			continue
+		}
+		c := &d.pr.cores[d.pr.at[d.pr.atoms[k].Core]]
+		if !slices.Contains(cores, c) {
+			cores = append(cores, c)
+			free = append(free, d.close(c.agent)...)
+		}
+	}
+	rng.Shuffle(len(cores), func(i, j int) { cores[i], cores[j] = cores[j], cores[i] })
+	rng.Shuffle(len(free), func(i, j int) { free[i], free[j] = free[j], free[i] })
+	return cores, free
+}
+
+// ifFree forbids atoms whose target has a core.
+func (d *draft) ifFree(value func(a int32) int64) func(a int32) int64 {
+	return func(a int32) int64 {
+		if d.holder(d.pr.atoms[a].Section) >= 0 {
+			return taken
+		}
+		return value(a)
+	}
+}
+
+// repair makes a lawful plan of walks that cores chose each for itself. A target that several want goes to the first of
+// them; each core then takes its cheapest set, at the dual's costs, of what is its own or wanted by nobody; what is left
+// is filled, and cores that do no good close.
+func (d *draft) repair(walks [][]int32, costs []int64) {
+	for i := range d.pr.cores {
+		d.close(d.pr.cores[i].agent)
+	}
+	wanted := make([]int32, len(d.pr.rivals)) // by section: 1 + the atom that is to place it
+	for _, walk := range walks {
+		for _, k := range walk {
+			if b := &wanted[d.pr.atoms[k].Section]; *b == 0 || d.pr.p.Cost[k] < d.pr.p.Cost[*b-1] {
+				*b = k + 1
+			}
+		}
+	}
+	for i := range d.pr.cores {
+		d.respond(&d.pr.cores[i], d.ifFree(func(a int32) int64 {
+			if b := wanted[d.pr.atoms[a].Section]; b != 0 && b != a+1 {
+				return taken
+			}
+			return costs[a]
+		}))
+	}
+	d.fill(d.pr.targets)
+	d.prune()
+	d.settle()
+}
+
+// prune closes every core whose members do as well elsewhere or nowhere.
+func (d *draft) prune() {
+	for i := range d.pr.cores {
+		mark, before := len(d.past), d.score()
+		d.fill(d.close(d.pr.cores[i].agent))
+		if d.score() >= before {
+			d.undo(mark)
+		}
+	}
+}
