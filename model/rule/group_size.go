@@ -15,7 +15,7 @@ var _ = define(Rule{
 		{Name: "max", Default: 5, Min: 0, Max: 50, Unit: "schools", Says: "most members", SaysZh: "成员校数上限"},
 	},
 	Member: func(c *Case, arg Args) Form[model.Membership] {
-		least, most := arg.Int("min"), arg.Int("max")
+		most := arg.Int("max")
 		return Form[model.Membership]{Walk: memberTally(Tally[model.Membership]{
 			Weight: func(m model.Membership) int64 {
 				if Opens(m) {
@@ -23,8 +23,8 @@ var _ = define(Rule{
 				}
 				return 1
 			},
-			Min: least,
+			Min: arg.Int("min"),
 			Max: func(int) int64 { return most },
-		}, max(least, most))}
+		}, most)}
 	},
 })

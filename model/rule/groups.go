@@ -9,7 +9,7 @@ func lawful() Form[model.Membership] {
 	return Form[model.Membership]{Ban: func(model.Membership) bool { return false }}
 }
 
-// memberTally builds the walk of a tally over the members of a core; top is its largest Max, or Min if that is more.
+// memberTally builds the walk of a tally over the members of a core; top is its largest Max, no less than Min.
 func memberTally(t Tally[model.Membership], top int64) *Walk[model.Membership] {
 	return tallyWalk(t, func(m model.Membership) int { return int(m.Core) }, top)
 }

@@ -25,6 +25,8 @@ type setting struct {
 	hasMode, hasWeight bool
 	source             string
 	args               map[string]int64
+	file               string
+	at                 map[string]place // of each key
 }
 
 // MaxWeight is the largest weight of a clause, in metre-terms per unit: with it a plan of a million units stays far from
@@ -82,12 +84,13 @@ func ruleNames() []string {
 }
 
 func (r *layerReader) setting(f field) setting {
-	s := setting{rule: Find(f.key), args: map[string]int64{}}
+	s := setting{rule: Find(f.key), args: map[string]int64{}, file: r.file, at: map[string]place{}}
 	keys := []string{"mode", "weight", "source"}
 	for i := range s.rule.Params {
 		keys = append(keys, s.rule.Params[i].Name)
 	}
 	for _, f := range r.fields(f.value, keys, "policy-argument") {
+		s.at[f.key] = f.place
 		switch f.key {
 		case "mode":
 			mode, ok := r.word(f.value, modes, "policy-mode")

@@ -34,8 +34,8 @@ func Presets() []string {
 }
 
 // LoadPolicy reads a preset by its name, or a policy file, and lays it over the policies it extends. The policy is
-// complete: one clause per known rule, in the order of All. With any fault there is no policy, and all faults of all
-// layers are returned.
+// complete: one clause per known rule, in the order of All. All faults of all layers are returned; if any is more than a
+// warning there is no policy.
 func LoadPolicy(nameOrFile string) (*model.Policy, model.Faults) {
 	l := &loader{}
 	l.follow(reference{text: nameOrFile, dir: "."})
@@ -147,6 +147,10 @@ func (l *loader) policy() (*model.Policy, model.Faults) {
 		for i := range layer.settings {
 			layer.settings[i].apply(p, layer.name)
 		}
+	}
+	l.faults = append(l.faults, l.contradictions(p)...)
+	if len(l.faults.Bad()) > 0 {
+		return nil, l.faults
 	}
 	sum := sha256.Sum256([]byte(canonical(p)))
 	p.SHA256 = hex.EncodeToString(sum[:])

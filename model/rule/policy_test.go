@@ -287,7 +287,7 @@ func FuzzParsePolicy(f *testing.F) {
 	f.Add("? {a: b}\n: [1, *x, &y 2]\n<<: !!str z\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		p, faults := rule.ParsePolicy("fuzz.yaml", []byte(text))
-		if (p == nil) != (len(faults) > 0) {
+		if (p == nil) != (len(faults.Bad()) > 0) {
 			t.Errorf("policy %v with faults %v", p, faults)
 		}
 		again, _ := rule.ParsePolicy("fuzz.yaml", []byte(text))
@@ -352,4 +352,16 @@ func set(k model.Clause) []string {
 		out = append(out, name+"="+text)
 	}
 	return out
+}
+
+func TestContradictions(t *testing.T) {
+	p, faults := rule.ParsePolicy("c.yaml", []byte("clauses:\n  group-size: {max: 2, min: 3}\n  stay-length: {max_terms: 1}\n"))
+	if p != nil || len(faults) != 2 || faults[0].Row != 2 || faults[1].Row != 3 || faults[1].Found != "stay-length min_terms = 2 max_terms = 1" {
+		t.Errorf("minimum above maximum: %v", faults)
+	}
+	p, faults = rule.ParsePolicy("c.yaml", []byte("clauses:\n  service-cycle: {mode: should}\n  tenure: {years: 5}\n  repeat: {years: 4}\n"))
+	if p == nil || len(faults) != 1 || !faults[0].Warn || faults[0].Row != 3 {
+		t.Errorf("five years before she may go, one term in five years asked: %v", faults)
+	}
+	parse(t, "clauses:\n  group-size: {mode: off, max: 2, min: 3}\n")
 }
