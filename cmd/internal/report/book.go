@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"errors"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -82,6 +83,13 @@ func newStyles(f *excelize.File) (styles, error) {
 	return s, nil
 }
 
+// painter writes one sheet.
+type painter struct {
+	*sheet
+	f    *excelize.File
+	look styles
+}
+
 func addSheet(f *excelize.File, i int, s *sheet, look styles) error {
 	if i == 0 {
 		if err := f.SetSheetName(f.GetSheetName(0), s.name); err != nil {
@@ -90,8 +98,9 @@ func addSheet(f *excelize.File, i int, s *sheet, look styles) error {
 	} else if _, err := f.NewSheet(s.name); err != nil {
 		return err
 	}
-	for _, step := range []func(*excelize.File, *sheet, styles) error{head, fill, page} {
-		if err := step(f, s, look); err != nil {
+	p := painter{s, f, look}
+	for _, step := range []func() error{p.head, p.body, p.page} {
+		if err := step(); err != nil {
 			return err
 		}
 	}
@@ -99,35 +108,33 @@ func addSheet(f *excelize.File, i int, s *sheet, look styles) error {
 }
 
 // head writes title and header and sets the widths.
-func head(f *excelize.File, s *sheet, look styles) error {
-	last, _ := excelize.ColumnNumberToName(len(s.columns))
-	for j, col := range s.columns {
-		name, _ := excelize.ColumnNumberToName(j + 1)
-		if err := f.SetColWidth(s.name, name, name, col.width); err != nil {
+func (p *painter) head() error {
+	last := ""
+	for j, col := range p.columns {
+		last, _ = excelize.ColumnNumberToName(j + 1)
+		if err := p.f.SetColWidth(p.name, last, last, col.width); err != nil {
 			return err
 		}
-		if err := put(f, s, headerRow, j+1, col.header, look); err != nil {
+		if err := p.put(headerRow, j+1, col.header); err != nil {
 			return err
 		}
 	}
-	if err := put(f, s, titleRow, 1, s.title, look); err != nil {
+	if err := p.put(titleRow, 1, p.title); err != nil {
 		return err
 	}
-	if len(s.columns) > 1 {
-		if err := f.MergeCell(s.name, "A1", last+"1"); err != nil {
-			return err
-		}
-	}
-	if err := f.SetRowHeight(s.name, titleRow, 30); err != nil {
+	if err := p.f.MergeCell(p.name, "A1", last+"1"); err != nil {
 		return err
 	}
-	return f.SetRowHeight(s.name, headerRow, 30)
+	if err := p.f.SetRowHeight(p.name, titleRow, 30); err != nil {
+		return err
+	}
+	return p.f.SetRowHeight(p.name, headerRow, 30)
 }
 
-func fill(f *excelize.File, s *sheet, look styles) error {
-	for i, row := range s.rows {
+func (p *painter) body() error {
+	for i, row := range p.rows {
 		for j, v := range row {
-			if err := put(f, s, headerRow+1+i, j+1, v, look); err != nil {
+			if err := p.put(headerRow+1+i, j+1, v); err != nil {
 				return err
 			}
 		}
@@ -136,45 +143,40 @@ func fill(f *excelize.File, s *sheet, look styles) error {
 }
 
 // put writes one cell in the look its row and type ask for.
-func put(f *excelize.File, s *sheet, row, col int, v any, look styles) error {
+func (p *painter) put(row, col int, v any) error {
 	cell, err := excelize.CoordinatesToCellName(col, row)
 	if err != nil {
 		return err
 	}
-	style := look.text
+	style := p.look.text
 	switch x := v.(type) {
 	case km:
-		style, v = look.km, float64(x)
+		style, v = p.look.km, float64(x)
 	case share:
-		style, v = look.share, float64(x)
+		style, v = p.look.share, float64(x)
 	}
 	switch row {
 	case titleRow:
-		style = look.title
+		style = p.look.title
 	case headerRow:
-		style = look.header
+		style = p.look.header
 	}
-	if err := f.SetCellValue(s.name, cell, v); err != nil {
+	if err := p.f.SetCellValue(p.name, cell, v); err != nil {
 		return err
 	}
-	return f.SetCellStyle(s.name, cell, cell, style)
+	return p.f.SetCellStyle(p.name, cell, cell, style)
 }
 
 // page freezes the header and sets up the printed page: A4 landscape, one page wide, header repeated, pages numbered.
-func page(f *excelize.File, s *sheet, _ styles) error {
+func (p *painter) page() error {
 	a4, landscape, wide, tall, fit := 9, "landscape", 1, 0, true
 	margin, edge := 0.4, 0.6
-	for _, err := range []error{
-		f.SetPanes(s.name, &excelize.Panes{Freeze: true, YSplit: headerRow, TopLeftCell: "A3", ActivePane: "bottomLeft"}),
-		f.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &fit}),
-		f.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &landscape, FitToWidth: &wide, FitToHeight: &tall}),
-		f.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{Left: &margin, Right: &margin, Top: &edge, Bottom: &edge}),
-		f.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddFooter: "&C第 &P 页，共 &N 页"}),
-		f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + s.name + "'!$1:$2", Scope: s.name}),
-	} {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return errors.Join(
+		p.f.SetPanes(p.name, &excelize.Panes{Freeze: true, YSplit: headerRow, TopLeftCell: "A3", ActivePane: "bottomLeft"}),
+		p.f.SetSheetProps(p.name, &excelize.SheetPropsOptions{FitToPage: &fit}),
+		p.f.SetPageLayout(p.name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &landscape, FitToWidth: &wide, FitToHeight: &tall}),
+		p.f.SetPageMargins(p.name, &excelize.PageLayoutMarginsOptions{Left: &margin, Right: &margin, Top: &edge, Bottom: &edge}),
+		p.f.SetHeaderFooter(p.name, &excelize.HeaderFooterOptions{OddFooter: "&C第 &P 页，共 &N 页"}),
+		p.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + p.name + "'!$1:$2", Scope: p.name}),
+	)
 }

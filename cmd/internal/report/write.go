@@ -5,6 +5,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+
+	"github.com/rotateplan/rotate/cmd/internal/say"
 )
 
 // file is one file of the folder. A private one may hold personal data.
@@ -95,8 +97,11 @@ func replaceable(dir string, files []file) error {
 // Foreign is the error of an output folder that holds something this program did not write.
 type Foreign struct{ Dir, Name string }
 
-func (e *Foreign) Error() string {
-	return fmt.Sprintf("%s holds %s, which is no file of a plan; name another folder, or an empty one", e.Dir, e.Name)
+func (e *Foreign) Error() string { return e.Sentence("en") }
+
+// Sentence tells the error in a language: lang is "zh" or "en".
+func (e *Foreign) Sentence(lang string) string {
+	return say.In(lang).Say("report.foreign", "dir", e.Dir, "name", e.Name)
 }
 
 func fillFolder(dir string, files []file) error {
