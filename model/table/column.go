@@ -13,7 +13,8 @@ type Need uint8
 
 const (
 	Optional Need = iota
-	Expected      // worth a warning
+	Usual         // worth a warning
+	Expected      // worth a warning, and so is a blank cell
 	Required      // a fault, and so is a blank cell
 )
 
@@ -96,6 +97,8 @@ var (
 		remedy: "多半是内容里有未加引号的逗号：给该单元格加引号，或删去逗号 / probably a comma within a value: put the value in quotes or remove the comma"}
 	blankCell = complaint{code: "missing-value", expected: "必填 / a value",
 		remedy: "补填这一格，或删去这一行 / fill in the cell, or remove the row"}
+	leftBlank = complaint{code: "missing-value", warn: true, expected: "通常应填写 / usually a value",
+		remedy: "按未知读取：能补则补 / read as unknown: fill it in if you can"}
 	brokenText = complaint{code: "bad-encoding", expected: "UTF-8 或 GB18030 文字 / text in UTF-8 or GB18030",
 		remedy: "这一格的文字已损坏：重新填写，并存为 CSV UTF-8 / the text of this cell is damaged: type it again and save as CSV UTF-8"}
 	brokenFormula = complaint{code: "broken-formula", expected: "公式的结果 / the result of a formula",
@@ -123,7 +126,9 @@ func readTable[R any](s *Sheet, columns []Column[R], blank func() R, l *ledger) 
 		t.fill(len(t.list)-1, columns, at, cells)
 	}
 	if len(t.list) == 0 {
-		l.file(s, s.First-1, "", noRows)
+		wrong := noRows
+		wrong.warn = !needed[tableOf(s)]
+		l.file(s, s.First-1, "", wrong)
 	}
 	return t
 }
@@ -193,6 +198,8 @@ func set[R any](c *Column[R], r *R, text string) *complaint {
 	switch {
 	case text == "" && c.Need == Required:
 		return &blankCell
+	case text == "" && c.Need == Expected:
+		return &leftBlank
 	case text == "":
 		return nil
 	case strings.ContainsRune(text, '\ufffd'):

@@ -19,7 +19,7 @@
 // # What two spellings share
 //
 // Headers and code words are compared in a plain form: half-width, lower case, simplified characters, without spaces,
-// hyphens, asterisks and whatever stands in brackets. Ids are compared half-width. Names of schools are compared as
+// hyphens, asterisks and whatever stands in brackets. Ids and names of schools are compared half-width and otherwise as
 // written: two spellings of one name are never taken for the same school.
 //
 // # Limits

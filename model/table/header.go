@@ -24,7 +24,7 @@ var (
 )
 
 // match finds the column of every header and returns the index of each column's cells, or -1. A header that may be
-// several columns is the first one that is still free and whose codec reads its cells.
+// several columns is the one still free whose codec reads most of its cells.
 func (t *rows[R]) match(columns []Column[R]) []int {
 	at := slices.Repeat([]int{-1}, len(columns))
 	claims := make([][]int, len(t.sheet.Header))
@@ -46,7 +46,7 @@ func (t *rows[R]) match(columns []Column[R]) []int {
 	for k, c := range columns {
 		if at[k] < 0 && c.Need != Optional {
 			wrong := noColumn
-			wrong.warn = c.Need == Expected
+			wrong.warn = c.Need != Required
 			t.header(c.Headers[0], "", wrong)
 		}
 	}
@@ -72,26 +72,26 @@ func (t *rows[R]) take(columns []Column[R], at []int, i int, claim []int) {
 		t.header(head, clean(t.sheet.Header[at[claim[0]]]), twoColumns)
 		return
 	}
-	k := free[0]
+	k, most := free[0], -1
 	for _, j := range free {
-		if len(free) > 1 && t.reads(&columns[j], i) {
-			k = j
-			break
+		if n := t.readable(&columns[j], i); n > most {
+			k, most = j, n
 		}
 	}
 	at[k] = i
 	t.heads[columns[k].Key] = head
 }
 
-// reads reports whether a column's codec reads all of the first cells below header i.
-func (t *rows[R]) reads(c *Column[R], i int) bool {
+// readable counts how many of the first cells below header i a column's codec reads.
+func (t *rows[R]) readable(c *Column[R], i int) int {
 	var scratch R
+	n := 0
 	for _, cells := range t.sheet.Rows[:min(len(t.sheet.Rows), 50)] {
-		if i < len(cells) && clean(cells[i]) != "" && c.Set(&scratch, clean(cells[i])) != nil {
-			return false
+		if i < len(cells) && clean(cells[i]) != "" && c.Set(&scratch, clean(cells[i])) == nil {
+			n++
 		}
 	}
-	return true
+	return n
 }
 
 // passOver warns of a header nobody claims, unless it is known to be of no use or stands above nothing.

@@ -10,6 +10,8 @@ import (
 )
 
 var (
+	oddID = complaint{code: "doubtful-id", warn: true, expected: "10 位学校标识码 / an identifier of 10 digits",
+		remedy: "核对是否丢了开头的 0 或末尾的数字 / check whether leading zeros or last digits are lost"}
 	noStage = complaint{code: "missing-stage", expected: "学段或办学类型 / a stage or a type of school",
 		remedy: "填写学段（小学、初中…）或办学类型（211、312…）/ fill in the stage or the type"}
 	stageNotOfType = complaint{code: "stage-not-of-type", warn: true, expected: "办学类型所含的学段 / a stage that the type teaches",
@@ -38,13 +40,16 @@ func (b *builder) addSchool(i int) {
 	if !known {
 		k = int32(len(b.c.Schools))
 		b.byID[r.ID] = k
-		b.byName[r.Name] = append(b.byName[r.Name], k)
+		b.byName[fold(r.Name)] = append(b.byName[fold(r.Name)], k)
 		b.schoolLine = append(b.schoolLine, i)
 		b.c.Schools = append(b.c.Schools, b.school(i))
 	}
 	s := &b.c.Schools[k]
-	if known {
+	switch {
+	case known:
 		b.joinRows(i, int(k))
+	case isDigits(r.ID) && len(r.ID) != 10 && len(r.ID) < 19:
+		b.schools.fault(i, "school_id", r.ID, oddID)
 	}
 	stages := b.stages(i)
 	for x := model.Kindergarten; x <= model.SeniorHigh; x++ {
@@ -53,7 +58,7 @@ func (b *builder) addSchool(i int) {
 		}
 		if at := b.c.SectionAt(model.SchoolID(k), x); at != model.None {
 			b.schools.fault(i, "school_id", r.ID, duplicate("duplicate-school", b.schools.lines[b.sectionLine[at]]))
-			continue
+			return
 		}
 		s.Sections = append(s.Sections, model.SectionID(len(b.c.Sections)))
 		b.c.Sections = append(b.c.Sections, b.section(i, model.SchoolID(k), x, stages))

@@ -79,7 +79,7 @@ func (b *builder) know() {
 	for i := range b.c.Schools {
 		s := &b.c.Schools[i]
 		b.byID[s.ID] = int32(i)
-		b.byName[s.Name] = append(b.byName[s.Name], int32(i))
+		b.byName[fold(s.Name)] = append(b.byName[fold(s.Name)], int32(i))
 	}
 	for i := range b.c.Teachers {
 		b.byTeacher[b.c.Teachers[i].ID] = int32(i)

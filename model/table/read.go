@@ -2,6 +2,7 @@ package table
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 
 	"github.com/rotateplan/rotate/geo"
@@ -14,6 +15,8 @@ type Options struct {
 	Year   int    // calendar year in which the planned school year starts
 	CRS    string // of coordinates whose rows do not say it: wgs84 (default), gcj02, bd09
 	Strict bool   // warnings are faults
+
+	GroupsOnly bool // teachers are not asked for
 }
 
 // Read reads a county from a folder of tables, a workbook, or a folder that holds one of them under the county's code.
@@ -22,7 +25,7 @@ func Read(path string, o Options) (*model.County, model.Faults) {
 	l := &ledger{strict: o.Strict}
 	sheets := byTable(open(path, o.County, l), l)
 	b := &builder{Options: o, ledger: l, datum: defaultDatum(o.CRS, l), c: &model.County{Year: o.Year}}
-	b.demand(sheets, path)
+	b.require(sheets, path)
 	b.schools = readTable(sheets["schools"], schoolColumns, blankSchool, l)
 	b.teachers = readTable(sheets["teachers"], teacherColumns, blankTeacher, l)
 	b.postings = readTable(sheets["postings"], postingColumns, blank[postingRow], l)
@@ -43,18 +46,26 @@ var (
 		remedy: "合并两份表，或移走其中一份 / merge the two, or move one elsewhere"}
 	noTable = complaint{code: "missing-table", expected: "名为“学校”（schools）的文件或工作表 / a file or sheet named schools or 学校",
 		remedy: "检查 --data 的路径和表名 / check the path given to --data and the names of tables"}
-	noTeachers = complaint{code: "missing-table", warn: true, expected: "名为“教师”（teachers）的文件或工作表 / a file or sheet named teachers or 教师",
-		remedy: "没有教师表只能组建集团 / without teachers only groups can be planned"}
+	noTeachers = complaint{code: "missing-table", expected: "名为“教师”（teachers）的文件或工作表 / a file or sheet named teachers or 教师",
+		remedy: "补上教师表，或改正表名 / add the table of teachers, or correct its name"}
 )
+
+// needed are the tables without which nothing can be planned.
+var needed = map[string]bool{"schools": true, "teachers": true}
+
+// tableOf returns the key of the table a sheet holds.
+func tableOf(s *Sheet) string {
+	if key := tableNamed(s.Name); key != "" {
+		return key
+	}
+	return tableNamed(stem(s.File))
+}
 
 // byTable sorts sheets by the table they hold.
 func byTable(sheets []*Sheet, l *ledger) map[string]*Sheet {
 	table := map[string]*Sheet{}
 	for _, s := range sheets {
-		key := tableNamed(s.Name)
-		if key == "" {
-			key = tableNamed(stem(s.File))
-		}
+		key := tableOf(s)
 		if other := table[key]; other != nil {
 			l.file(s, 0, s.File+" "+s.Name+" = "+other.File+" "+other.Name, twoTables)
 			continue
@@ -103,13 +114,17 @@ type builder struct {
 	hasCentre       bool
 }
 
-// demand faults tables that must be there and are not, unless a file that may hold them could not be read.
-func (b *builder) demand(sheets map[string]*Sheet, path string) {
-	if sheets["schools"] == nil && !slices.ContainsFunc(b.faults, func(f model.Fault) bool { return !f.Warn && f.Code != twoTables.code }) {
-		b.file(&Sheet{File: stem(path)}, 0, path, noTable)
+// require faults tables that must be there and are not, unless a file that may hold them could not be read.
+func (b *builder) require(sheets map[string]*Sheet, path string) {
+	if slices.ContainsFunc(b.faults, func(f model.Fault) bool { return !f.Warn && f.Code != twoTables.code }) {
+		return
 	}
-	if sheets["schools"] != nil && sheets["teachers"] == nil {
-		b.file(&Sheet{File: stem(path)}, 0, path, noTeachers)
+	whole := &Sheet{File: filepath.Base(path)}
+	if sheets["schools"] == nil {
+		b.file(whole, 0, path, noTable)
+	}
+	if sheets["teachers"] == nil && !b.GroupsOnly {
+		b.file(whole, 0, path, noTeachers)
 	}
 }
 
@@ -175,7 +190,7 @@ func (b *builder) chooseCounty() {
 		case r.County == "" && len(codes) > 1:
 			b.schools.fault(i, "county", "", blankCell)
 		case r.County != "" && r.County != b.c.Code && slices.Contains(codes, b.c.Code):
-			b.abroad[r.ID], b.abroad[r.Name] = true, true
+			b.abroad[r.ID], b.abroad[fold(r.Name)] = true, true
 		}
 	}
 }

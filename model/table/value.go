@@ -19,7 +19,8 @@ var text = codec[string]{
 var (
 	digitsLost = complaint{code: "id-as-number", expected: "完整的编号，如 3199114501 / the whole id, such as 3199114501",
 		remedy: "编号被电子表格变成了科学计数：把该列设为“文本”格式，重新填写 / a spreadsheet turned the id into a rounded number: format the column as text and type the ids again"}
-	rounded = regexp.MustCompile(`^\d+(\.\d+)?[eE]\+?\d+$`)
+	thousands = regexp.MustCompile(`^\d{1,3}(,\d{3})+$`)
+	rounded   = regexp.MustCompile(`^\d+(\.\d+)?[eE]\+?\d+$`)
 )
 
 // ident is the codec of ids: text, half-width, all digits kept. A whole number that a program stored as 17.0 is 17.
@@ -69,7 +70,10 @@ func whole(least, most, none int) codec[int] {
 	return codec[int]{
 		read: func(s string) (int, *complaint) {
 			s = strings.TrimRight(fold(s), "人个班名节课时年岁校 ")
-			s = strings.TrimSuffix(strings.ReplaceAll(s, ",", ""), ".0")
+			if thousands.MatchString(s) {
+				s = strings.ReplaceAll(s, ",", "")
+			}
+			s = strings.TrimSuffix(s, ".0")
 			n, err := strconv.Atoi(s)
 			if err != nil || n < least || n > most {
 				return none, &bad
