@@ -3,8 +3,6 @@
 package input
 
 import (
-	"fmt"
-
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/gen"
 	"github.com/rotateplan/rotate/model/rule"
@@ -32,7 +30,7 @@ type Input struct {
 	Source   Source // with the defaults filled in
 	County   *model.County
 	Policy   *model.Policy
-	SHA256   string // of the tables, see Digest
+	SHA256   string // of the county, in whatever format its tables came
 	Warnings model.Faults
 }
 
@@ -46,13 +44,13 @@ func Read(s Source) (*Input, model.Faults) {
 	if len(faults) > 0 {
 		return nil, faults
 	}
-	county, faults := in.county()
+	county, faults := s.county()
 	policy, more := rule.LoadPolicy(s.Policy)
 	faults = append(faults, more...)
 	if len(faults.Bad()) > 0 {
 		return nil, faults
 	}
-	in.County, in.Policy, in.Warnings = county, policy, faults
+	in.County, in.Policy, in.SHA256, in.Warnings = county, policy, table.Fingerprint(county), faults
 	in.Source.County, in.Source.Year = county.Code, county.Year
 	return in, nil
 }
@@ -73,28 +71,11 @@ func (s *Source) usage() model.Faults {
 	return faults
 }
 
-func (in *Input) county() (*model.County, model.Faults) {
-	s := &in.Source
+func (s *Source) county() (*model.County, model.Faults) {
 	if s.Data == "" {
-		return in.builtIn()
+		return gen.County(gen.Options{Year: s.Year}), nil
 	}
-	digest, err := Digest(s.Data)
-	if err != nil {
-		return nil, model.Faults{Usage("--data", s.Data, "可读的文件夹或工作簿 / a folder or workbook that can be read", err.Error())}
-	}
-	in.SHA256 = digest
 	return table.Read(s.Data, table.Options{County: s.County, Year: s.Year, CRS: s.CRS, Strict: s.Strict})
-}
-
-func (in *Input) builtIn() (*model.County, model.Faults) {
-	county := gen.Builtin()
-	if y := in.Source.Year; y != 0 && y != county.Year {
-		return nil, model.Faults{Usage("--year", fmt.Sprint(y),
-			fmt.Sprintf("内置示例县的学年 %d / %[1]d, the year of the built-in county", county.Year),
-			"去掉 --year / leave --year out")}
-	}
-	in.SHA256 = digestCounty(county)
-	return county, nil
 }
 
 // Usage is the fault of a command line: the flag, what it holds, what it should hold and what to do.

@@ -12,6 +12,7 @@ import (
 
 // Infeasible says that no plan exists: these quotas cannot hold together.
 type Infeasible struct {
+	County   *model.County
 	Problem  string // "grouping" or "rotation"
 	Conflict []string
 }
@@ -25,9 +26,9 @@ type NoPlan struct{ Problem string }
 
 func (e *NoPlan) Error() string { return "stopped before any " + e.Problem }
 
-func none(problem string, status solver.Status, conflict []string) error {
+func (o *Outcome) none(problem string, status solver.Status, conflict []string) error {
 	if status == solver.Infeasible {
-		return &Infeasible{Problem: problem, Conflict: conflict}
+		return &Infeasible{County: o.Input.County, Problem: problem, Conflict: conflict}
 	}
 	return &NoPlan{Problem: problem}
 }

@@ -43,6 +43,8 @@ type Outcome struct {
 	Grouping Part[model.Grouping]
 	Rotation *Part[model.Rotation] // nil when there is none
 	Seconds  float64
+	Ended    string // what ended the search
+	cut      bool   // stopped before the first list
 }
 
 // Part is one half of a plan. The claims of its result have been judged: Cost is the recount, Bound is proven.
@@ -83,8 +85,8 @@ func plan(ctx context.Context, r Request, in *input.Input, c *rule.Case) (*Outco
 			return nil, err
 		}
 	}
-	out.Seconds = time.Since(start).Seconds()
-	return out, writeMPS(r.MPS, out)
+	out.Seconds, out.Ended = time.Since(start).Seconds(), out.ended(ctx)
+	return out, nil
 }
 
 // group plans the groups, or takes them as given.
@@ -103,7 +105,7 @@ func (o *Outcome) group(ctx context.Context, r Request) error {
 		return fmt.Errorf("grouping: %w", err)
 	}
 	if !result.HasPlan {
-		return none("grouping", result.Status, result.Conflict)
+		return o.none("grouping", result.Status, result.Conflict)
 	}
 	account := verify.Grouping(o.Case, result.Plan)
 	proven, err := verify.GroupingBound(o.Case, result.Certificate)
@@ -122,10 +124,10 @@ func (o *Outcome) rotate(ctx context.Context, r Request) error {
 		return fmt.Errorf("rotation: %w", err)
 	}
 	if !result.HasPlan {
-		if ctx.Err() != nil && result.Status != solver.Infeasible && !o.Grouping.Given {
+		if o.cut = ctx.Err() != nil && result.Status != solver.Infeasible && !o.Grouping.Given; o.cut {
 			return nil
 		}
-		return none("rotation", result.Status, result.Conflict)
+		return o.none("rotation", result.Status, result.Conflict)
 	}
 	account := verify.Rotation(o.Case, result.Plan)
 	proven, err := verify.RotationBound(o.Case, result.Certificate)

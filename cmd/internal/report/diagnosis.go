@@ -19,7 +19,7 @@ func Conflict(county *model.County, keys []string, v say.Voice) []Reason {
 	for _, key := range keys {
 		name, _, _ := strings.Cut(key, "/")
 		title, says := RuleSays(name, v)
-		reasons = append(reasons, Reason{Quota: key, Sentence: v.Say("report.reason", "Name", name, "Title", title,
+		reasons = append(reasons, Reason{Quota: key, Sentence: v.Say("place.reason", "Name", name, "Title", title,
 			"Says", says, "Place", Place(county, key, v))})
 	}
 	return reasons

@@ -18,9 +18,9 @@ func Place(county *model.County, key string, v say.Voice) string {
 		if !ok {
 			continue // the rule's own name
 		}
-		words = append(words, v.Say("report.part-"+name, "Value", partValue(county, name, value, v)))
+		words = append(words, v.Say("place.part-"+name, "Value", partValue(county, name, value, v)))
 	}
-	return strings.Join(words, v.Say("report.part-and"))
+	return strings.Join(words, v.Say("place.part-and"))
 }
 
 // cutLast splits "core=school=7" into "school" and "7".
@@ -89,7 +89,7 @@ func termWords(year int, term string, v say.Voice) string {
 	if n%2 == 1 {
 		season = "spring"
 	}
-	return v.Say("report.term-"+season, "Year", year+n/2)
+	return v.Say("place.term-"+season, "Year", year+n/2)
 }
 
 // RuleSays returns a rule's title and what it says; of a rule the judge adds himself, what that means.
@@ -97,7 +97,7 @@ func RuleSays(name string, v say.Voice) (title, says string) {
 	r := rule.Find(name)
 	switch {
 	case r == nil:
-		return v.Say("judge.on-" + name), v.Say("judge.on-" + name + "-says")
+		return v.Say("place.on-" + name), v.Say("place.on-" + name + "-says")
 	case v.Lang == "zh":
 		return r.Title, r.SaysZh
 	}

@@ -5,6 +5,7 @@ package say
 import (
 	"embed"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -44,6 +45,21 @@ type Voice struct {
 // In returns the voice of a language, "zh" or "en".
 func In(lang string) Voice {
 	return Voice{Lang: lang, words: i18n.NewLocalizer(bundle, lang)}
+}
+
+// Asked returns the language a command line asks for with --lang: help is spoken in it too, so it must be known before the
+// line is parsed.
+func Asked(args []string) string {
+	for i, a := range args {
+		lang, joined := strings.CutPrefix(a, "--lang=")
+		if a == "--lang" && i+1 < len(args) {
+			lang, joined = args[i+1], true
+		}
+		if joined && slices.Contains(Languages, lang) {
+			return lang
+		}
+	}
+	return Languages[0]
 }
 
 // Say returns a message. Its values follow as name, value, name, value …

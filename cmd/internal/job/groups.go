@@ -1,0 +1,43 @@
+package job
+
+import (
+	"fmt"
+
+	"github.com/rotateplan/rotate/cmd/internal/input"
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/table"
+	"github.com/rotateplan/rotate/model/verify"
+	"github.com/rotateplan/rotate/solver"
+)
+
+// takeGroups takes the groups of a file as given, or those that exist today. They obey the policy like planned ones.
+func (o *Outcome) takeGroups(file string) error {
+	g, where := o.Input.County.Groups(), "pairs"
+	if file != "" {
+		lists, faults := table.ReadLists(file, o.Input.County)
+		if len(faults.Bad()) > 0 {
+			return faults
+		}
+		if lists.Groups == nil {
+			return model.Faults{input.Usage("--groups", file, "核心校与成员校的名单 / a list of cores and members", "列名为 core_id、member_id、stage / with the columns core_id, member_id, stage")}
+		}
+		g, where = *lists.Groups, file
+	}
+	account := verify.Grouping(o.Case, g)
+	if len(account.Broken) > 0 {
+		return unlawful(where, account.Broken)
+	}
+	o.Grouping = Part[model.Grouping]{Given: true, Account: account,
+		Result: &solver.Result[model.Grouping]{HasPlan: true, Plan: g, Cost: account.Cost}}
+	return nil
+}
+
+func unlawful(where string, broken []verify.Finding) model.Faults {
+	var faults model.Faults
+	for _, b := range broken {
+		faults = append(faults, model.Fault{Code: "given-groups", File: where, Found: b.Where,
+			Expected: fmt.Sprintf("符合“%s” / groups that obey %[1]s", b.Rule),
+			Remedy:   "改正分组，或在策略中把该规则改为 should 或 off / correct the groups, or make the rule should or off in the policy"})
+	}
+	return faults
+}

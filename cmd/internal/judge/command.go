@@ -1,0 +1,149 @@
+package judge
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/pflag"
+
+	"github.com/rotateplan/rotate/cmd/internal/input"
+	"github.com/rotateplan/rotate/cmd/internal/report"
+	"github.com/rotateplan/rotate/cmd/internal/say"
+	"github.com/rotateplan/rotate/model"
+)
+
+// Exit codes of the judge.
+const (
+	Clean    = 0
+	Internal = 1
+	BadInput = 2 // or usage
+	Refused  = 5
+)
+
+// ErrRefused ends a judgement that found something. What it found has been told.
+var ErrRefused = errors.New("refused")
+
+// Options are the flags of verify, the same in both commands.
+type Options struct {
+	input.Source
+	Groups string
+	Format string
+}
+
+// Bind makes the options flags of a command.
+func (o *Options) Bind(f *pflag.FlagSet, v say.Voice) {
+	o.Source.Bind(f, v)
+	f.StringVar(&o.Groups, "groups", "", v.Say("flag.groups-judged"))
+	f.StringVar(&o.Format, "format", "text", v.Say("flag.format"))
+}
+
+// Run judges what stands at path and tells it on out. Its error is ErrRefused, model.Faults, or an error of ours.
+func Run(path string, o Options, out io.Writer, voice say.Voice) error {
+	v, err := Judge(Request{Path: path, Source: o.Source, Groups: o.Groups})
+	if err != nil {
+		return err
+	}
+	if o.Format == "json" {
+		err = v.writeJSON(out, voice)
+	} else {
+		_, err = io.WriteString(out, v.Text(voice))
+	}
+	if err == nil && len(v.Findings) > 0 {
+		return ErrRefused
+	}
+	return err
+}
+
+// Text tells the verdict to people.
+func (v *Verdict) Text(voice say.Voice) string {
+	if len(v.Findings) > 0 {
+		return v.refusal(voice)
+	}
+	text := ""
+	for _, x := range v.parts() {
+		text += voice.Say("judge.clean-"+x.problem, "Rules", len(x.account.Rules), "Quotas", len(x.account.Quotas), "Cost", x.account.Cost) + "\n"
+	}
+	if v.Claimed {
+		text += voice.Say("judge.claims-hold") + "\n"
+	}
+	return text
+}
+
+func (v *Verdict) refusal(voice say.Voice) string {
+	text := voice.Say("judge.refused", "N", len(v.Findings)) + "\n"
+	for i := range v.Findings {
+		if i == mostTold {
+			return text + voice.Say("judge.more", "N", len(v.Findings)-i) + "\n"
+		}
+		text += "  " + v.Findings[i].Sentence(v.Input.County, voice) + "\n"
+	}
+	return text
+}
+
+// mostTold is how many findings are told on a screen. JSON tells all.
+const mostTold = 50
+
+func (v *Verdict) writeJSON(out io.Writer, voice say.Voice) error {
+	doc := struct {
+		Verdict  string       `json:"verdict"`
+		Findings []toldInFull `json:"findings"`
+	}{Verdict: "clean", Findings: []toldInFull{}}
+	for i := range v.Findings {
+		f := &v.Findings[i]
+		doc.Verdict = "refused"
+		doc.Findings = append(doc.Findings, toldInFull{f.Rule, f.Where, f.Units, f.Sentence(v.Input.County, voice)})
+	}
+	e := json.NewEncoder(out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(doc)
+}
+
+type toldInFull struct {
+	Rule     string `json:"rule"`
+	Where    string `json:"where"`
+	Units    int64  `json:"units"`
+	Sentence string `json:"sentence"`
+}
+
+// Main is the command rotate-verify.
+func Main(args []string, out, err io.Writer) int {
+	voice := say.In(say.Asked(args))
+	var o Options
+	f := pflag.NewFlagSet("rotate-verify", pflag.ContinueOnError)
+	f.SetOutput(err)
+	f.Usage = func() { fmt.Fprintf(err, "%s\n\n%s", voice.Say("judge.usage"), f.FlagUsages()) }
+	o.Bind(f, voice)
+	f.String("lang", voice.Lang, voice.Say("flag.lang"))
+	switch e := f.Parse(args); {
+	case errors.Is(e, pflag.ErrHelp):
+		return Clean
+	case e != nil:
+		return tell(misuse(e.Error(), voice), err, voice)
+	case f.NArg() != 1:
+		return tell(misuse(fmt.Sprint(f.Args()), voice), err, voice)
+	}
+	return tell(Run(f.Arg(0), o, out, voice), err, voice)
+}
+
+func misuse(found string, voice say.Voice) error {
+	return model.Faults{input.Usage("rotate-verify", found, voice.Say("judge.usage"), "rotate-verify --help")}
+}
+
+// tell says why a judgement ended and returns the exit code.
+func tell(e error, err io.Writer, voice say.Voice) int {
+	var faults model.Faults
+	switch {
+	case e == nil:
+		return Clean
+	case errors.Is(e, ErrRefused):
+		return Refused
+	case errors.As(e, &faults):
+		io.WriteString(err, report.Faults(faults, voice.Lang))
+		return BadInput
+	}
+	fmt.Fprintln(err, voice.Say("command.internal", "Error", e))
+	return Internal
+}

@@ -1,0 +1,91 @@
+package judge
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/rotateplan/rotate/cmd/internal/report"
+)
+
+// mostClaims is how many wrong figures of plan.json are listed.
+const mostClaims = 20
+
+// retell writes plan.json anew from the lists and holds every figure of the old one against it: so a list that does not
+// agree with plan.json is noticed, and so is any number in it.
+func (v *Verdict) retell(text []byte, c *claims, certs *certificates) error {
+	fresh, err := report.JSON(v.plan(c, certs))
+	if err != nil {
+		return err
+	}
+	var told, found any
+	if err := decode(text, &told); err != nil {
+		return err
+	}
+	if err := decode(fresh, &found); err != nil {
+		return err
+	}
+	before := len(v.Findings)
+	v.compare("", told, found)
+	v.Findings = v.Findings[:min(len(v.Findings), before+mostClaims)]
+	return nil
+}
+
+func decode(text []byte, into *any) error {
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	return d.Decode(into)
+}
+
+// plan is the plan as its folder tells it, with the accounts of the judge. The claims that hold has judged are taken
+// over, so that each wrong one is told once.
+func (v *Verdict) plan(c *claims, certs *certificates) *report.Plan {
+	p := &report.Plan{Version: c.Version, DataPath: c.Data.Path, DataSHA256: c.Data.SHA256, PolicyPath: c.Policy.Path, CRS: c.Data.CRS,
+		Seed: c.Seed, Effort: c.Effort, Case: v.Case, Rotation: v.moves(),
+		Groups: report.Verdict{Status: c.Grouping.Status, Account: *v.Grouping, Bound: c.Grouping.Bound, Certificate: certs.Grouping}}
+	p.Grouping = *v.Lists.Groups
+	if v.Rotation != nil {
+		p.Moves = report.Verdict{Status: c.Rotation.Status, Account: *v.Rotation, Bound: c.Rotation.Bound, Certificate: certs.Rotation}
+	}
+	for _, m := range c.Rotation.Moves {
+		p.Equals = append(p.Equals, m.Equals)
+	}
+	return p
+}
+
+// compare finds where what is told differs from what was found; at is the way to it, as rotation.moves[3].to.
+func (v *Verdict) compare(at string, told, found any) {
+	switch f := found.(type) {
+	case map[string]any:
+		t, ok := told.(map[string]any)
+		if !ok {
+			break
+		}
+		for _, key := range slices.Sorted(maps.Keys(f)) {
+			v.compare(at+"."+key, t[key], f[key])
+		}
+		return
+	case []any:
+		t, ok := told.([]any)
+		if !ok || len(t) != len(f) {
+			v.claim("claim", clip(at), fmt.Sprint(len(t)), fmt.Sprint(len(f)))
+			return
+		}
+		for i := range f {
+			v.compare(fmt.Sprintf("%s[%d]", at, i), t[i], f[i])
+		}
+		return
+	}
+	if told != found && !judged(at) {
+		v.claim("claim", clip(at), fmt.Sprint(told), fmt.Sprint(found))
+	}
+}
+
+func clip(at string) string { return at[min(1, len(at)):] }
+
+// judged reports whether a figure was judged on its own.
+func judged(at string) bool {
+	return slices.Contains([]string{".grouping.cost", ".rotation.cost"}, at)
+}

@@ -1,0 +1,113 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/rotateplan/rotate/cmd/internal/job"
+	"github.com/rotateplan/rotate/cmd/internal/judge"
+	"github.com/rotateplan/rotate/cmd/internal/report"
+	"github.com/rotateplan/rotate/model"
+)
+
+// Exit codes are a contract: other people's scripts rely on them.
+const (
+	exitPlan       = 0 // plan found and verified
+	exitInternal   = 1
+	exitInput      = 2 // bad input or usage
+	exitInfeasible = 3 // no plan exists
+	exitNoPlan     = 4 // limit or interrupt before any plan
+	exitBroken     = 5 // verify found a broken rule
+)
+
+// failure is the JSON document of a run without an answer.
+type failure struct {
+	Exit     int             `json:"exit"`
+	Message  string          `json:"message,omitempty"`
+	Faults   model.Faults    `json:"faults,omitempty"`
+	Conflict []report.Reason `json:"conflict,omitempty"`
+}
+
+// finish tells why a command ended and returns its exit code.
+func (c *console) finish(err error) int {
+	if err == nil {
+		return exitPlan
+	}
+	if errors.Is(err, judge.ErrRefused) {
+		return exitBroken
+	}
+	f := c.failure(err)
+	c.print(f.Message)
+	if len(f.Faults) > 0 {
+		io.WriteString(c.err, report.Faults(f.Faults, c.voice.Lang))
+	}
+	c.keep(&f)
+	if c.json {
+		e := json.NewEncoder(c.out)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		e.Encode(f)
+	}
+	return f.Exit
+}
+
+func (c *console) failure(err error) failure {
+	var (
+		bad        model.Faults
+		foreign    *report.Foreign
+		infeasible *job.Infeasible
+		noPlan     *job.NoPlan
+	)
+	switch {
+	case errors.As(err, &bad):
+		return failure{Exit: exitInput, Faults: bad}
+	case errors.As(err, &foreign):
+		return failure{Exit: exitInput, Message: c.voice.Say("command.foreign", "Dir", foreign.Dir, "Name", foreign.Name)}
+	case errors.As(err, &infeasible):
+		reasons := report.Conflict(infeasible.County, infeasible.Conflict, c.voice)
+		text := c.voice.Say("command.infeasible-" + infeasible.Problem)
+		for _, r := range reasons {
+			text += "\n  " + r.Sentence
+		}
+		return failure{Exit: exitInfeasible, Message: text, Conflict: reasons}
+	case errors.As(err, &noPlan):
+		return failure{Exit: exitNoPlan, Message: c.voice.Say("command.no-plan")}
+	}
+	return failure{Exit: exitInternal, Message: c.voice.Say("command.internal", "Error", err)}
+}
+
+// keep writes what went wrong into the folder asked for, or beside the plan that stands there.
+func (c *console) keep(f *failure) {
+	if c.folder == "" || report.Check(c.folder) != nil {
+		return
+	}
+	path, err := "", error(nil)
+	switch f.Exit {
+	case exitInput:
+		path, err = report.WriteFaults(c.folder, f.Faults)
+	case exitInfeasible:
+		path, err = report.WriteDiagnosis(c.folder, f.Conflict)
+	default:
+		return
+	}
+	if err != nil {
+		path = err.Error()
+	}
+	c.print(c.voice.Say("command.kept", "Path", path))
+}
+
+// warn tells the warnings of an input.
+func (c *console) warn(warnings model.Faults) {
+	if len(warnings) > 0 {
+		io.WriteString(c.err, report.Faults(warnings, c.voice.Lang))
+	}
+}
+
+// print writes one line, if there is anything to say.
+func (c *console) print(text string) {
+	if text != "" {
+		fmt.Fprintln(c.err, text)
+	}
+}

@@ -1,0 +1,145 @@
+package main
+
+import (
+	"context"
+	"io"
+	"strconv"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/rotateplan/rotate/cmd/internal/input"
+	"github.com/rotateplan/rotate/cmd/internal/job"
+	"github.com/rotateplan/rotate/cmd/internal/report"
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/solver"
+)
+
+// planOptions are the flags of plan.
+type planOptions struct {
+	input.Source
+	horizon   int
+	out       string
+	only      string
+	groups    string
+	gap       float64
+	effort    int
+	timeLimit time.Duration
+	seed      uint64
+	threads   int
+	mps       string
+	format    string
+}
+
+func newPlan(con *console) *cobra.Command {
+	var o planOptions
+	c := &cobra.Command{
+		Use:   "plan --county CODE",
+		Short: con.voice.Say("command.plan"),
+		Args:  exactly(0),
+		RunE:  func(c *cobra.Command, _ []string) error { return runPlan(c.Context(), con, o) },
+	}
+	f, say := c.Flags(), con.voice.Say
+	o.Bind(f, con.voice)
+	f.IntVar(&o.horizon, "horizon", 1, say("flag.horizon"))
+	f.StringVar(&o.out, "out", "", say("flag.out"))
+	f.StringVar(&o.only, "only", "", say("flag.only"))
+	f.StringVar(&o.groups, "groups", "", say("flag.groups"))
+	f.Float64Var(&o.gap, "gap", 0.001, say("flag.gap"))
+	f.IntVar(&o.effort, "effort", 0, say("flag.effort"))
+	f.DurationVar(&o.timeLimit, "time-limit", time.Minute, say("flag.time-limit"))
+	f.Uint64Var(&o.seed, "seed", 0, say("flag.seed"))
+	f.IntVar(&o.threads, "threads", 0, say("flag.threads"))
+	f.StringVar(&o.mps, "write-mps", "", say("flag.write-mps"))
+	f.StringVar(&o.format, "format", "text", say("flag.format"))
+	return c
+}
+
+// scopes are the words of --only.
+var scopes = map[string]job.Scope{"": job.Whole, "groups": job.OnlyGroups, "rotation": job.OnlyRotation}
+
+// check finds what is wrong with the flags, before anything is read.
+func (o *planOptions) check() model.Faults {
+	var bad model.Faults
+	wrong := func(flag, found, expected string) {
+		bad = append(bad, input.Usage(flag, found, expected, "改正该选项 / correct the option"))
+	}
+	if o.horizon != 1 {
+		wrong("--horizon", strconv.Itoa(o.horizon), "1：本版本只编制一学年的名单 / 1: this version plans one school year")
+	}
+	if _, ok := scopes[o.only]; !ok {
+		wrong("--only", o.only, "groups, rotation")
+	}
+	if o.format != "text" && o.format != "json" {
+		wrong("--format", o.format, "text, json")
+	}
+	if o.gap < 0 || o.gap >= 1 {
+		wrong("--gap", strconv.FormatFloat(o.gap, 'g', -1, 64), "0 ≤ gap < 1")
+	}
+	if o.effort < 0 || o.threads < 0 || o.timeLimit < 0 {
+		wrong("--effort, --threads, --time-limit", "", "不小于 0 / not below 0")
+	}
+	return bad
+}
+
+func (o *planOptions) request(progress func(solver.Progress)) job.Request {
+	const exact = 1e-12 // a gap of 0 asks for the default
+	return job.Request{Source: o.Source, Only: scopes[o.only], Groups: o.groups, MPS: o.mps, TimeLimit: o.timeLimit,
+		Solver: solver.Options{Gap: max(o.gap, exact), Effort: o.effort, Threads: o.threads, Seed: o.seed, Progress: progress}}
+}
+
+// runPlan plans one county, writes the folder asked for and tells the outcome.
+func runPlan(ctx context.Context, con *console, o planOptions) error {
+	con.json = o.format == "json"
+	con.folder = o.out
+	if bad := o.check(); len(bad) > 0 {
+		return bad
+	}
+	if o.out != "" {
+		if err := report.Check(o.out); err != nil {
+			return err
+		}
+	}
+	w := con.watch()
+	r := o.request(w.report)
+	out, err := job.Run(ctx, r)
+	w.end()
+	if err != nil {
+		return err
+	}
+	con.warn(out.Input.Warnings)
+	con.early(out)
+	p := out.Report(&r)
+	if o.out != "" {
+		if err := report.Write(o.out, p); err != nil {
+			return err
+		}
+	}
+	return con.tell(p)
+}
+
+// tell prints a plan.
+func (c *console) tell(p *report.Plan) error {
+	if !c.json {
+		_, err := io.WriteString(c.out, report.Summary(p, c.voice.Lang))
+		return err
+	}
+	text, err := report.JSON(p)
+	if err == nil {
+		_, err = c.out.Write(text)
+	}
+	return err
+}
+
+// early says that a search was stopped, and what the plan in hand is worth.
+func (c *console) early(o *job.Outcome) {
+	if o.Ended != job.Interrupted && o.Ended != job.TimeLimit {
+		return
+	}
+	problem, cost, bound := o.Worth()
+	c.print(c.voice.Say("command.early-"+o.Ended, "Problem", c.voice.Say("report."+problem), "Cost", cost, "Bound", bound,
+		"Gap", percent(solver.Gap(cost, bound))))
+	if o.Rotation == nil && problem == "grouping" {
+		c.print(c.voice.Say("command.no-list"))
+	}
+}
