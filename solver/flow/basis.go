@@ -6,6 +6,7 @@ import "slices"
 type Basis struct {
 	nodes  []node     // n nodes, then the root
 	arcs   []residual // m real arcs in mixed order, then the artificial arc of each node
+	back   []bool     // whether a real arc is stored against its direction, in mixed order
 	room   []int64    // upper − lower per real arc in mixed order, or infinite
 	origin []int32    // mixed order to the network's
 	pi     []int64    // potentials, wrapping: only differences mean anything
@@ -38,6 +39,7 @@ func (b *Basis) Clone() *Basis {
 	c := *b
 	c.nodes = slices.Clone(b.nodes)
 	c.arcs = slices.Clone(b.arcs)
+	c.back = slices.Clone(b.back)
 	c.room = slices.Clone(b.room)
 	c.pi = slices.Clone(b.pi)
 	c.shape = cloneShape(&b.shape)
@@ -58,6 +60,7 @@ func newBasis(n *Network) *Basis {
 	b := &Basis{
 		nodes:  make([]node, nodes+1),
 		arcs:   make([]residual, m+nodes),
+		back:   make([]bool, m),
 		room:   make([]int64, m),
 		origin: mixed(m),
 		pi:     make([]int64, nodes+1),
@@ -142,15 +145,14 @@ func (b *Basis) rest(e int32, excess []int64) {
 		b.room[e] = upper - lower
 	}
 	x := lower
-	if arc := &b.arcs[e]; from == to || !b.inTree(e) {
-		switch backwards := arc.tail != from && arc.tail != arc.head; {
-		case from == to || b.room[e] == 0:
-			arc.tail, arc.head = from, from
-		case backwards && upper < Unbounded:
-			x = upper
-		default:
-			arc.tail, arc.head = from, to
-		}
+	switch arc := &b.arcs[e]; {
+	case from == to || b.room[e] == 0 && !b.inTree(e):
+		arc.tail, arc.head, b.back[e] = from, from, false
+	case b.inTree(e):
+	case b.back[e] && upper < Unbounded:
+		x = upper
+	default:
+		arc.tail, arc.head, b.back[e] = from, to, false
 	}
 	excess[from] -= x
 	excess[to] += x
@@ -192,7 +194,7 @@ func (b *Basis) lean(u int32, x int64) {
 // sever takes the arc above u out of the tree, at the bound nearest to x units towards the parent, hangs u on the root with the rest of the
 // x units, and returns what the arc still carries to the parent. The preorder is left as it was.
 func (b *Basis) sever(u int32, x int64) int64 {
-	e, v := b.nodes[u].arc, b.nodes[u].parent
+	e := b.nodes[u].arc
 	from, to := b.shape.From[b.origin[e]], b.shape.To[b.origin[e]]
 	room, carried := b.room[e], int64(0)
 	if from == u {
@@ -202,13 +204,11 @@ func (b *Basis) sever(u int32, x int64) int64 {
 	}
 	switch arc := &b.arcs[e]; {
 	case room == 0:
-		arc.tail, arc.head = u, u
+		arc.tail, arc.head, b.back[e] = u, u, false
 	case carried == 0: // at its lower bound
-		arc.tail, arc.head = from, to
-	case carried > 0:
-		arc.tail, arc.head = v, u
+		arc.tail, arc.head, b.back[e] = from, to, false
 	default:
-		arc.tail, arc.head = u, v
+		arc.tail, arc.head, b.back[e] = to, from, true
 	}
 	b.lean(u, x-carried)
 	return carried
@@ -252,14 +252,15 @@ func (b *Basis) thread() {
 func (b *Basis) reprice(cost []int64, penalty int64) {
 	b.penalty = penalty
 	for e, a := range b.origin {
-		switch arc, c := &b.arcs[e], cost[a]; {
-		case arc.tail == arc.head:
-			arc.cost = 0
-		case arc.tail == b.shape.From[a]:
-			arc.cost = c
-		default:
-			arc.cost = -c
+		c := cost[a]
+		if b.back[e] {
+			c = -c
 		}
+		arc := &b.arcs[e]
+		if arc.tail == arc.head {
+			c = 0
+		}
+		arc.cost = c
 	}
 	t, root := b.nodes, b.root()
 	b.pi[root] = 0

@@ -44,9 +44,12 @@ func BenchmarkSolve(b *testing.B) {
 	}
 }
 
-// BenchmarkWarm charges every seventh move up to two per cent of the range of costs before each solve, as a price on a quota does.
+// BenchmarkWarm counts costs in thousandths and charges every seventh move up to a fifth of a unit before each solve, as a late price on a quota does.
 func BenchmarkWarm(b *testing.B) {
 	n := county(5000, 35, 100)
+	for a := range n.Cost {
+		n.Cost[a] *= 1000
+	}
 	r := rand.New(rand.NewPCG(1, 1))
 	s, err := Solve(b.Context(), n, nil)
 	if err != nil {
@@ -56,7 +59,7 @@ func BenchmarkWarm(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		b.StopTimer()
-		price := r.Int64N(5) - 2
+		price := r.Int64N(401) - 200
 		for a := range n.Cost {
 			if a%7 == 0 && a%36 != 0 {
 				n.Cost[a] = base[a] + price

@@ -20,7 +20,7 @@ func dataDir(t testing.TB) string {
 	return dir
 }
 
-// column reads one CSV table into a map from each row's first value under key to the row by header.
+// rows reads a CSV table, each row by its header.
 func rows(t testing.TB, path string) []map[string]string {
 	t.Helper()
 	f, err := os.Open(path)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/bits"
+	"slices"
 )
 
 // finish reads flow and potentials off the basis, O(n+m).
@@ -15,14 +16,16 @@ func (b *Basis) finish(n *Network, status Status) (*Solution, error) {
 	return s, err
 }
 
-// flow is the lower bound of arcs stored forwards, the upper bound of arcs stored backwards, and in the tree what the remainders say. Self loops are full where that
-// pays.
+// flow is the lower bound, the upper bound of arcs stored backwards, and in the tree what the remainders say. Self loops are full where that pays.
 func (b *Basis) flow(n *Network) []int64 {
-	x := make([]int64, len(n.From))
-	for e, a := range b.origin {
-		x[a] = n.Lower[a]
-		switch arc := &b.arcs[e]; {
-		case arc.tail != arc.head && arc.tail != n.From[a], arc.tail == arc.head && n.Cost[a] < 0:
+	x := slices.Clone(n.Lower)
+	for e, back := range b.back {
+		if back {
+			x[b.origin[e]] = n.Upper[b.origin[e]]
+		}
+	}
+	for a, from := range n.From {
+		if from == n.To[a] && n.Cost[a] < 0 {
 			x[a] = n.Upper[a]
 		}
 	}

@@ -166,29 +166,34 @@ func (b *Basis) push(p pivot) {
 
 // exchange takes the arc above out from the tree and puts arc in there.
 func (b *Basis) exchange(p pivot) {
-	arc := &b.arcs[p.in]
 	if p.out < 0 {
-		arc.turn(p.head)
+		b.turn(p.in, p.head)
 		return
 	}
+	arc := b.arcs[p.in]
 	r := arc.cost + b.pi[p.tail] - b.pi[p.head]
 	room := b.room[p.in]
-	leaving, above := &b.arcs[b.nodes[p.out].arc], b.nodes[p.out].parent
+	leaving, above := b.nodes[p.out].arc, b.nodes[p.out].parent
 	if p.underTail {
-		leaving.turn(p.out)
+		b.turn(leaving, p.out)
 		b.rehang(p.tail, p.head, p.out, p.apex, link{p.in, room - p.delta, p.delta})
 		b.shift(p.tail, -r)
 		return
 	}
-	leaving.turn(above)
+	b.turn(leaving, above)
 	b.rehang(p.head, p.tail, p.out, p.apex, link{p.in, p.delta, room - p.delta})
 	b.shift(p.head, r)
 }
 
-// turn stores the arc so that it leaves from tail, one of its ends.
-func (a *residual) turn(tail int32) {
-	if a.tail != tail {
-		a.tail, a.head, a.cost = a.head, a.tail, -a.cost
+// turn stores arc e so that it leaves from tail, one of its ends.
+func (b *Basis) turn(e, tail int32) {
+	a := &b.arcs[e]
+	if a.tail == tail {
+		return
+	}
+	a.tail, a.head, a.cost = a.head, a.tail, -a.cost
+	if int(e) < len(b.back) {
+		b.back[e] = !b.back[e]
 	}
 }
 
