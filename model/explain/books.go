@@ -34,6 +34,7 @@ func open[A any](law []rule.Applied[A], walks [][]A) *books[A] {
 	return b
 }
 
+// rank is 0 for a ban or a price, 1 for a walk, 2 for a quota: the order in which a change is tried, cheapest first.
 func rank[A any](f *rule.Form[A]) int {
 	switch {
 	case f.Quota != nil:

@@ -10,8 +10,9 @@
 //
 // An agent's unchosen atoms are tried one at a time on top of the plan. Of the answers
 //
-//	no-lawful-post  a ban or a walk refuses every one of them
-//	no-room         some are lawful for her, but each breaks a must quota of the plan as it stands
+//	no-lawful-post  bans refuse every one of them (no-lawful-core of a section without a group)
+//	no-room         some are allowed, but each breaks a walk or a must quota of the plan as it stands: her own stays,
+//	                a core that is full, heads that no longer balance
 //	not-needed      the cheapest that breaks nothing does not make the plan cheaper
 //	within-gap      one would make it cheaper: the plan is within its gap, not optimal
 //

@@ -173,3 +173,25 @@ func TestWhyNotNamesARuleOrACost(t *testing.T) {
 		}
 	}
 }
+
+// TestWhyNotOfASectionNamesTheFullCore gives the only cores no room; schools that may not lead are not blamed.
+func TestWhyNotOfASectionNamesTheFullCore(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 1))
+	policy := base()
+	for i := range policy.Clauses {
+		k := &policy.Clauses[i]
+		if k.Rule == "group-size" {
+			k.Args["min"], k.Args["max"] = 0, 0
+		}
+	}
+	c, err := rule.NewCase(county(r), policy, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := OfGrouping(c, model.Grouping{}).WhyNot(2); got != (Answer{Code: NoRoom, Rule: "group-size"}) {
+		t.Errorf("a target beside full cores: %+v", got)
+	}
+	if got := OfGrouping(c, model.Grouping{}).WhyNot(1); got != (Answer{Code: NoLawfulCore, Rule: "targets-only"}) {
+		t.Errorf("an ordinary town school: %+v", got)
+	}
+}

@@ -39,7 +39,7 @@ func (x *Rotation) WhyNot(t model.TeacherID) Answer {
 // Grouping is a grouping counted once under the case it was made for. It is for one goroutine at a time.
 type Grouping struct {
 	b       *books[model.Membership]
-	partner [][]model.Membership // by section: its atoms under every core
+	partner [][]model.Membership // by section: its atoms under every core that may lead
 }
 
 // OfGrouping counts a grouping.
@@ -49,14 +49,24 @@ func OfGrouping(c *rule.Case, g model.Grouping) *Grouping {
 	for _, m := range g.Members {
 		walks[m.Core] = append(opened(walks[m.Core], m.Core), m)
 	}
+	b := open(c.MemberLaw(), walks)
 	for i := range n {
-		for _, m := range c.Memberships(model.SectionID(i)) {
-			if !rule.Opens(m) {
-				partner[m.Section] = append(partner[m.Section], m)
-			}
+		atoms := c.Memberships(model.SectionID(i))
+		if b.banned(atoms[0]) {
+			continue
+		}
+		for _, m := range atoms[1:] {
+			partner[m.Section] = append(partner[m.Section], m)
 		}
 	}
-	return &Grouping{b: open(c.MemberLaw(), walks), partner: partner}
+	return &Grouping{b: b, partner: partner}
+}
+
+// banned reports whether a must bans an atom.
+func (b *books[A]) banned(a A) bool {
+	return slices.ContainsFunc(b.law, func(p rule.Applied[A]) bool {
+		return p.Mode == model.Must && p.Form.Ban != nil && p.Form.Ban(a)
+	})
 }
 
 // opened returns the walk of a core that leads: its own atom first.
@@ -114,29 +124,27 @@ func (t *trials[A]) try(agent int, to []A) {
 	}
 }
 
-// answer sums up; closed is the code for agents of whose own atoms none is lawful.
+// answer sums up; closed is the code for agents of whose own atoms none is allowed.
 func (t *trials[A]) answer(closed string) Answer {
-	own := len(t.b.law)
-	for own > 0 && t.b.law[own-1].Form.Quota != nil {
-		own--
-	}
-	if t.open && t.least < 0 {
+	switch {
+	case t.open && t.least < 0:
 		return Answer{Code: WithinGap, Cost: t.least}
-	}
-	if t.open {
+	case t.open:
 		return Answer{Code: NotNeeded, Cost: t.least}
 	}
-	if name := t.commonest(own, len(t.b.law)); name != "" {
-		return Answer{Code: NoRoom, Rule: name}
+	for _, r := range []int{2, 1} {
+		if name := t.commonest(r); name != "" {
+			return Answer{Code: NoRoom, Rule: name}
+		}
 	}
-	return Answer{Code: closed, Rule: t.commonest(0, own)}
+	return Answer{Code: closed, Rule: t.commonest(0)}
 }
 
-// commonest names the rule of law[from:to] that refused most often, the first of several; "" if none did.
-func (t *trials[A]) commonest(from, to int) string {
+// commonest names the rule of a rank that refused most often, the first of several; "" if none did.
+func (t *trials[A]) commonest(of int) string {
 	best, most := "", 0
-	for i := from; i < to; i++ {
-		if t.refused[i] > most {
+	for i := range t.b.law {
+		if rank(&t.b.law[i].Form) == of && t.refused[i] > most {
 			best, most = t.b.law[i].Rule.Name, t.refused[i]
 		}
 	}

@@ -3,7 +3,7 @@ package report
 import (
 	"bytes"
 
-	"github.com/parquet-go/parquet-go"
+	"github.com/rotateplan/rotate/model/table"
 )
 
 // exchangeRow and groupsRow are the rows of the Parquet files: the columns of the CSV files, typed.
@@ -52,6 +52,6 @@ func (d *digest) groupsParquet() ([]byte, error) {
 
 func columns[T any](rows []T) ([]byte, error) {
 	var b bytes.Buffer
-	err := parquet.Write(&b, rows)
+	err := table.WriteParquet(&b, rows)
 	return b.Bytes(), err
 }
