@@ -23,6 +23,7 @@ var importPlan = map[string]string{
 	"model/table":      "model geo",
 	"model/gen":        "model geo",
 	"model/verify":     "model model/rule",
+	"model/explain":    "model model/rule model/verify",
 	"solver":           "model",
 	"solver/program":   "model model/rule solver",
 	"solver/price":     "solver solver/program",
@@ -32,7 +33,7 @@ var importPlan = map[string]string{
 	// What a plan is made from, and the judgement of a finished one: the whole of rotate-verify.
 	"cmd/internal/input":  "model model/gen model/rule model/table",
 	"cmd/internal/judge":  "model model/rule model/table model/verify cmd/internal/input cmd/internal/say",
-	"cmd/internal/report": "model model/rule model/table model/verify cmd/internal/say",
+	"cmd/internal/report": "model model/explain model/rule model/table model/verify cmd/internal/say",
 	"cmd/internal/job": "model model/rule model/table model/verify solver solver/grouping solver/rotation " +
 		"cmd/internal/input cmd/internal/report cmd/internal/say",
 	"cmd/rotate": "model model/gen model/rule model/table model/verify geo solver " +
