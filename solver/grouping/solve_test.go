@@ -2,38 +2,87 @@ package grouping
 
 import (
 	"context"
+	"reflect"
 	"testing"
 	"time"
 
+	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/gen"
 	"github.com/rotateplan/rotate/model/rule"
 	"github.com/rotateplan/rotate/model/verify"
 	"github.com/rotateplan/rotate/solver"
 )
 
+// judged solves a case and holds the answer against the judge.
+func judged(t *testing.T, c *rule.Case, o solver.Options) *solver.Result[model.Grouping] {
+	t.Helper()
+	r, err := Solve(context.Background(), c, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.HasPlan {
+		if a := verify.Grouping(c, r.Plan); len(a.Broken) > 0 || a.Cost != r.Cost {
+			t.Fatalf("cost %d, the judge counts %d; broken %v", r.Cost, a.Cost, a.Broken)
+		}
+	}
+	if r.Status != solver.Infeasible {
+		if b, err := verify.GroupingBound(c, r.Certificate); err != nil || b != r.Bound || r.HasPlan && b > r.Cost {
+			t.Fatalf("bound %d, proven %d, cost %d: %v", r.Bound, b, r.Cost, err)
+		}
+	}
+	return r
+}
+
+func TestTinyCountiesAgainstEnumeration(t *testing.T) {
+	open, none := 0, 0
+	for seed := range uint64(200) {
+		c := caseOf(t, tiny(seed), whim(t, seed))
+		best, found := enumerate(c)
+		r := judged(t, c, solver.Options{Seed: seed})
+		switch {
+		case r.HasPlan && (!found || r.Cost < best || r.Bound > best):
+			t.Errorf("seed %d: bound %d, cost %d, enumerated %d (%v)", seed, r.Bound, r.Cost, best, found)
+		case found && (!r.HasPlan || r.Cost > best):
+			t.Errorf("seed %d: %v, cost %d, enumerated %d", seed, r.Status, r.Cost, best)
+		case !found && r.Status != solver.Infeasible:
+			none++
+			t.Logf("seed %d: no plan, but status %v, bound %d", seed, r.Status, r.Bound)
+		case found && r.Bound < best-best/1000-1:
+			t.Logf("seed %d: bound %d, best %d", seed, r.Bound, best)
+			open++
+		}
+	}
+	t.Logf("%d of 200 gaps left open, %d infeasible without proof", open, none)
+}
+
 func TestBuiltin(t *testing.T) {
-	for _, policy := range []string{"national-2014"} {
-		pol, faults := rule.LoadPolicy(policy)
-		if pol == nil {
-			t.Fatal(faults)
-		}
-		c, err := rule.NewCase(gen.Builtin(), pol, 1)
-		if err != nil {
-			t.Fatal(err)
-		}
-		begin := time.Now()
-		r, err := Solve(context.Background(), c, solver.Options{Progress: func(p solver.Progress) {
-			if p.Work%20 == 1 {
-				t.Log(time.Since(begin), p)
+	p, faults := rule.LoadPolicy("national-2014")
+	if p == nil {
+		t.Fatal(faults)
+	}
+	c := caseOf(t, gen.Builtin(), p)
+	one := judged(t, c, solver.Options{Threads: 1})
+	if two := judged(t, c, solver.Options{Threads: 3}); !reflect.DeepEqual(one, two) {
+		t.Error("threads change the answer")
+	}
+}
+
+func TestRealCounties(t *testing.T) {
+	for _, code := range []string{"990102", "990103", "990101"} {
+		county := realCounty(t, code)
+		for _, name := range []string{"national-2014", "yongzhou-2018"} {
+			p, faults := rule.LoadPolicy(name)
+			if p == nil {
+				t.Fatal(faults)
 			}
-		}})
-		if err != nil {
-			t.Fatal(err)
+			c := caseOf(t, county, p)
+			begin := time.Now()
+			r := judged(t, c, solver.Options{})
+			t.Logf("%s %s: %v, cost %d, bound %d, gap %.4f %%, %d covered, %d rounds, %v with the judge", code, name, r.Status,
+				r.Cost, r.Bound, 100*solver.Gap(r.Cost, r.Bound), len(r.Plan.Members), r.Work, time.Since(begin))
+			if solver.Gap(r.Cost, r.Bound) > 0.001 {
+				t.Errorf("%s %s: gap above 0.1 %%", code, name)
+			}
 		}
-		t.Log(policy, r.Status, r.Cost, r.Bound, solver.Gap(r.Cost, r.Bound), time.Since(begin))
-		begin = time.Now()
-		a := verify.Grouping(c, r.Plan)
-		b, err := verify.GroupingBound(c, r.Certificate)
-		t.Log(a.Cost, a.Broken, b, err, time.Since(begin))
 	}
 }

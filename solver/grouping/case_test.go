@@ -1,0 +1,124 @@
+package grouping
+
+import (
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/gen"
+	"github.com/rotateplan/rotate/model/rule"
+	"github.com/rotateplan/rotate/model/table"
+	"github.com/rotateplan/rotate/model/verify"
+)
+
+// policy parses a policy text.
+func policy(t *testing.T, text string) *model.Policy {
+	t.Helper()
+	p, faults := rule.ParsePolicy(filepath.Join(t.TempDir(), "test.yaml"), []byte(text))
+	if p == nil {
+		t.Fatalf("%v\n%s", faults, text)
+	}
+	return p
+}
+
+func caseOf(t *testing.T, county *model.County, p *model.Policy) *rule.Case {
+	t.Helper()
+	c, err := rule.NewCase(county, p, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// realCounty reads a county of $ROTATE_DATA.
+func realCounty(t testing.TB, code string) *model.County {
+	t.Helper()
+	root := os.Getenv("ROTATE_DATA")
+	if root == "" {
+		t.Skip("ROTATE_DATA is not set: no real counties")
+	}
+	county, faults := table.Read(filepath.Join(root, "counties", code), table.Options{County: code, Year: 2026})
+	if county == nil {
+		t.Fatalf("%s: %v", code, faults.Bad())
+	}
+	return county
+}
+
+// sketch makes up a county of a few schools for grouping alone: up to four cores, up to six others.
+func sketch(seed uint64) *model.County {
+	rng := rand.New(rand.NewPCG(seed, 1))
+	c := &model.County{Code: "990000", Year: 2026}
+	cores := 1 + rng.IntN(4)
+	for i := range cores + 1 + rng.IntN(6) {
+		s := model.Section{School: model.SchoolID(i), Stage: model.Primary, Pupils: 20 + rng.IntN(300), Classes: 6, Quality: -1,
+			Standing: model.Standing(2 * rng.IntN(2)), New: rng.IntN(4) == 0}
+		if i < cores {
+			s.Standing, s.New = model.CoreStanding, false
+		}
+		c.Schools = append(c.Schools, model.School{ID: strconv.Itoa(1000 + i), UrbanRural: model.UrbanRural(111 + 109*rng.IntN(2)),
+			HasPlace: true, Place: model.Place{Lat: 33 + rng.Float64()/3, Lng: 112 + rng.Float64()/3}, Posts: -1, SeniorPosts: -1,
+			Central: model.None, Sections: []model.SectionID{model.SectionID(i)}})
+		c.Sections = append(c.Sections, s)
+		if i >= cores && rng.IntN(3) == 0 {
+			status := [...]model.PairStatus{model.Existing, model.Existing, model.PinnedPair, model.ForbiddenPair}[rng.IntN(4)]
+			c.Pairs = append(c.Pairs, model.Pair{Core: model.SectionID(rng.IntN(cores)), Member: model.SectionID(i), Status: status})
+		}
+	}
+	return c
+}
+
+// whim makes up a policy for grouping.
+func whim(t *testing.T, seed uint64) *model.Policy {
+	rng := rand.New(rand.NewPCG(seed, 2))
+	mode := func() string { return [...]string{"off", "should", "must"}[rng.IntN(3)] }
+	n := func(below int) string { return strconv.Itoa(rng.IntN(below)) }
+	least := rng.IntN(3)
+	return policy(t, "name: whim\nextends: base\nclauses:\n"+
+		"  group-size: {mode: "+mode()+", min: "+strconv.Itoa(max(least, 1))+", max: "+strconv.Itoa(max(least, 1)+rng.IntN(3))+"}\n"+
+		"  new-members: {mode: "+mode()+", max: "+n(3)+"}\n"+
+		"  core-load: {mode: "+mode()+", percent: "+n(200)+"}\n"+
+		"  coverage: {mode: "+[...]string{"should", "should", "must"}[rng.IntN(3)]+", all: "+n(500)+", weak: "+n(900)+"}\n"+
+		"  group-count: {mode: "+mode()+", min: "+n(3)+", max: "+strconv.Itoa(2+rng.IntN(3))+"}\n"+
+		"  group-radius: {mode: "+mode()+", km: "+strconv.Itoa(10+rng.IntN(20))+"}\n"+
+		"  continuity: {mode: "+[...]string{"off", "should"}[rng.IntN(2)]+"}\n"+
+		"  targets-only: {mode: "+mode()+"}\n")
+}
+
+// enumerate returns the cost of the best lawful grouping in which nobody joins twice, by the judge's count of every one.
+func enumerate(c *rule.Case) (best model.Cost, found bool) {
+	choices := make([][]model.Membership, len(c.County.Sections)) // by section
+	for i := range c.County.Sections {
+		if core := model.SectionID(i); c.County.Sections[i].Core() {
+			for _, m := range c.Memberships(core) {
+				if !rule.Opens(m) {
+					choices[m.Section] = append(choices[m.Section], m)
+				}
+			}
+		}
+	}
+	var try func(s int, g []model.Membership)
+	try = func(s int, g []model.Membership) {
+		if s == len(choices) {
+			if a := verify.Grouping(c, model.Grouping{Members: g}); len(a.Broken) == 0 && (!found || a.Cost < best) {
+				best, found = a.Cost, true
+			}
+			return
+		}
+		try(s+1, g)
+		for _, m := range choices[s] {
+			try(s+1, append(g[:len(g):len(g)], m))
+		}
+	}
+	try(0, nil)
+	return best, found
+}
+
+func tiny(seed uint64) *model.County {
+	if seed%2 == 0 {
+		return gen.Tiny(seed)
+	}
+	return sketch(seed)
+}
