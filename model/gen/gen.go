@@ -11,8 +11,8 @@ import (
 type Options struct {
 	Code     string // 6 digits
 	Name     string
-	Schools  int // at least 4
-	Teachers int // at least 4 a school are made
+	Schools  int // at least 8 are made
+	Teachers int // at least 7 a school and 4 more are made
 	Seed     uint64
 	Year     int         // plan year
 	Place    model.Place // county seat, WGS-84
@@ -48,8 +48,8 @@ func (o Options) filled() Options {
 	if o.Place == (model.Place{}) {
 		o.Place = builtinPlace
 	}
-	o.Schools = max(o.Schools, 4)
-	o.Teachers = max(o.Teachers, 4*o.Schools)
+	o.Schools = max(o.Schools, 8)
+	o.Teachers = max(o.Teachers, 7*o.Schools+4)
 	return o
 }
 
@@ -65,6 +65,7 @@ func County(o Options) *model.County {
 	b.staff()
 	b.hire()
 	b.remember()
+	b.distinguish()
 	b.marry()
 	b.pair()
 	return b.c
@@ -116,6 +117,6 @@ func Nation(seats []Seat, teachers int, seed uint64) func(i int) *model.County {
 		s := seats[i]
 		size := newDice(seed, ^stream(s.Code)).between(40, 160) * teachers / 100
 		return County(Options{Code: s.Code, Name: s.Name, Place: s.Place, Seed: seed,
-			Schools: max(size/33, 4), Teachers: size})
+			Schools: size / 33, Teachers: size})
 	}
 }

@@ -37,7 +37,7 @@ func TestSameSeedSameCounty(t *testing.T) {
 }
 
 func TestCountyIsSound(t *testing.T) {
-	for _, size := range [][2]int{{4, 16}, {8, 60}, {12, 300}, {20, 700}, {60, 2000}, {150, 5000}} {
+	for _, size := range [][2]int{{8, 60}, {8, 80}, {12, 300}, {20, 700}, {60, 2000}, {150, 5000}} {
 		for seed := range uint64(10) {
 			c := County(Options{Schools: size[0], Teachers: size[1], Seed: seed})
 			fail := func(format string, args ...any) {

@@ -76,6 +76,58 @@ func (b *builder) wish(p *model.Teacher, hosts []model.SchoolID) {
 	p.Wishes = hosts[:min(b.between(1, 3), len(hosts))]
 }
 
+// distinguish sees to it that every core has a backbone teacher who can be sent, or small counties might have no plan.
+func (b *builder) distinguish() {
+	posted := make([]bool, len(b.c.Teachers))
+	for i := range b.c.Postings {
+		posted[b.c.Postings[i].Teacher] = true
+	}
+	for s := range b.c.Sections {
+		if !b.c.Sections[s].Core() {
+			continue
+		}
+		i := b.envoy(model.SectionID(s), posted)
+		if i == model.None {
+			continue
+		}
+		p := &b.c.Teachers[i]
+		p.Backbone = max(p.Backbone, model.CountyBackbone)
+		if p.SchoolSince.Year() > b.o.Year-longHere {
+			p.SchoolSince = p.WorkSince
+		}
+	}
+}
+
+// longHere is the years at a school after which a teacher may be sent anywhere.
+const longHere = 6
+
+// envoy returns the first backbone teacher of a section who can be sent, else the first teacher who can be made one,
+// or None: free, of middle age, long at work, and not the only one of her subject.
+func (b *builder) envoy(s model.SectionID, posted []bool) model.TeacherID {
+	best := model.TeacherID(model.None)
+	subjects := [model.Subjects]int{}
+	for i := range b.c.Teachers {
+		if p := &b.c.Teachers[i]; p.Home == s {
+			subjects[p.Subject]++
+		}
+	}
+	for i := range b.c.Teachers {
+		p := &b.c.Teachers[i]
+		age := b.o.Year - p.Birth.Year()
+		if p.Home != s || posted[i] || p.Position != model.Staff || p.Exempt != model.NotExempt || subjects[p.Subject] < 2 ||
+			age < 30 || age > 43 || p.WorkSince.Year() > b.o.Year-longHere {
+			continue
+		}
+		if p.Backbone >= model.CountyBackbone && p.SchoolSince.Year() <= b.o.Year-longHere {
+			return model.TeacherID(i)
+		}
+		if best == model.None {
+			best = model.TeacherID(i)
+		}
+	}
+	return best
+}
+
 // marry joins a few men and women of neighbouring rows, often of one school.
 func (b *builder) marry() {
 	for i := 0; i+1 < len(b.c.Teachers); i += 2 {

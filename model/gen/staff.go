@@ -24,12 +24,11 @@ func (b *builder) share() {
 	for _, r := range b.rooms {
 		total += r
 	}
-	least := min(leastTeachers, b.o.Teachers/n)
-	rest, sum := b.o.Teachers-least*n, 0
+	rest, sum := b.o.Teachers-leastTeachers*n, 0
 	for _, r := range b.rooms {
 		before := sum * rest / total
 		sum += r
-		b.sizes = append(b.sizes, least+sum*rest/total-before)
+		b.sizes = append(b.sizes, leastTeachers+sum*rest/total-before)
 	}
 }
 

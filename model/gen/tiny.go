@@ -82,7 +82,7 @@ func (b *builder) tinySizes() {
 		b.sizes[b.pick(weights)]++
 	}
 	for i := range b.c.Schools {
-		b.c.Schools[i].Posts, b.c.Schools[i].SeniorPosts = b.sizes[i]+b.between(-1, 2), b.below(3)
+		b.c.Schools[i].Posts, b.c.Schools[i].SeniorPosts = b.sizes[i]+b.pick([]int{15, 25, 40, 20})-1, b.below(3)
 		if b.chance(150) {
 			b.c.Schools[i].Posts, b.c.Schools[i].SeniorPosts = -1, -1
 		}
@@ -90,7 +90,7 @@ func (b *builder) tinySizes() {
 }
 
 func (b *builder) tinyStaff() {
-	subjects := []model.Subject{model.Chinese, model.Maths, model.Foreign}[:b.between(2, 3)]
+	subjects := []model.Subject{model.Chinese, model.Maths, model.Foreign}[:2+b.pick([]int{70, 30})]
 	free := 0
 	for s := range b.c.Sections {
 		for i := range b.sizes[s] {
@@ -144,13 +144,13 @@ func (b *builder) tinyTwin() model.Teacher {
 	return p
 }
 
-// tinyBackbone sees to it that somebody who may move is a backbone teacher.
+// tinyBackbone makes half of those who may move backbone teachers, the first for certain.
 func (b *builder) tinyBackbone() {
+	sure := true
 	for i := range b.c.Teachers {
 		p := &b.c.Teachers[i]
-		if b.freed(p) == 1 && !p.Position.Leader() {
-			p.Backbone = model.CountyBackbone
-			return
+		if b.freed(p) == 1 && !p.Position.Leader() && (sure || b.chance(500)) {
+			p.Backbone, sure = model.CountyBackbone, false
 		}
 	}
 }
