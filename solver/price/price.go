@@ -9,7 +9,8 @@
 //	y = ȳ + s·v,  s = f · (target − L(ȳ)) / |v|²,  v ← α·g(y) + (1 − α)·v
 //
 // where target is the cost of the best plan known (Polyak's step), α minimises |α·g + (1−α)·v| within (0, αmax], and f
-// shrinks after a run of trials that bring nothing and grows after one that does.
+// shrinks after a run of trials that bring nothing and grows after one that does; when it has shrunk away the climb
+// starts anew from ȳ.
 //
 // The caller asks: Trial gives prices to evaluate, Report takes the answer. Everything is integer (prices in thousandths,
 // directions in 1/1024), so equal inputs climb the same path on any machine.
@@ -20,10 +21,12 @@ package price
 import "math/bits"
 
 const (
-	one      = 1 << 10 // fixed point of directions and of α
-	alphaTop = one / 8
-	stepTop  = 2 * one // fixed point of f
-	patience = 20      // trials without gain before f shrinks
+	one       = 1 << 10 // fixed point of directions and of α
+	alphaTop  = one / 8
+	stepTop   = 2 * one // fixed point of f
+	patience  = 8       // trials without gain before f shrinks
+	stepFirst = one / 8
+	stepFloor = 12 // below it the climb forgets its direction and starts anew from the best prices
 )
 
 // Ascent is a climb under way.
@@ -35,12 +38,14 @@ type Ascent struct {
 	v      []int64 // direction, in 1/one
 	f      int64   // in 1/one
 	idle   int
+	mark   int64 // value at the last restart
+	still  bool  // the last restart brought next to nothing
 	begun  bool
 }
 
 // New starts a climb at start, within lo..hi.
 func New(start, lo, hi []int64) *Ascent {
-	a := &Ascent{lo: lo, hi: hi, f: one / 8, value: -1 << 62}
+	a := &Ascent{lo: lo, hi: hi, f: stepFirst, value: -1 << 62, mark: -1 << 62}
 	a.best = append(a.best, start...)
 	a.trial = append(a.trial, start...)
 	a.clip()
@@ -54,8 +59,9 @@ func (a *Ascent) Trial() []int64 { return a.trial }
 // Best returns the best prices reported and their value.
 func (a *Ascent) Best() ([]int64, int64) { return a.best, a.value }
 
-// Step returns how bold the climb still is, 0..2048; it sinks as the climb stalls.
-func (a *Ascent) Step() int64 { return a.f }
+// Settled reports whether the climb has stalled: all that came between two restarts was under a thousandth of what is
+// missing to the target.
+func (a *Ascent) Settled() bool { return a.still }
 
 // Report takes the value and a supergradient at Trial and the value to aim at, and sets the next Trial. It reports
 // whether the value is the best so far.
@@ -71,11 +77,20 @@ func (a *Ascent) Report(value int64, gradient []int64, target int64) bool {
 		}
 	default:
 		if a.idle++; a.idle >= patience {
-			a.idle, a.f = 0, max(a.f*2/3, 1)
+			a.idle, a.f = 0, a.f*2/3
+			if a.f < stepFloor {
+				a.restart(target)
+			}
 		}
 	}
 	a.move(target)
 	return better
+}
+
+// restart forgets the direction, which has grown stale, and steps boldly again.
+func (a *Ascent) restart(target int64) {
+	a.still = (a.value-a.mark)*1000 < target-a.value
+	a.f, a.begun, a.mark = stepFirst, false, a.value
 }
 
 // turn mixes the gradient into the direction and reports whether they agreed (v·g >= 0).

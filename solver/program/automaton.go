@@ -44,6 +44,26 @@ func (p *Program) WalkCost(agent int, walk []int32) (cost int64, ok bool) {
 	return cost + end, lawful
 }
 
+// Single reports whether no lawful walk of the agent has two atoms: whatever she takes first, nothing may follow.
+func (p *Program) Single(agent int) bool {
+	a, first := &p.Walks[agent], p.First[agent]
+	atoms := p.First[agent+1] - first
+	after := make([]bool, a.States)
+	for k := range atoms {
+		if next, _, ok := a.Step(0, k); ok {
+			after[next] = true
+		}
+	}
+	for s, reached := range after {
+		for k := int32(0); reached && k < atoms; k++ {
+			if _, _, ok := a.Step(s, k); ok && p.From[first+k] > slices.Min(p.To[first:first+atoms]) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // Pricer finds cheapest walks. It owns its workspace: one per goroutine.
 type Pricer struct {
 	p     *Program

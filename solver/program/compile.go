@@ -87,7 +87,7 @@ func (c *compiler[A]) read(a A) {
 			units = r.Form.Price(a)
 		}
 		charge, ok := r.Charge(units)
-		if !ok {
+		if !ok || c.never(r, a) {
 			return
 		}
 		cost += charge
@@ -97,6 +97,16 @@ func (c *compiler[A]) read(a A) {
 	c.p.Cost = append(c.p.Cost, int64(cost))
 	c.p.From, c.p.To = append(c.p.From, int32(first)), append(c.p.To, int32(last))
 	c.count(a)
+}
+
+// never reports whether a walk rule of a single state, which is a ban in all but form, refuses the atom.
+func (c *compiler[A]) never(r *rule.Applied[A], a A) bool {
+	w := r.Form.Walk
+	if w == nil || w.States != 1 || w.Tally != nil || r.Mode != model.Must {
+		return false
+	}
+	_, units := w.Next(0, a)
+	return units > 0
 }
 
 // count enters the weights of an atom, one entry a quota.

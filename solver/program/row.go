@@ -18,7 +18,19 @@ type Row struct {
 	Points []int64
 	Slopes []int64 // len(Points)+1, rising; ±Infinite or beyond outside the musts
 	Place  rule.Place
+
+	from  int64     // the count of table[0]
+	table []penalty // exact penalties about the points, looked up in the search's inner loop
 }
+
+// penalty is the cost of a count in metre-terms and the units by which it breaks musts.
+type penalty struct{ cost, broken int64 }
+
+// tableMargin and tableMost bound the table: that many counts beyond the outermost points, and in all.
+const (
+	tableMargin = 8
+	tableMost   = 512
+)
 
 // newRow joins quotas that count alike.
 func (p *Program) newRow(quotas []int32) Row {
@@ -52,7 +64,20 @@ func (p *Program) newRow(quotas []int32) Row {
 		}
 		r.Points, r.Slopes = append(r.Points, k.at), append(r.Slopes, slope)
 	}
+	p.tabulate(&r)
 	return r
+}
+
+func (p *Program) tabulate(r *Row) {
+	if len(r.Points) == 0 {
+		return
+	}
+	r.from = r.Points[0] - tableMargin
+	width := min(r.Points[len(r.Points)-1]+tableMargin-r.from, tableMost)
+	for x := r.from; x < r.from+width; x++ {
+		cost, broken := p.count(r, x)
+		r.table = append(r.table, penalty{cost, broken})
+	}
 }
 
 // Range returns the least and greatest price that proves anything for the row.
@@ -75,6 +100,13 @@ func (r *Row) Wish(y int64) int64 {
 
 // Penalty returns the exact cost of a count in metre-terms, and the units by which it breaks a must.
 func (p *Program) Penalty(r *Row, x int64) (cost, broken int64) {
+	if i := x - r.from; uint64(i) < uint64(len(r.table)) {
+		return r.table[i].cost, r.table[i].broken
+	}
+	return p.count(r, x)
+}
+
+func (p *Program) count(r *Row, x int64) (cost, broken int64) {
 	for _, i := range r.Quotas {
 		q := &p.Quotas[i]
 		units := q.violation(x)

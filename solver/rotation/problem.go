@@ -1,0 +1,60 @@
+package rotation
+
+import (
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/rule"
+	"github.com/rotateplan/rotate/solver/program"
+)
+
+// problem is the compiled law of rotation with what the network needs to know of its atoms.
+type problem struct {
+	c       *rule.Case
+	p       *program.Program
+	stays   []model.Stay // by atom
+	empty   []int64      // by agent: cost of the empty walk in metre-terms, or unlawful
+	alone   []int64      // by atom: cost of the walk of that atom alone, or unlawful
+	penalty int64        // metre-terms a unit of a broken must costs the search
+	few     []bool       // by agent: no lawful walk has two atoms
+}
+
+const unlawful = int64(1) << 50
+
+// compile turns the law of a case into a problem.
+func compile(c *rule.Case) *problem {
+	source := program.Source[model.Stay]{
+		Agents: len(c.County.Teachers),
+		Law:    c.StayLaw(),
+		Each:   func(agent int, visit func(model.Stay)) { c.Stays(model.TeacherID(agent), nil, visit) },
+		Span:   rule.StaySpan,
+	}
+	q := &problem{c: c}
+	q.p, q.stays = program.Compile(source)
+	q.empty, q.alone, q.few = make([]int64, q.p.Agents()), make([]int64, q.p.Atoms()), make([]bool, q.p.Agents())
+	for i := range q.empty {
+		q.empty[i] = q.walkCost(i, nil)
+		for k := q.p.First[i]; k < q.p.First[i+1]; k++ {
+			q.alone[k] = q.walkCost(i, []int32{k})
+		}
+		q.few[i] = q.p.Single(i)
+	}
+	return q
+}
+
+func (q *problem) walkCost(agent int, walk []int32) int64 {
+	cost, ok := q.p.WalkCost(agent, walk)
+	if !ok {
+		return unlawful
+	}
+	return cost
+}
+
+// plan turns walks into a rotation, sorted by teacher and first term.
+func (q *problem) plan(walks [][]int32) model.Rotation {
+	var r model.Rotation
+	for _, walk := range walks {
+		for _, k := range walk {
+			r.Stays = append(r.Stays, q.stays[k])
+		}
+	}
+	return r
+}

@@ -1,0 +1,95 @@
+package rotation
+
+import (
+	"context"
+	"math/rand/v2"
+	"slices"
+
+	"github.com/rotateplan/rotate/solver/flow"
+	"github.com/rotateplan/rotate/solver/program"
+	"github.com/rotateplan/rotate/solver/search"
+)
+
+// repair is destroy-and-repair (Shaw 1998) whose repair is a flow: teachers who count in a few related rows forget their
+// stays of one span, and the network of those teachers alone, all others standing where they stand, sends them out again
+// at the best prices of the coupling rows. What the flow breaks of those is mended by ejection.
+func (c *candidates) repair(t *tree, y []int64, most int) search.Operator {
+	return search.Operator{Name: "repair", Propose: func(s *program.State, rng *rand.Rand, m search.Move) search.Move {
+		free := slices.DeleteFunc(c.destroy(rng, most), func(i int32) bool {
+			k := current(s, i)
+			return k != atHome && !t.fits[k]
+		})
+		h := chain{c: c, s: s, rng: rng, penalty: c.q.penalty}
+		for _, i := range free {
+			h.add(i, atHome)
+		}
+		w := build(c.q, t, free, func(k int32) bool { return c.kept[k] }, s.Count)
+		prices := make([]int64, len(w.coupling))
+		for n, r := range w.coupling {
+			prices[n] = y[r]
+		}
+		w.price(prices)
+		if f, err := w.solve(context.Background()); err == nil && f.Status == flow.Optimal {
+			for a, k := range w.choose(f, nil) {
+				h.add(w.agents[a], k)
+			}
+			h.mendAll(mendMost)
+		}
+		return h.finish(m)
+	}}
+}
+
+// mendMost is the number of changes allowed to mend what a flow broke.
+const mendMost = 12
+
+// mendAll mends broken musts one change at a time.
+func (h *chain) mendAll(most int) {
+	for range most {
+		h.m = h.m[:0] // anybody may change again
+		if h.s.Broken() == 0 || !h.mend(h.anyBroken()) {
+			return
+		}
+	}
+}
+
+// finish takes back all changes and appends to m those that remain in effect.
+func (h *chain) finish(m search.Move) search.Move {
+	now := map[int32][]int32{}
+	for _, c := range h.undo {
+		now[c.Agent] = h.s.Walks[c.Agent]
+	}
+	slices.Reverse(h.undo)
+	search.Apply(h.s, h.undo, nil)
+	for _, c := range h.undo {
+		walk, ok := now[c.Agent]
+		if ok && !slices.Equal(walk, h.s.Walks[c.Agent]) {
+			m = append(m, search.Change{Agent: c.Agent, Walk: walk})
+		}
+		delete(now, c.Agent)
+	}
+	return m
+}
+
+// destroy draws the teachers to free: those with candidates that count in a row, and in a row related to it, and so on.
+func (c *candidates) destroy(rng *rand.Rand, most int) []int32 {
+	var free []int32
+	taken := map[int32]bool{}
+	k := c.of[c.agents[rng.IntN(len(c.agents))]][0]
+	for tries := 0; len(free) < most && tries < 8; tries++ {
+		rows, _ := c.q.p.Touch(k)
+		if len(rows) == 0 {
+			break
+		}
+		atoms := c.byRow[rows[rng.IntN(len(rows))]]
+		start := rng.IntN(len(atoms))
+		for n := range atoms {
+			k = atoms[(start+n)%len(atoms)].atom
+			if i := c.owner[k]; !taken[i] && len(free) < most {
+				taken[i] = true
+				free = append(free, i)
+			}
+		}
+	}
+	slices.Sort(free)
+	return free
+}
