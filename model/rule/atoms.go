@@ -23,18 +23,28 @@ func (c *Case) Memberships(core model.SectionID) []model.Membership {
 	return atoms
 }
 
-// MemberLinks is the walk every core obeys, whatever the policy says: its own atom comes first, and with it all others.
+// MemberLinks is the walk every core obeys, whatever the policy says: its own atom comes first, and with it at least one
+// other. States: 0 nothing, 1 the own atom alone, 2 a group.
 func MemberLinks() *Walk[model.Membership] {
 	return &Walk[model.Membership]{
-		States: 2,
+		States: 3,
 		Start:  func(int) int { return 0 },
 		Next: func(state int, m model.Membership) (int, int64) {
-			if Opens(m) == (state == 0) {
-				return 1, 0
+			next := 2
+			if Opens(m) {
+				next = 1
 			}
-			return 1, 1
+			if Opens(m) == (state == 0) {
+				return next, 0
+			}
+			return next, 1
 		},
-		End: func(int) int64 { return 0 },
+		End: func(state int) int64 {
+			if state == 1 {
+				return 1
+			}
+			return 0
+		},
 	}
 }
 

@@ -72,24 +72,37 @@ func (pr *problem) enter(agent int32) {
 	}
 }
 
-// plain reports whether the automaton does nothing but demand the own atom first and charge single steps.
+// plain reports whether the automaton does nothing but demand the own atom first and charge single steps: from the start
+// only the own atom leads on, to a state led, and every other from there to a state group and round in it, at one charge.
 func (pr *problem) plain(k *core) bool {
 	w := &pr.p.Walks[k.agent]
 	led, _, ok := w.Step(0, 0)
 	if !ok || led == 0 {
 		return false
 	}
-	if _, _, again := w.Step(led, 0); again {
-		return false
-	}
+	group := -1
 	for a := int32(1); a < k.end-k.own; a++ {
-		_, _, early := w.Step(0, a)
-		to, _, ok := w.Step(led, a)
-		if early || ok && to != led {
+		if _, _, early := w.Step(0, a); early {
+			return false
+		}
+		to, charge, ok := w.Step(led, a)
+		if !ok {
+			continue
+		}
+		if group < 0 {
+			group = to
+		}
+		if on, again, ok := w.Step(to, a); to != group || on != group || again != charge || !ok {
 			return false
 		}
 	}
-	return true
+	return pr.once(k, led) && (group < 0 || pr.once(k, group))
+}
+
+// once reports whether the own atom cannot be taken in a state.
+func (pr *problem) once(k *core, state int) bool {
+	_, _, ok := pr.p.Walks[k.agent].Step(state, 0)
+	return !ok
 }
 
 func (pr *problem) oneSuffices(k *core) bool {

@@ -16,7 +16,8 @@ const (
 	trials        = 10  // of prices a round
 	changes       = 400 // of the plan a round
 	memory        = 30  // of the search
-	defaultEffort = 300
+	patience      = 40  // rounds without gain before the end
+	defaultEffort = 1000
 	defaultGap    = 0.001
 )
 
@@ -28,7 +29,11 @@ type solve struct {
 	climb *price.Ascent
 	draft *draft
 	best  *program.State
+	top   int64 // metre-terms: no lawful plan costs more
 	work  int
+	gain  int // round of the last gain, after which score and bound were
+	score int64
+	floor model.Cost
 	audit bool
 }
 
@@ -36,10 +41,10 @@ type solve struct {
 // with the best plan so far.
 func Solve(ctx context.Context, c *rule.Case, o solver.Options) (*solver.Result[model.Grouping], error) {
 	s := begin(c, o)
-	if _, broken := s.pr.p.FrozenCost(); len(broken) > 0 {
-		return &solver.Result[model.Grouping]{Status: solver.Infeasible, Conflict: broken}, nil
+	if keys := s.pr.p.Conflict(); len(keys) > 0 {
+		return &solver.Result[model.Grouping]{Status: solver.Infeasible, Conflict: keys}, nil
 	}
-	for s.work == 0 || s.work < s.o.Effort && ctx.Err() == nil && !s.near() {
+	for s.work == 0 || s.work < s.o.Effort && ctx.Err() == nil && !s.done() {
 		if err := s.round(ctx); err != nil {
 			return nil, err
 		}
@@ -59,7 +64,7 @@ func begin(c *rule.Case, o solver.Options) *solve {
 		o.Threads = runtime.GOMAXPROCS(0)
 	}
 	pr := compile(c)
-	s := &solve{pr: pr, o: o, dual: newDual(pr, o.Threads), best: program.NewState(pr.p)}
+	s := &solve{pr: pr, o: o, top: pr.p.Ceiling(), dual: newDual(pr, o.Threads), best: program.NewState(pr.p)}
 	s.draft = newDraft(pr, s.best.Clone())
 	lo, hi := make([]int64, len(pr.p.Rows)), make([]int64, len(pr.p.Rows))
 	for r := range pr.p.Rows {
@@ -77,7 +82,7 @@ func (s *solve) round(ctx context.Context) error {
 		if !ok {
 			break
 		}
-		if s.climb.Report(value, gradient, search.Value(s.best, breach)*program.Thousand) {
+		if s.climb.Report(value, gradient, s.target()) {
 			copy(s.draft.guide, s.dual.priced)
 		}
 	}
@@ -91,7 +96,25 @@ func (s *solve) round(ctx context.Context) error {
 		}
 	}
 	s.keep()
+	s.progress()
 	return nil
+}
+
+// progress notes a round in which the plan became better, or the bound by a hundredth of what is missing.
+func (s *solve) progress() {
+	score, bound := search.Value(s.best, breach), s.bound()
+	if s.work == 1 || score < s.score || int64(bound-s.floor)*100 > score-int64(s.floor) {
+		s.gain, s.score, s.floor = s.work, score, bound
+	}
+}
+
+// target is what the climb aims at, in thousandths: the cost of the best plan or, without one, a bound that would prove
+// that there is none.
+func (s *solve) target() int64 {
+	if s.best.Broken() > 0 {
+		return (s.top + s.top/16 + 1) * program.Thousand
+	}
+	return int64(s.best.Cost()) * program.Thousand
 }
 
 // keep takes over the draft if it is the best plan so far.
@@ -115,6 +138,15 @@ func ceil(thousandths int64) int64 {
 	return whole
 }
 
+// done reports whether nothing is left to do: the gap is small enough, no plan exists, or both climb and search have
+// stalled.
+func (s *solve) done() bool {
+	return s.near() || s.hopeless() || s.work-s.gain >= patience
+}
+
+// hopeless reports whether the bound exceeds what any lawful plan costs.
+func (s *solve) hopeless() bool { return int64(s.bound()) > s.top }
+
 func (s *solve) near() bool {
 	return s.best.Broken() == 0 && solver.Gap(s.best.Cost(), s.bound()) <= s.o.Gap
 }
@@ -134,6 +166,9 @@ func (s *solve) result(ctx context.Context) *solver.Result[model.Grouping] {
 		r.Plan = s.pr.plan(s.best)
 	}
 	r.Status = s.status(ctx, r)
+	if r.Status == solver.Infeasible {
+		r.Conflict = s.pr.p.Priced(y)
+	}
 	return r
 }
 
@@ -143,6 +178,8 @@ func (s *solve) status(ctx context.Context, r *solver.Result[model.Grouping]) so
 		return solver.Optimal
 	case r.HasPlan && s.near():
 		return solver.WithinGap
+	case s.hopeless():
+		return solver.Infeasible
 	case ctx.Err() != nil:
 		return solver.Stopped
 	case r.HasPlan:

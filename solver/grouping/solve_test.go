@@ -27,7 +27,7 @@ func judged(t *testing.T, c *rule.Case, o solver.Options) *solver.Result[model.G
 	}
 	if r.Status != solver.Infeasible {
 		if b, err := verify.GroupingBound(c, r.Certificate); err != nil || b != r.Bound || r.HasPlan && b > r.Cost {
-			t.Fatalf("bound %d, proven %d, cost %d: %v", r.Bound, b, r.Cost, err)
+			t.Errorf("bound %d, proven %d, cost %d: %v", r.Bound, b, r.Cost, err)
 		}
 	}
 	return r
@@ -39,6 +39,9 @@ func TestTinyCountiesAgainstEnumeration(t *testing.T) {
 		c := caseOf(t, tiny(seed), whim(t, seed))
 		best, found := enumerate(c)
 		r := judged(t, c, solver.Options{Seed: seed})
+		if t.Failed() {
+			t.Fatal(seed, r)
+		}
 		switch {
 		case r.HasPlan && (!found || r.Cost < best || r.Bound > best):
 			t.Errorf("seed %d: bound %d, cost %d, enumerated %d (%v)", seed, r.Bound, r.Cost, best, found)

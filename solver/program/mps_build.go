@@ -26,11 +26,14 @@ func (b *builder) add(what string, cost int64, bound [2]int64, entries []entryAt
 // quotas enters the column of constants and every row of the program.
 func (b *builder) quotas() {
 	b.add("constants", 0, [2]int64{1, 1}, nil)
+	if len(b.p.Conflict()) > 0 {
+		b.row(1, 1) // 0 = 1: there is no plan
+	}
 	for r := range b.p.Rows {
 		row := &b.p.Rows[r]
 		soft := slices.ContainsFunc(row.Quotas, func(q int32) bool { return !b.p.Quotas[q].Must })
 		if !soft {
-			b.at[r] = b.row(row.Lo, row.Hi)
+			b.at[r] = b.row(row.Lo, max(row.Lo, row.Hi))
 			continue
 		}
 		b.at[r] = b.row(0, 0)
@@ -40,7 +43,7 @@ func (b *builder) quotas() {
 				count = b.outside(q, count)
 			}
 		}
-		b.add("count/"+b.p.Quotas[row.Quotas[0]].Key, 0, [2]int64{row.Lo, row.Hi}, count)
+		b.add("count/"+b.p.Quotas[row.Quotas[0]].Key, 0, [2]int64{row.Lo, max(row.Lo, row.Hi)}, count)
 	}
 }
 
@@ -67,31 +70,11 @@ func (b *builder) agent(i int) {
 	switch idle := b.p.FullWalkCost(i, nil); {
 	case first == end && idle < Infinite:
 		b.cost[0] += idle
-	case b.p.atMostOne(i):
+	case b.p.Single(i):
 		b.choice(i, idle)
 	default:
 		newPath(b, i).enter()
 	}
-}
-
-// atMostOne reports whether no lawful walk of an agent has two atoms.
-func (p *Program) atMostOne(i int) bool {
-	a, first := &p.Walks[i], p.First[i]
-	latest := make([]int32, a.States) // by state: the last position at which an atom may follow
-	for s := range latest {
-		latest[s] = -1
-		for k := first; k < p.First[i+1]; k++ {
-			if _, _, ok := a.Step(s, k-first); ok {
-				latest[s] = max(latest[s], p.From[k])
-			}
-		}
-	}
-	for k := first; k < p.First[i+1]; k++ {
-		if s, _, ok := a.Step(0, k-first); ok && latest[s] > p.To[k] {
-			return false
-		}
-	}
-	return true
 }
 
 // choice enters an agent that takes at most one atom; at least one, if it may not be idle.

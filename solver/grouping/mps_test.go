@@ -1,0 +1,109 @@
+package grouping
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/rule"
+	"github.com/rotateplan/rotate/solver"
+)
+
+// optimum lets GLPK or CBC solve the integer program of a case. The test is skipped where neither is installed.
+func optimum(t *testing.T, c *rule.Case) (cost model.Cost, found bool) {
+	t.Helper()
+	dir := t.TempDir()
+	path, solution := filepath.Join(dir, "grouping.mps"), filepath.Join(dir, "solution")
+	var w, names bytes.Buffer
+	if err := WriteMPS(&w, &names, c); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, w.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := exec.LookPath("cbc"); err == nil {
+		return cbc(t, path, solution)
+	}
+	if _, err := exec.LookPath("glpsol"); err == nil {
+		return glpk(t, path, solution)
+	}
+	t.Skip("neither cbc nor glpsol is installed")
+	return 0, false
+}
+
+func cbc(t *testing.T, path, solution string) (model.Cost, bool) {
+	out, err := exec.Command("cbc", path, "-ratioGap", "0", "-allowableGap", "0", "-sec", "300", "-solve", "-solution", solution).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	if _, err := os.Stat(solution); err != nil && bytes.Contains(out, []byte("infeasible")) {
+		return 0, false
+	}
+	return objective(t, solution, `^Optimal - objective value\s+(\S+)`, `nfeasible`)
+}
+
+func glpk(t *testing.T, path, solution string) (model.Cost, bool) {
+	out, err := exec.Command("glpsol", "--freemps", path, "--tmlim", "300", "-o", solution).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	return objective(t, solution, `(?m)^Status:\s+INTEGER OPTIMAL\nObjective:\s+COST = (\S+)`, `INTEGER (EMPTY|UNDEFINED)`)
+}
+
+// objective reads the objective of a solution, or that there is none.
+func objective(t *testing.T, solution, optimal, none string) (model.Cost, bool) {
+	text, err := os.ReadFile(solution)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m := regexp.MustCompile(optimal).FindSubmatch(text); m != nil {
+		x, err := strconv.ParseFloat(string(m[1]), 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return model.Cost(x + 0.5), true
+	}
+	head, _, _ := strings.Cut(string(text), "\n\n")
+	if !regexp.MustCompile(none).MatchString(head) {
+		t.Fatalf("neither optimal nor infeasible: %s", head)
+	}
+	return 0, false
+}
+
+func TestTinyIntegerPrograms(t *testing.T) {
+	for seed := range uint64(200) {
+		c := caseOf(t, tiny(seed), whim(t, seed))
+		best, found := enumerate(c)
+		if cost, ok := optimum(t, c); ok != found || found && cost != best {
+			t.Errorf("seed %d: integer program %d (%v), enumerated %d (%v)", seed, cost, ok, best, found)
+		}
+	}
+}
+
+func TestRealIntegerPrograms(t *testing.T) {
+	if testing.Short() {
+		t.Skip("minutes of another solver")
+	}
+	for _, code := range []string{"990102", "990103"} {
+		county := realCounty(t, code)
+		for _, name := range []string{"national-2014", "yongzhou-2018"} {
+			p, faults := rule.LoadPolicy(name)
+			if p == nil {
+				t.Fatal(faults)
+			}
+			c := caseOf(t, county, p)
+			r := judged(t, c, solver.Options{})
+			best, found := optimum(t, c)
+			t.Logf("%s %s: bound %d, optimum %d, cost %d", code, name, r.Bound, best, r.Cost)
+			if !found || r.Bound > best || best > r.Cost || solver.Gap(r.Cost, best) > solver.Gap(r.Cost, r.Bound) {
+				t.Errorf("%s %s: bound %d, optimum %d, cost %d", code, name, r.Bound, best, r.Cost)
+			}
+		}
+	}
+}
