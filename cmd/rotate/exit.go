@@ -26,8 +26,21 @@ const (
 type failure struct {
 	Exit     int             `json:"exit"`
 	Message  string          `json:"message,omitempty"`
-	Faults   model.Faults    `json:"faults,omitempty"`
+	Faults   []fault         `json:"faults,omitempty"`
 	Conflict []report.Reason `json:"conflict,omitempty"`
+	bad      model.Faults
+}
+
+type fault struct {
+	Code     string `json:"code"`
+	File     string `json:"file"`
+	Sheet    string `json:"sheet"`
+	Row      int    `json:"row"`
+	Column   string `json:"column"`
+	Found    string `json:"found"`
+	Expected string `json:"expected"`
+	Remedy   string `json:"remedy"`
+	Warn     bool   `json:"warning"`
 }
 
 // finish tells why a command ended and returns its exit code.
@@ -40,8 +53,8 @@ func (c *console) finish(err error) int {
 	}
 	f := c.failure(err)
 	c.print(f.Message)
-	if len(f.Faults) > 0 {
-		io.WriteString(c.err, report.Faults(f.Faults, c.voice.Lang))
+	if len(f.bad) > 0 {
+		io.WriteString(c.err, report.Faults(f.bad, c.voice.Lang))
 	}
 	c.keep(&f)
 	if c.json {
@@ -62,7 +75,11 @@ func (c *console) failure(err error) failure {
 	)
 	switch {
 	case errors.As(err, &bad):
-		return failure{Exit: exitInput, Faults: bad}
+		f := failure{Exit: exitInput, bad: bad}
+		for _, x := range bad {
+			f.Faults = append(f.Faults, fault(x))
+		}
+		return f
 	case errors.As(err, &foreign):
 		return failure{Exit: exitInput, Message: c.voice.Say("command.foreign", "Dir", foreign.Dir, "Name", foreign.Name)}
 	case errors.As(err, &infeasible):
@@ -86,7 +103,7 @@ func (c *console) keep(f *failure) {
 	path, err := "", error(nil)
 	switch f.Exit {
 	case exitInput:
-		path, err = report.WriteFaults(c.folder, f.Faults)
+		path, err = report.WriteFaults(c.folder, f.bad)
 	case exitInfeasible:
 		path, err = report.WriteDiagnosis(c.folder, f.Conflict)
 	default:

@@ -58,9 +58,13 @@ func Read(s Source) (*Input, model.Faults) {
 // usage checks the source against itself.
 func (s *Source) usage() model.Faults {
 	var faults model.Faults
-	if s.Data == "" && s.County != BuiltIn {
-		faults = append(faults, Usage("--data", s.County,
-			"读取行政区划代码为 "+s.County+" 的区县时须给出数据 / tables to read county "+s.County+" from",
+	if s.Data == "" && s.County == "" {
+		faults = append(faults, Usage("--county", "", "区县代码 / the code of a county",
+			"例如 --county 990001（内置示例县）/ for instance --county 990001, the built-in county"))
+	}
+	if s.Data == "" && s.County != "" && s.County != BuiltIn {
+		faults = append(faults, Usage("--data", "",
+			"读取区县 "+s.County+" 的数据 / tables to read county "+s.County+" from",
 			"加上 --data 文件夹或工作簿；不带 --data 只有内置示例县 990001 / add --data FOLDER or WORKBOOK; without it there is only the built-in county 990001"))
 	}
 	if s.Data != "" && s.Year == 0 {

@@ -60,11 +60,6 @@ type certificates struct {
 
 const planFile = "plan.json"
 
-func isPlan(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && info.IsDir()
-}
-
 // readJSON reads one file of a plan's folder.
 func readJSON(dir, name string, into any) ([]byte, model.Faults) {
 	text, err := os.ReadFile(filepath.Join(dir, name))

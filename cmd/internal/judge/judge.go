@@ -4,6 +4,8 @@
 package judge
 
 import (
+	"os"
+
 	"github.com/rotateplan/rotate/cmd/internal/input"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
@@ -41,7 +43,12 @@ type Finding struct {
 
 // Judge judges a folder or a list. Its error is model.Faults, or an error of ours.
 func Judge(r Request) (*Verdict, error) {
-	if isPlan(r.Path) {
+	info, err := os.Stat(r.Path)
+	switch {
+	case err != nil:
+		return nil, model.Faults{{Code: "no-plan", File: r.Path, Found: err.Error(),
+			Expected: "方案文件夹或名单 / the folder of a plan, or a list", Remedy: "检查路径 / check the path"}}
+	case info.IsDir():
 		return judgeFolder(r)
 	}
 	return judgeList(r)
