@@ -61,12 +61,19 @@ func (c Column[R]) in(unit string) Column[R] {
 	return c
 }
 
+// cell is one cell of a table: index of its row, key of its column.
+type cell struct {
+	row int
+	key string
+}
+
 // rows is one table as read: its rows with the place each came from.
 type rows[R any] struct {
 	sheet *Sheet
 	heads map[string]string // header as written, by key
 	list  []R
 	lines []int // number of the row each came from
+	bad   map[cell]bool
 	*ledger
 }
 
@@ -84,6 +91,11 @@ func (t *rows[R]) fault(i int, key, found string, c complaint) {
 func (t *rows[R]) has(key string) bool {
 	_, ok := t.heads[key]
 	return ok
+}
+
+// broken reports whether a fault of one of these cells of row i is recorded already.
+func (t *rows[R]) broken(i int, keys ...string) bool {
+	return slices.ContainsFunc(keys, func(key string) bool { return t.bad[cell{i, key}] })
 }
 
 var (
@@ -107,7 +119,7 @@ var (
 
 // readTable reads the rows of a sheet. Blank returns a row with no cell filled in. Without a sheet there are no rows.
 func readTable[R any](s *Sheet, columns []Column[R], blank func() R, l *ledger) *rows[R] {
-	t := &rows[R]{sheet: s, heads: map[string]string{}, ledger: l}
+	t := &rows[R]{sheet: s, heads: map[string]string{}, bad: map[cell]bool{}, ledger: l}
 	if s == nil {
 		t.sheet = &Sheet{}
 		return t
@@ -187,6 +199,7 @@ func (t *rows[R]) fill(i int, columns []Column[R], at []int, cells []string) {
 		}
 		if wrong := set(&columns[k], &t.list[i], text); wrong != nil {
 			t.fault(i, columns[k].Key, text, *wrong)
+			t.bad[cell{i, columns[k].Key}] = true
 		}
 	}
 	if n := len(t.sheet.Header); len(cells) > n && !allBlank(cells[n:]) {

@@ -9,7 +9,7 @@ import (
 
 const (
 	longestLine = 1 << 20 // bytes of one record
-	mostRows    = 1 << 22 // records of one file
+	mostRows    = 1 << 20 // records of one file
 )
 
 var (
@@ -27,7 +27,7 @@ var csvFaults = map[error]complaint{
 		remedy: "补上这一行单元格的右引号，或删去左引号；文件可能不完整 / close or remove the quote that opens in this row; the file may be cut short"},
 	errNUL: {code: "nul-byte", expected: "文本，不含空字节 / text without NUL bytes",
 		remedy: "文件不是文本或已损坏，请重新导出为 CSV UTF-8 / not a text file, or damaged: export it again as CSV UTF-8"},
-	errManyRows: {code: "many-rows", expected: "不超过 4,194,304 行 / at most 4,194,304 rows",
+	errManyRows: {code: "many-rows", expected: "不超过 1,048,576 行 / at most 1,048,576 rows",
 		remedy: "按区县拆分文件 / split the file by county"},
 }
 

@@ -75,7 +75,7 @@ func (b *builder) school(i int) model.School {
 		r.Lng, r.Lat = r.Point[0], r.Point[1]
 	}
 	s.Place, s.HasPlace = place(r.Lat, r.Lng, b.datumOf(i))
-	if !s.HasPlace && b.schools.placed() {
+	if !s.HasPlace && b.schools.placed() && !b.schools.broken(i, "lat", "lng", "point") {
 		b.schools.fault(i, "lat", "", noPlace)
 	}
 	return s
@@ -115,7 +115,7 @@ func plus(a, b int) int {
 func (b *builder) stages(i int) model.StageSet {
 	r := &b.schools.list[i]
 	switch {
-	case r.Stages == 0 && r.Kind == 0:
+	case r.Stages == 0 && r.Kind == 0 && !b.schools.broken(i, "stage", "type"):
 		b.schools.fault(i, "stage", "", noStage)
 	case r.Stages == 0:
 		return r.Kind
@@ -151,13 +151,12 @@ func pick(ofStage, ofRow int, single bool) int {
 
 // count faults an unknown count; where need is not computed from it (kindergarten, senior) it only warns.
 func (b *builder) count(i int, key string, x model.Stage, n int) int {
-	if n == unknown {
+	if n == unknown && !b.schools.broken(i, key, key+"_"+x.Code()) {
 		wrong := noCount
 		wrong.warn = x == model.Kindergarten || x == model.SeniorHigh
 		b.schools.fault(i, key, "", wrong)
-		return 0
 	}
-	return n
+	return max(n, 0)
 }
 
 // young reports whether a school founded then is new: at most 3 years old when the planned year starts.
@@ -181,7 +180,7 @@ var sameName = complaint{code: "same-name-schools", expected: "学校标识码 /
 	remedy: "有几所学校同名：请改填学校标识码 / several schools have this name: write the id"}
 
 // find returns the school that a cell names by id or exact name. Of what it does not find it says so, unless the school
-// is one of another county or its own row is at fault.
+// is one of another county or the table of schools could not be read.
 func find[R any](b *builder, t *rows[R], i int, key, ref string) (model.SchoolID, bool) {
 	if k, ok := b.byID[ref]; ok {
 		return model.SchoolID(k), true
@@ -194,7 +193,7 @@ func find[R any](b *builder, t *rows[R], i int, key, ref string) (model.SchoolID
 		t.fault(i, key, ref, wrong)
 		return model.None, false
 	}
-	if !b.abroad[ref] {
+	if !b.abroad[ref] && len(b.c.Schools) > 0 {
 		t.fault(i, key, ref, b.unknownSchool(ref))
 	}
 	return model.None, false
@@ -222,7 +221,7 @@ func (b *builder) unknownSchool(ref string) complaint {
 	wrong := complaint{code: "unknown-school", expected: "学校表中的标识码或校名 / an id or exact name in the table of schools",
 		remedy: "改正，或把该校加入学校表 / correct it, or add the school to the table of schools"}
 	if near != "" {
-		wrong.expected += fmt.Sprintf("，是否为 %s / perhaps %[1]s", near)
+		wrong.expected = fmt.Sprintf("学校表中的标识码或校名，是否为 %s / an id or exact name in the table of schools, perhaps %[1]s", near)
 	}
 	return wrong
 }

@@ -26,11 +26,7 @@ func Read(path string, o Options) (*model.County, model.Faults) {
 	sheets := byTable(open(path, o.County, l), l)
 	b := &builder{Options: o, ledger: l, datum: defaultDatum(o.CRS, l), c: &model.County{Year: o.Year}}
 	b.require(sheets, path)
-	b.schools = readTable(sheets["schools"], schoolColumns, blankSchool, l)
-	b.teachers = readTable(sheets["teachers"], teacherColumns, blankTeacher, l)
-	b.postings = readTable(sheets["postings"], postingColumns, blank[postingRow], l)
-	b.pairs = readTable(sheets["pairs"], pairColumns, blank[pairRow], l)
-	b.needs = readTable(sheets["demand"], demandColumns, blank[demandRow], l)
+	b.readTables(sheets)
 	b.build()
 	faults := l.sorted()
 	if len(faults.Bad()) > 0 {
@@ -126,6 +122,14 @@ func (b *builder) require(sheets map[string]*Sheet, path string) {
 	if sheets["teachers"] == nil && !b.GroupsOnly {
 		b.file(whole, 0, path, noTeachers)
 	}
+}
+
+func (b *builder) readTables(sheets map[string]*Sheet) {
+	b.schools = readTable(sheets["schools"], schoolColumns, blankSchool, b.ledger)
+	b.teachers = readTable(sheets["teachers"], teacherColumns, blankTeacher, b.ledger)
+	b.postings = readTable(sheets["postings"], postingColumns, blank[postingRow], b.ledger)
+	b.pairs = readTable(sheets["pairs"], pairColumns, blank[pairRow], b.ledger)
+	b.needs = readTable(sheets["demand"], demandColumns, blank[demandRow], b.ledger)
 }
 
 // build turns rows into the county, table by table: each needs those before it.

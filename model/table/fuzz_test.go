@@ -1,0 +1,70 @@
+package table
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/rotateplan/rotate/model"
+)
+
+func FuzzReadCSV(f *testing.F) {
+	for _, text := range sound {
+		f.Add([]byte(text))
+	}
+	for _, name := range []string{"学校.csv", "教师.csv", "任职经历.csv", "结对.csv", "需求.csv"} {
+		text, err := os.ReadFile(filepath.Join(tiny, name))
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(text)
+	}
+	f.Add([]byte("\xff\xfea\x00,\x00"))
+	f.Add([]byte("\"a\"\"b\",\"\nc\"\r\n\"x"))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		l := &ledger{}
+		s := readCSV("x.csv", bytes.NewReader(text), l)
+		if (s == nil) != (len(l.faults) > 0) {
+			t.Fatal(s, l.faults)
+		}
+		if s == nil {
+			return
+		}
+		for _, name := range []string{"schools.csv", "teachers.csv", "postings.csv", "pairs.csv", "demand.csv"} {
+			b := &builder{ledger: &ledger{}, Options: Options{Year: 2026}, c: &model.County{Year: 2026}}
+			sheets := byTable(tables(t, tiny), b.ledger)
+			sheets[stem(name)] = &Sheet{File: name, Rows: s.Rows, First: 1}
+			b.readTables(sheets)
+			b.build()
+		}
+	})
+}
+
+func FuzzReadWorkbook(f *testing.F) {
+	dir := f.TempDir()
+	f.Add([]byte("PK\x03\x04"))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		path := filepath.Join(dir, "x.xlsx")
+		write(t, path, string(text))
+		if c, faults := Read(path, Options{}); c == nil && len(faults.Bad()) == 0 {
+			t.Fatal("neither county nor fault")
+		}
+	})
+}
+
+func FuzzDate(f *testing.F) {
+	for _, s := range []string{"2018-09", "201809", "2018.9", "2018年9月1日", "43344", "2018-09-01 00:00:00", "至"} {
+		f.Add(s, true)
+	}
+	f.Fuzz(func(t *testing.T, s string, last bool) {
+		spans.read(s)
+		d, wrong := parseDate(s, last)
+		if wrong != nil && !wrong.warn {
+			return
+		}
+		if again, wrong := parseDate(writeDate(d, last), last); wrong != nil || again != d {
+			t.Errorf("%q is %d, written %q, read %d", s, d, writeDate(d, last), again)
+		}
+	})
+}
