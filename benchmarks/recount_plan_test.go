@@ -57,15 +57,22 @@ type totals struct {
 	TravelMetres   int `json:"travel_metres"` // extra one-way ways of all stays
 }
 
+// readTotals fails where there is no exchange list to recount: a search that was stopped too early leaves none.
 func readTotals(t *testing.T, dir string) totals {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join(dir, "plan.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	var doc struct{ Totals totals }
+	var doc struct {
+		Rotation struct{ Status string }
+		Totals   totals
+	}
 	if err := json.Unmarshal(b, &doc); err != nil {
 		t.Fatal(err)
+	}
+	if s := doc.Rotation.Status; s == "" || s == "none" {
+		t.Fatalf("the plan has no exchange list: rotation is %q", s)
 	}
 	return doc.Totals
 }

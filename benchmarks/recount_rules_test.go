@@ -77,7 +77,8 @@ func (c *county) judgeMember(g group, l law, say sayer) {
 func (c *county) judgePair(r row, say sayer) {
 	core, member := c.section(r["core_id"], word(r["stage"])), c.section(r["member_id"], word(r["stage"]))
 	joined := member != nil && core != nil && c.lead(member) == core
-	if r["status"] == "forbidden" && joined || r["status"] == "pinned" && !joined && member != nil && c.lead(member) != nil {
+	status := word(r["status"])
+	if status == "forbidden" && joined || status == "pinned" && !joined && member != nil && c.lead(member) != nil {
 		say("pins", "%v", r)
 	}
 }

@@ -43,6 +43,7 @@ var headers = map[string]string{
 	"任教学段": "stage", "任教学科": "subject", "第二学科": "subject2", "教师资格学段": "certificate", "职称": "title",
 	"骨干级别": "backbone", "行政职务": "position", "进本校年月": "school_since", "暂缓原因": "exempt",
 	"住址经度": "home_lng", "住址纬度": "home_lat",
+	"核心校标识码": "core_id", "成员校标识码": "member_id",
 	"交流轮岗类型": "kind", "开始年月": "from", "结束年月": "to", "状态": "status",
 }
 
@@ -51,6 +52,7 @@ var tableNames = map[string]string{"学校": "schools", "教师": "teachers", "�
 // words turns the Chinese values of coded columns into codes; other values stand for themselves.
 var words = map[string]string{
 	"小学": "primary", "初中": "junior", "男": "m", "女": "f", "优质校": "core", "核心校": "core", "薄弱校": "weak", "一般校": "ordinary",
+	"已结束": "done", "进行中": "current", "指定": "pinned", "禁止": "forbidden", "培训机构": "training",
 	"校长": "principal", "副校长": "vice", "中层": "middle", "教师": "teacher", "正高级": "professor", "高级": "senior", "一级": "first",
 	"无": "none", "校级": "school", "县级": "county", "市级": "city", "省级": "province", "轮岗": "full", "跟岗": "trainee",
 	"chinese": "语文", "maths": "数学", "foreign": "外语", "英语": "外语", "morality": "道德与法治", "history": "历史",

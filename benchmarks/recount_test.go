@@ -142,12 +142,14 @@ func (c *county) addSection(r row, schools map[string]*school) {
 		sc = &school{id: r["school_id"], posts: r.int("posts"), housing: r.yes("housing"), at: point(r, "lat", "lng", gcj)}
 		schools[sc.id] = sc
 		c.schools = append(c.schools, sc)
+	} else if n := r.int("posts"); n >= 0 {
+		sc.posts = max(sc.posts, 0) + n
 	}
 	standing := word(r["standing"])
 	c.sections = append(c.sections, &section{school: sc, stage: word(r["stage"]), core: standing == "core",
 		weak: standing == "weak", fresh: r.yes("new"), rural: strings.HasPrefix(r["urban_rural"], "2"),
 		inTown: strings.HasPrefix(r["urban_rural"], "1"), pupils: r.int("pupils"), classes: r.int("classes"),
-		training: r["ownership"] == "training"})
+		training: word(r["ownership"]) == "training"})
 }
 
 // addPerson reads a teacher. Her address is in the datum of the schools' coordinates, the table having no column for it.
@@ -171,14 +173,14 @@ func (c *county) addPerson(r row, gcj bool) {
 func (c *county) addPosting(r row) {
 	p := c.byID[r["teacher_id"]]
 	from, to := month(r["from"], 0), month(r["to"], forever)
-	day := september(c.year)
+	day, status := september(c.year), word(r["status"])
 	switch {
-	case r["status"] == "current" && from <= day && to >= day:
+	case status == "current" && from <= day && to >= day:
 		trainee := strings.Contains(r["kind"], "跟岗")
 		p.fixed = &span{section: c.section(r["school_id"], p.stage), subject: p.subject, trainee: trainee, from: from, to: to}
-	case r["status"] == "current" || r["status"] == "done":
+	case status == "current" || status == "done":
 		p.lastEnd = max(p.lastEnd, to)
-		p.returning = p.returning || r["status"] == "current"
+		p.returning = p.returning || status == "current"
 	}
 }
 
