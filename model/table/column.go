@@ -124,12 +124,13 @@ func readTable[R any](s *Sheet, columns []Column[R], blank func() R, l *ledger) 
 		t.sheet = &Sheet{}
 		return t
 	}
-	head := findHeader(s, columns, l)
+	known := byHeader(columns)
+	head := findHeader(s, known, l)
 	if head < 0 {
 		return t
 	}
 	s.Header, s.Rows, s.First = s.Rows[head], s.Rows[head+1:], s.First+head+1
-	at := t.match(columns)
+	at := t.match(columns, known)
 	for i, cells := range s.Rows {
 		if allBlank(cells) {
 			continue
@@ -150,18 +151,12 @@ func allBlank(cells []string) bool {
 }
 
 // findHeader returns the index of the row with the most known headers among the first 20, or -1.
-func findHeader[R any](s *Sheet, columns []Column[R], l *ledger) int {
-	known := map[string]bool{}
-	for _, c := range columns {
-		for _, h := range append(c.Headers, c.Key) {
-			known[plain(h)] = true
-		}
-	}
+func findHeader(s *Sheet, known map[string][]int, l *ledger) int {
 	best, most := -1, 0
 	for i, cells := range s.Rows[:min(len(s.Rows), 20)] {
 		n := 0
 		for _, c := range cells {
-			if known[plain(c)] {
+			if known[plain(c)] != nil {
 				n++
 			}
 		}

@@ -25,11 +25,11 @@ var (
 
 // match finds the column of every header and returns the index of each column's cells, or -1. A header that may be
 // several columns is the one still free whose codec reads most of its cells.
-func (t *rows[R]) match(columns []Column[R]) []int {
+func (t *rows[R]) match(columns []Column[R], known map[string][]int) []int {
 	at := slices.Repeat([]int{-1}, len(columns))
 	claims := make([][]int, len(t.sheet.Header))
 	for i, head := range t.sheet.Header {
-		claims[i] = claimed(columns, plain(head))
+		claims[i] = known[plain(head)]
 	}
 	for _, several := range []bool{false, true} {
 		for i, claim := range claims {
@@ -53,15 +53,17 @@ func (t *rows[R]) match(columns []Column[R]) []int {
 	return at
 }
 
-// claimed returns the columns that answer to a header in plain form.
-func claimed[R any](columns []Column[R], head string) []int {
-	var claim []int
+// byHeader returns the indices of the columns that answer to each header in plain form.
+func byHeader[R any](columns []Column[R]) map[string][]int {
+	known := map[string][]int{}
 	for k, c := range columns {
-		if head == plain(c.Key) || slices.ContainsFunc(c.Headers, func(h string) bool { return plain(h) == head }) {
-			claim = append(claim, k)
+		for _, h := range append([]string{c.Key}, c.Headers...) {
+			if word := plain(h); !slices.Contains(known[word], k) {
+				known[word] = append(known[word], k)
+			}
 		}
 	}
-	return claim
+	return known
 }
 
 // take gives header i to one of the columns that claim it.

@@ -111,13 +111,14 @@ const (
 // listKind tells by its header what list a sheet holds: an exchange list names teachers and where they go, a list of
 // groups cores and members.
 func listKind(s *Sheet) int {
+	moves, pairs := byHeader(moveColumns), byHeader(pairColumns)
 	for _, cells := range s.Rows[:min(len(s.Rows), 20)] {
 		has := map[string]bool{}
 		for _, head := range cells {
-			for _, k := range claimed(moveColumns, plain(head)) {
+			for _, k := range moves[plain(head)] {
 				has[moveColumns[k].Key] = true
 			}
-			for _, k := range claimed(pairColumns, plain(head)) {
+			for _, k := range pairs[plain(head)] {
 				has[pairColumns[k].Key] = true
 			}
 		}

@@ -126,7 +126,7 @@ func TestPlacesOfRealCounties(t *testing.T) {
 }
 
 // tables reads the files of a county as sheets.
-func tables(t *testing.T, dir string) []*Sheet {
+func tables(t testing.TB, dir string) []*Sheet {
 	t.Helper()
 	l := &ledger{}
 	sheets := open(dir, "", l)
@@ -223,7 +223,7 @@ func same(t *testing.T, name string, want, got *model.County) {
 }
 
 // book writes sheets into a workbook; with numbers, what looks like a number without a leading zero is stored as one.
-func book(t *testing.T, path string, sheets []*Sheet, numbers bool) {
+func book(t testing.TB, path string, sheets []*Sheet, numbers bool) {
 	t.Helper()
 	f := excelize.NewFile()
 	defer f.Close()
