@@ -93,6 +93,11 @@ func (c *claims) source(r input.Source) input.Source {
 	return s
 }
 
+// about reports whether the claims are about these tables and this policy.
+func (c *claims) about(in *input.Input) bool {
+	return in.SHA256 == c.Data.SHA256 && in.Policy.SHA256 == c.Policy.SHA256
+}
+
 // changed tells what is no longer as it was when the plan was made. What the request names itself is not held against it.
 func (c *claims) changed(in *input.Input, r input.Source) model.Faults {
 	var faults model.Faults

@@ -10,7 +10,8 @@ import (
 	"github.com/rotateplan/rotate/model/verify"
 )
 
-// judgeFolder judges the lists of a plan's folder and every claim it makes of them.
+// judgeFolder judges the lists of a plan's folder and every claim it makes of them. Under another policy or on other
+// tables, named in the request, its claims are not judged: they are not about those.
 func judgeFolder(r Request) (*Verdict, error) {
 	var c claims
 	var certs certificates
@@ -29,8 +30,10 @@ func judgeFolder(r Request) (*Verdict, error) {
 	if faults := v.readFolder(r.Path, c.Rotation.Status); len(faults.Bad()) > 0 {
 		return nil, faults
 	}
-	v.Claimed = true
 	v.recount()
+	if v.Claimed = c.about(v.Input); !v.Claimed {
+		return v, nil
+	}
 	v.hold("grouping", c.Grouping, v.Grouping, certs.Grouping, verify.GroupingBound)
 	if v.Rotation != nil {
 		v.hold("rotation", c.Rotation.claimed, v.Rotation, certs.Rotation, verify.RotationBound)

@@ -1,0 +1,303 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rotateplan/rotate/cmd/internal/judge"
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/gen"
+	"github.com/rotateplan/rotate/model/rule"
+	"github.com/rotateplan/rotate/model/table"
+)
+
+// tampered is the folder of a plan with the county it was made for, to be spoilt.
+type tampered struct {
+	*testing.T
+	dir    string
+	county *model.County
+	rows   [][]string // of exchange.csv, header first
+}
+
+const tamperSeed = 3
+
+// plannedOnce plans a small county once for all cases of a test and returns a function that copies the folder.
+func plannedOnce(t *testing.T) func(t *testing.T) *tampered {
+	t.Helper()
+	data, out := t.TempDir(), filepath.Join(t.TempDir(), "out")
+	county := gen.County(gen.Options{Teachers: 400, Schools: 12, Seed: tamperSeed})
+	if err := table.WriteCounty(data, county); err != nil {
+		t.Fatal(err)
+	}
+	policy := filepath.Join(data, "near.yaml")
+	write(t, policy, []byte("extends: national-2014\nclauses:\n  commute: {km: 20}\n"))
+	if code, _, said := command(t, "plan", "--county", county.Code, "--data", data, "--year", fmt.Sprint(county.Year), "--policy", policy, "--out", out); code != 0 {
+		t.Fatalf("exit %d (seed %d): %s", code, tamperSeed, said)
+	}
+	return func(t *testing.T) *tampered {
+		x := &tampered{T: t, dir: filepath.Join(t.TempDir(), "out"), county: county}
+		if err := os.CopyFS(x.dir, os.DirFS(out)); err != nil {
+			t.Fatal(err)
+		}
+		rows, err := csv.NewReader(strings.NewReader(x.read("exchange.csv"))).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		x.rows = rows
+		return x
+	}
+}
+
+func (x *tampered) read(name string) string {
+	text, err := os.ReadFile(filepath.Join(x.dir, name))
+	if err != nil {
+		x.Fatal(err)
+	}
+	return string(text)
+}
+
+func (x *tampered) save(name, text string) {
+	if err := os.WriteFile(filepath.Join(x.dir, name), []byte(text), 0o600); err != nil {
+		x.Fatal(err)
+	}
+}
+
+func (x *tampered) saveRows() {
+	var b bytes.Buffer
+	if err := csv.NewWriter(&b).WriteAll(x.rows); err != nil {
+		x.Fatal(err)
+	}
+	x.save("exchange.csv", b.String())
+}
+
+// send adds a row: a teacher goes to a section for the year.
+func (x *tampered) send(t model.TeacherID, s model.SectionID) {
+	p := &x.county.Teachers[t]
+	x.rows = append(x.rows, []string{p.ID, x.county.SchoolOf(p.Home).ID, x.county.SchoolOf(s).ID, x.county.Sections[s].Stage.Code(),
+		p.Subject.Code(), "full", fmt.Sprint(x.county.Year, "-09"), fmt.Sprint(x.county.Year+1, "-07"), "0", "0", "1", ""})
+}
+
+// sent reports whether a teacher is in the list.
+func (x *tampered) sent(t model.TeacherID) bool {
+	return slices.ContainsFunc(x.rows, func(row []string) bool { return row[0] == x.county.Teachers[t].ID })
+}
+
+// teacher returns the first teacher who is not in the list, not away, and as wanted.
+func (x *tampered) teacher(wanted func(p *model.Teacher) bool) model.TeacherID {
+	for i := range x.county.Teachers {
+		p := &x.county.Teachers[i]
+		if x.county.Sections[p.Home].School == p.At && !x.sent(model.TeacherID(i)) && wanted(p) {
+			return model.TeacherID(i)
+		}
+	}
+	x.Fatal("no such teacher")
+	return model.None
+}
+
+// village returns a target of a teacher's stage outside her school.
+func (x *tampered) village(t model.TeacherID) model.SectionID {
+	p := &x.county.Teachers[t]
+	for i := range x.county.Sections {
+		s := model.SectionID(i)
+		if x.county.Sections[s].Stage == p.Stage && x.county.Target(s) && x.county.Sections[s].School != x.county.Sections[p.Home].School {
+			return s
+		}
+	}
+	x.Fatal("no such section")
+	return model.None
+}
+
+func (x *tampered) served(p *model.Teacher) int {
+	return p.SchoolSince.FullYears(model.FirstSeptember(x.county.Year))
+}
+
+// prices is certificate.json as far as it is tampered with.
+type prices struct {
+	Grouping model.Certificate `json:"grouping"`
+	Rotation model.Certificate `json:"rotation"`
+}
+
+func (x *tampered) certificate(change func(*prices)) {
+	var p prices
+	if err := json.Unmarshal([]byte(x.read("certificate.json")), &p); err != nil {
+		x.Fatal(err)
+	}
+	change(&p)
+	text, err := json.Marshal(&p)
+	if err != nil {
+		x.Fatal(err)
+	}
+	x.save("certificate.json", string(text))
+}
+
+// tamperings are ways to spoil a plan, and what the judge must name.
+var tamperings = []struct {
+	name, named string
+	spoil       func(x *tampered)
+}{
+	{"a mover too far", "commute", func(x *tampered) {
+		c, err := rule.NewCase(x.county, mustPolicy(x.T, "national-2014"), 1)
+		if err != nil {
+			x.Fatal(err)
+		}
+		for i := range x.county.Teachers {
+			for s := range x.county.Sections {
+				id, at := model.TeacherID(i), model.SectionID(s)
+				if !x.sent(id) && c.Commute(id, at) > 20_000 && !x.county.SchoolOf(at).Housing && c.Eligible(id, 0) {
+					x.send(id, at)
+					x.saveRows()
+					return
+				}
+			}
+		}
+		x.Fatal("nobody lives far from anywhere")
+	}},
+	{"one too young in service", "tenure", func(x *tampered) {
+		t := x.teacher(func(p *model.Teacher) bool { return x.served(p) < 6 && p.Position == model.Staff })
+		x.send(t, x.village(t))
+		x.saveRows()
+	}},
+	{"one exempt", "exemption", func(x *tampered) {
+		t := x.teacher(func(p *model.Teacher) bool { return p.Exempt != model.NotExempt })
+		x.send(t, x.village(t))
+		x.saveRows()
+	}},
+	{"one head too many", "head-count", func(x *tampered) {
+		t := x.teacher(func(p *model.Teacher) bool { return x.served(p) > 8 && p.Exempt == model.NotExempt })
+		at := x.village(t)
+		for range 3 {
+			t := x.teacher(func(p *model.Teacher) bool { return p.Home != at && x.served(p) > 8 })
+			x.send(t, at)
+		}
+		x.saveRows()
+	}},
+	{"a share just below", "exchange-share", func(x *tampered) {
+		x.rows = x.rows[:len(x.rows)/2]
+		x.saveRows()
+	}},
+	{"the rotation's bound raised by 1", "bound", func(x *tampered) {
+		x.certificate(func(p *prices) { p.Rotation.Bound++ })
+		x.raise("rotation")
+	}},
+	{"the bound of plan.json alone raised by 1", "bound", func(x *tampered) { x.raise("rotation") }},
+	{"the grouping's bound raised by 1", "bound", func(x *tampered) {
+		x.certificate(func(p *prices) { p.Grouping.Bound++ })
+		x.raise("grouping")
+	}},
+	{"a price changed", "bound", func(x *tampered) {
+		x.certificate(func(p *prices) {
+			k := slices.IndexFunc(p.Rotation.Prices, func(q model.QuotaPrice) bool { return q.Lower > 0 })
+			p.Rotation.Prices[k].Lower = 0
+		})
+	}},
+	{"a price beyond its weight", "certificate", func(x *tampered) {
+		x.certificate(func(p *prices) {
+			k := slices.IndexFunc(p.Rotation.Prices, func(q model.QuotaPrice) bool { return strings.HasPrefix(q.Quota, "subject-demand/") })
+			p.Rotation.Prices[k].Lower = 1 << 50
+		})
+	}},
+	{"a price on a quota there is not", "certificate", func(x *tampered) {
+		x.certificate(func(p *prices) { p.Grouping.Prices = append(p.Grouping.Prices, model.QuotaPrice{Quota: "membership/school=0"}) })
+	}},
+	{"the cost lowered", "cost", func(x *tampered) { x.figure("rotation", "cost", -1) }},
+	{"a total raised", "totals.movers", func(x *tampered) { x.figure("totals", "movers", +1) }},
+	{"a mover renamed in plan.json", "rotation.moves", func(x *tampered) {
+		text := x.read("plan.json")
+		other := x.teacher(func(*model.Teacher) bool { return true })
+		x.save("plan.json", strings.Replace(text, `"teacher": "`+x.rows[1][0], `"teacher": "`+x.county.Teachers[other].ID, 1))
+	}},
+	{"a row missing from the list", "rotation.moves", func(x *tampered) {
+		x.rows = slices.Delete(x.rows, 1, 2)
+		x.saveRows()
+	}},
+	{"a member taken out of its group", "grouping.groups", func(x *tampered) {
+		lines := strings.Split(x.read("groups.csv"), "\n")
+		x.save("groups.csv", strings.Join(slices.Delete(lines, 1, 2), "\n"))
+	}},
+}
+
+// raise raises the bound of a problem in plan.json by 1.
+func (x *tampered) raise(problem string) { x.figure(problem, "bound", +1) }
+
+// figure changes a number of plan.json.
+func (x *tampered) figure(part, key string, by int64) {
+	var doc map[string]any
+	d := json.NewDecoder(strings.NewReader(x.read("plan.json")))
+	d.UseNumber()
+	if err := d.Decode(&doc); err != nil {
+		x.Fatal(err)
+	}
+	of := doc[part].(map[string]any)
+	n, err := of[key].(json.Number).Int64()
+	if err != nil {
+		x.Fatal(err)
+	}
+	of[key] = n + by
+	text, err := json.Marshal(doc)
+	if err != nil {
+		x.Fatal(err)
+	}
+	x.save("plan.json", string(text))
+}
+
+func mustPolicy(t *testing.T, name string) *model.Policy {
+	t.Helper()
+	p, bad := rule.LoadPolicy(name)
+	if len(bad.Bad()) > 0 {
+		t.Fatal(bad)
+	}
+	return p
+}
+
+func TestTamperedPlansAreRefused(t *testing.T) {
+	plan := plannedOnce(t)
+	x := plan(t)
+	if code, said := judged(x.dir); code != judge.Clean {
+		t.Fatalf("the plan itself: exit %d (seed %d): %s", code, tamperSeed, said)
+	}
+	for _, k := range tamperings {
+		t.Run(k.name, func(t *testing.T) {
+			x := plan(t)
+			k.spoil(x)
+			code, said := judged(x.dir)
+			if code != judge.Refused || !strings.Contains(said, k.named) {
+				t.Errorf("exit %d, want %d and %q named (seed %d):\n%s", code, judge.Refused, k.named, tamperSeed, said)
+			}
+		})
+	}
+}
+
+func TestChangedTablesAreNoticed(t *testing.T) {
+	x := plannedOnce(t)(t)
+	var c struct {
+		Data struct {
+			Path string `json:"path"`
+		} `json:"data"`
+	}
+	if err := json.Unmarshal([]byte(x.read("plan.json")), &c); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(c.Data.Path, "教师.csv")
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, path, bytes.Replace(text, []byte("一级"), []byte("二级"), 1))
+	if code, said := judged(x.dir); code != judge.BadInput || !strings.Contains(said, "changed-data") {
+		t.Errorf("exit %d, want %d: %s", code, judge.BadInput, said)
+	}
+}
+
+// judged runs rotate-verify.
+func judged(args ...string) (int, string) {
+	var out bytes.Buffer
+	code := judge.Main(append(args, "--lang", "en"), &out, &out)
+	return code, out.String()
+}
