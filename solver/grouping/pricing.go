@@ -16,7 +16,7 @@ type pricer struct {
 	p      *program.Program
 	priced []int64
 
-	order []int32 // atoms to decide, the own one first
+	order []item  // atoms to decide, the own one first
 	gain  []int64 // gain[j]: Σ of the negative values of order[:j]
 	least []int64 // by tally: least weight of order[1:]
 
@@ -29,6 +29,12 @@ type pricer struct {
 
 	best  int64
 	label int32 // that of the best walk so far, or -1
+}
+
+// item is an atom with its price in thousandths and, of a plain core, the charge of its step.
+type item struct {
+	value int64
+	atom  int32
 }
 
 const unreachable = int64(1) << 62
@@ -59,28 +65,26 @@ func (w *pricer) cheapest(k *core, priced []int64, walk []int32) (int64, []int32
 // line chooses the atoms to decide and their order. Of a simple core only members of negative value can help, apart
 // from a single one; of a plain core the order is free, and the most wanted come first.
 func (w *pricer) line(k *core) {
-	w.order, w.gain = append(w.order[:0], k.own), append(w.gain[:0], 0)
+	own, _ := w.value(k, k.own)
+	w.order, w.gain = append(w.order[:0], item{own, k.own}), append(w.gain[:0], 0)
 	for a := k.own + 1; a < k.end; a++ {
 		if v, ok := w.value(k, a); ok && (!k.simple || v < 0) {
-			w.order = append(w.order, a)
+			w.order = append(w.order, item{v, a})
 		}
 	}
 	if k.plain {
-		slices.SortFunc(w.order[1:], func(a, b int32) int {
-			x, _ := w.value(k, a)
-			y, _ := w.value(k, b)
-			return cmp.Or(cmp.Compare(x, y), cmp.Compare(a, b))
+		slices.SortFunc(w.order[1:], func(a, b item) int {
+			return cmp.Or(cmp.Compare(a.value, b.value), cmp.Compare(a.atom, b.atom))
 		})
 	}
-	for j, a := range w.order {
-		v, _ := w.value(k, a)
-		w.gain = append(w.gain, w.gain[j]+min(v, 0))
+	for j, x := range w.order {
+		w.gain = append(w.gain, w.gain[j]+min(x.value, 0))
 	}
 	w.least = w.least[:0]
 	for t := range w.p.Tally {
 		least := unreachable
-		for _, a := range w.order[1:] {
-			least = min(least, w.p.Tally[t].Weight[a])
+		for _, x := range w.order[1:] {
+			least = min(least, w.p.Tally[t].Weight[x.atom])
 		}
 		w.least = append(w.least, least)
 	}
@@ -116,7 +120,7 @@ func (w *pricer) start(k *core) {
 func (w *pricer) decide(k *core, j int) {
 	grown := int32(len(w.cost))
 	for _, l := range w.open {
-		w.grow(k, l, w.order[j])
+		w.grow(k, l, w.order[j].atom)
 	}
 	for l := grown; int(l) < len(w.cost); l++ {
 		w.finish(k, l)

@@ -1,0 +1,64 @@
+// Package grouping plans groups: which cores lead, and which targets join whom. It returns a plan and a bound, with the
+// prices that prove the bound.
+//
+// # The problem
+//
+// Agents are cores. A core i takes one lawful walk S_i: nothing, or its own atom and a set of memberships. With c_k the
+// cost of an atom, w_rk its weight on row r, and φ_r the convex penalty of the row's count (package program),
+//
+//	min  Σ_i (Σ_{k ∈ S_i} c_k + f_i(S_i)) + Σ_r φ_r(Σ_i Σ_{k ∈ S_i} w_rk)
+//
+// where f_i holds the charges of the core's own walk: of an automaton, and of tallies t, which charge so much per unit
+// by which Σ_{k ∈ S_i} a_tk lies outside [Min_t, Max_ti], or forbid it. Every target asks to be covered (a row of its
+// own, wanted at least once, allowed at most once); shares of targets and the number of groups are rows over many
+// atoms. It is facility location with capacities and single sourcing.
+//
+// # The bound
+//
+// With prices y on the rows the cores fall apart:
+//
+//	L(y) = Σ_r min_z (φ_r(z) − y_r·z) + Σ_i min_S (Σ_{k ∈ S} (c_k + Σ_r w_rk·y_r) + f_i(S))
+//
+// is a lower bound for every y (Geoffrion 1974). The inner minimum is a knapsack over the tallies, solved exactly by
+// labels (pricing.go). Its convex hull is smaller than that of any formulation by single memberships, so that the best
+// L(y) is the bound of a set partitioning program with a column for every lawful walk; targets as agents would leave it
+// several per cent looser. L is concave; x_r − z_r, the count of the cheapest walks less the count the row would like,
+// is a supergradient, and package price climbs it by the volume algorithm (Barahona and Anbil 2000, who use it for
+// facility location, too: Barahona and Chudak 2005).
+//
+// Prices are in thousandths of a metre-term, as is L; costs are integers, so that the bound in metre-terms is its ceiling.
+// A positive price says that a row is scarce (two cores want one target), a negative one that it is wanted.
+//
+// # The plan
+//
+// After every few trials the cheapest walks become a lawful plan: a target that several cores want goes to one, the
+// others choose anew without it, what is left is filled in, and cores that do no good close. The best plan so far is then
+// improved by local search (package search): shift a target, swap two, pass three around, open or close a core, and
+// empty a few cores to fill them anew (ruin and recreate, Schrimpf et al. 2000), where filling a core is the same
+// knapsack, at the prices of the dual or at what each target saves at the moment.
+//
+// # No plan
+//
+// If musts contradict each other on one count, or L(y) exceeds what any lawful plan costs, there is none, and the musts
+// that are priced at y cannot hold together.
+//
+// # What it cannot do
+//
+// Prices reach the bound of the linear relaxation and no further. On counties of forty sections and more that is within
+// a few ten-thousandths of the optimum; a county of a handful of schools can have a gap of some per cent between its
+// optimum, which the search finds, and the best bound. Nor does the search place a target with two cores, as a policy
+// without the membership rule would allow: the bound counts such plans, the plan is never one.
+//
+// # Letters
+//
+//	i core   k atom (membership)   r row   t tally   S walk   y price   x count   z the count a row would like   L bound
+//
+// # References
+//
+//	Barahona, Anbil 2000: The volume algorithm: producing primal solutions with a subgradient method. Math. Program. 87.
+//	Barahona, Chudak 2005: Near-optimal solutions to large-scale facility location problems. Discrete Optim. 2.
+//	Burke, Bykov 2017: The late acceptance hill-climbing heuristic. Eur. J. Oper. Res. 258.
+//	Desrochers, Soumis 1988: A generalized permanent labelling algorithm for the shortest path problem with time windows. INFOR 26.
+//	Geoffrion 1974: Lagrangean relaxation for integer programming. Math. Program. Study 2.
+//	Schrimpf, Schneider, Stamm-Wilbrandt, Dueck 2000: Record breaking optimization results using the ruin and recreate principle. J. Comput. Phys. 159.
+package grouping

@@ -1,0 +1,149 @@
+package grouping
+
+import (
+	"context"
+	"math/rand/v2"
+	"reflect"
+	"testing"
+
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/gen"
+	"github.com/rotateplan/rotate/solver"
+	"github.com/rotateplan/rotate/solver/program"
+	"github.com/rotateplan/rotate/solver/search"
+)
+
+// cheapestOfAll tries every set of atoms of a core.
+func cheapestOfAll(pr *problem, k *core, priced []int64) int64 {
+	best := unreachable
+	for set := range 1 << (k.end - k.own) {
+		var walk []int32
+		cost := int64(0)
+		for a := k.own; a < k.end; a++ {
+			if set>>(a-k.own)&1 == 1 {
+				walk = append(walk, a)
+				cost += priced[a-k.own] - pr.p.Cost[a]*program.Thousand
+			}
+		}
+		if full := pr.p.FullWalkCost(int(k.agent), walk); full < program.Infinite {
+			best = min(best, cost+full*program.Thousand)
+		}
+	}
+	return best
+}
+
+// The same core is priced as it is, as one whose members must be read in order, and as one of which every member counts.
+func TestPricingAgainstEnumeration(t *testing.T) {
+	for seed := range uint64(300) {
+		rng := rand.New(rand.NewPCG(seed, 3))
+		pr := compile(caseOf(t, tiny(seed), whim(t, seed)))
+		w := pricer{p: pr.p}
+		for _, k := range pr.cores {
+			for _, least := range []int64{-80_000_000, -5_000_000, 0} {
+				priced := make([]int64, k.end-k.own)
+				for n := range priced {
+					priced[n] = least + rng.Int64N(60_000_000)
+				}
+				want := cheapestOfAll(pr, &k, priced)
+				for _, x := range []core{k, {agent: k.agent, own: k.own, end: k.end, plain: k.plain}, {agent: k.agent, own: k.own, end: k.end}} {
+					got, walk, ok := w.cheapest(&x, priced, nil)
+					if !ok || got != want {
+						t.Fatalf("seed %d, core %+v at %v: %d (%v, %v), enumerated %d", seed, x, priced, got, walk, ok, want)
+					}
+				}
+			}
+		}
+	}
+}
+
+// Every operator leaves the state as it found it, and what it proposes is recounted.
+func TestOperators(t *testing.T) {
+	for seed, county := range []*model.County{gen.Builtin(), sketch(11), sketch(12), sketch(16)} {
+		c := caseOf(t, county, whim(t, uint64(seed)))
+		pr := compile(c)
+		s := program.NewState(pr.p)
+		d := newDraft(pr, s)
+		rng := rand.New(rand.NewPCG(uint64(seed), 4))
+		made := map[string]int{}
+		for range 2500 {
+			for _, op := range d.operators() {
+				before := s.Clone()
+				m := op.Propose(s, rng, nil)
+				if !reflect.DeepEqual(before.Walks, s.Walks) || before.Cost() != s.Cost() || before.Broken() != s.Broken() {
+					t.Fatalf("county %d: %s does not leave the state as it found it", seed, op.Name)
+				}
+				undo := search.Apply(s, m, nil)
+				if search.Value(s, breach) < search.Value(before, breach)+20000 {
+					made[op.Name] += len(m)
+				} else {
+					search.Apply(s, undo, nil)
+				}
+			}
+			if err := s.Audit(); err != nil {
+				t.Fatalf("county %d: %v", seed, err)
+			}
+		}
+		if seed == 0 && len(made) < len(d.operators()) {
+			t.Errorf("operators that propose nothing: %v", made)
+		}
+	}
+}
+
+func TestSearchIsAudited(t *testing.T) {
+	for seed := range uint64(20) {
+		s := begin(caseOf(t, tiny(seed), whim(t, seed)), solver.Options{Seed: seed})
+		s.audit = true
+		for range 3 {
+			if err := s.round(context.Background()); err != nil {
+				t.Fatalf("seed %d: %v", seed, err)
+			}
+		}
+	}
+}
+
+func TestACancelledSolveReturnsItsPlan(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	c := caseOf(t, gen.Builtin(), policy(t, "name: x\nextends: base\n"))
+	r, err := Solve(ctx, c, solver.Options{Gap: 1e-9})
+	if err != nil || !r.HasPlan || r.Status != solver.Stopped || r.Bound > r.Cost {
+		t.Errorf("%+v %v", r, err)
+	}
+}
+
+func TestNothingToGroup(t *testing.T) {
+	lonely := sketch(1)
+	for i := range lonely.Sections {
+		lonely.Sections[i].Standing, lonely.Sections[i].New = model.CoreStanding, false
+	}
+	weak := sketch(1)
+	for i := range weak.Sections {
+		weak.Sections[i].Standing = model.Weak
+	}
+	for _, county := range []*model.County{{Code: "990000", Year: 2026}, lonely, weak} {
+		county.Pairs = nil
+		r := judged(t, caseOf(t, county, policy(t, "name: x\nextends: base\n")), solver.Options{})
+		if r.Status != solver.Optimal || len(r.Plan.Members) > 0 {
+			t.Errorf("%+v", r)
+		}
+	}
+}
+
+// Three groups are asked for where two cores could lead.
+func TestImpossibleMusts(t *testing.T) {
+	county := sketch(12)
+	cores := 0
+	for i := range county.Sections {
+		if county.Sections[i].Core() {
+			if cores++; cores > 2 {
+				county.Sections[i].Standing = model.Weak
+			}
+		}
+	}
+	county.Pairs = nil
+	c := caseOf(t, county, policy(t, "name: x\nextends: base\nclauses:\n  group-count: {mode: must, min: 3}\n"))
+	r := judged(t, c, solver.Options{})
+	if r.Status != solver.Infeasible || r.HasPlan || !reflect.DeepEqual(r.Conflict, []string{"group-count"}) {
+		t.Errorf("%v, conflict %v", r.Status, r.Conflict)
+	}
+}
