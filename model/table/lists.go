@@ -18,7 +18,8 @@ type Lists struct {
 // moveRow is one row of an exchange list.
 type moveRow struct {
 	Teacher          string // id
-	From, To, ToName string // ids or names
+	From, To         string // ids
+	FromName, ToName string // of schools
 	Stage            model.Stage
 	Subject          model.Subject
 	Kind             model.Kind
@@ -31,7 +32,8 @@ var moveKinds = words(model.FirstPost, map[model.Kind]string{
 
 var moveColumns = []Column[moveRow]{
 	column("teacher_id", Required, ident, func(r *moveRow) *string { return &r.Teacher }, "教职工号", "工号", "人员编号", "教师编号"),
-	column("from", Optional, ident, func(r *moveRow) *string { return &r.From }, "现任教学校标识码", "派出学校标识码", "现任教学校", "派出学校"),
+	column("from", Optional, ident, func(r *moveRow) *string { return &r.From }, "现任教学校标识码", "派出学校标识码"),
+	column("from_name", Optional, ident, func(r *moveRow) *string { return &r.FromName }, "现任教学校", "派出学校"),
 	column("to", Optional, ident, func(r *moveRow) *string { return &r.To }, "交流学校标识码", "流入学校标识码", "接收学校标识码"),
 	column("to_name", Optional, ident, func(r *moveRow) *string { return &r.ToName }, "交流学校", "流入学校", "接收学校"),
 	column("stage", Optional, stage, func(r *moveRow) *model.Stage { return &r.Stage }, "任教学段", "学段"),
@@ -133,7 +135,7 @@ func listKind(s *Sheet) int {
 }
 
 // noCore is written where the core would be, in the row of a target without one.
-const noCore = "（未纳入集团）"
+const noCore = "(未纳入集团)"
 
 func (b *builder) readGroups(s *Sheet) *model.Grouping {
 	b.pairs = readTable(s, pairColumns, blank[pairRow], b.ledger)
@@ -178,13 +180,25 @@ func (b *builder) stay(t *rows[moveRow], i int) (model.Stay, bool) {
 	if r.Subject != model.NoSubject {
 		a.Subject = r.Subject
 	}
-	if from, ok := find(b, t, i, "from", r.From); r.From != "" && ok && from != b.c.Sections[p.Home].School {
-		t.fault(i, "from", r.From, notHome)
-	}
+	b.checkHome(t, i, p)
 	var there, then bool
 	a.Section, there = b.destination(t, i, p)
 	a.First, a.Last, then = b.terms(t, i)
 	return a, there && then
+}
+
+// checkHome compares the school that row i says she leaves with hers.
+func (b *builder) checkHome(t *rows[moveRow], i int, p *model.Teacher) {
+	key, ref := "from", t.list[i].From
+	if ref == "" {
+		key, ref = "from_name", t.list[i].FromName
+	}
+	if ref == "" {
+		return
+	}
+	if from, ok := find(b, t, i, key, ref); ok && from != b.c.Sections[p.Home].School {
+		t.fault(i, key, ref, notHome)
+	}
 }
 
 // destination is the section that row i names.
