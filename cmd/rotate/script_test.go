@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -27,7 +28,7 @@ func TestScripts(t *testing.T) {
 		Dir:           "../../testdata/scripts",
 		UpdateScripts: os.Getenv("UPDATE_SCRIPTS") != "",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "edit": edit, "refuses": refuses,
+			"exits": exits, "edit": edit, "refuses": refuses, "private": private,
 		},
 	})
 }
@@ -79,5 +80,16 @@ func refuses(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	if text := ts.ReadFile(filepath.Join(old, "plan.json")); len(entries) != 1 || text != "older plan" {
 		ts.Fatalf("%v: the older plan was touched", args[2:])
+	}
+}
+
+// private demands that only their owner may read files.
+func private(ts *testscript.TestScript, neg bool, args []string) {
+	for _, name := range args {
+		info, err := os.Stat(ts.MkAbs(name))
+		ts.Check(err)
+		if runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
+			ts.Fatalf("%s has mode %v, want 0600", name, info.Mode().Perm())
+		}
 	}
 }

@@ -204,7 +204,9 @@ var tamperings = []struct {
 		})
 	}},
 	{"a price on a quota there is not", "certificate", func(x *tampered) {
-		x.certificate(func(p *prices) { p.Grouping.Prices = append(p.Grouping.Prices, model.QuotaPrice{Quota: "membership/school=0"}) })
+		x.certificate(func(p *prices) {
+			p.Grouping.Prices = append(p.Grouping.Prices, model.QuotaPrice{Quota: "membership/school=0"})
+		})
 	}},
 	{"the cost lowered", "cost", func(x *tampered) { x.figure("rotation", "cost", -1) }},
 	{"a total raised", "totals.movers", func(x *tampered) { x.figure("totals", "movers", +1) }},
