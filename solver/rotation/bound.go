@@ -19,14 +19,15 @@ type bounder struct {
 	value  int64   // L(y) in thousandths
 	rest   int64   // thousandths: what neither arcs nor rows of the network cost
 	grad   []int64
-	chosen []int32 // by agent node: what the last flow chose
+	wide   bool    // the network has every arc
+	picks  []int32 // atoms of the last flow
 	pricer *program.Pricer
 	priced []int64
 	walk   []int32
 }
 
 func newBounder(w *network, start []int64) *bounder {
-	b := &bounder{w: w, value: -1 << 62, grad: make([]int64, len(w.coupling)), pricer: program.NewPricer(w.q.p)}
+	b := &bounder{w: w, wide: true, value: -1 << 62, grad: make([]int64, len(w.coupling)), pricer: program.NewPricer(w.q.p)}
 	lo, hi, first := make([]int64, len(w.coupling)), make([]int64, len(w.coupling)), make([]int64, len(w.coupling))
 	for n, r := range w.coupling {
 		lo[n], hi[n] = w.q.p.Rows[r].Range()
@@ -56,7 +57,7 @@ func (b *bounder) round(ctx context.Context, target int64) (*flow.Solution, erro
 	if err != nil || s.Status != flow.Optimal {
 		return s, err
 	}
-	b.chosen = b.w.choose(s, b.chosen)
+	b.picks = b.w.away(s, b.picks[:0])
 	value := b.measure(s, y)
 	if b.climb.Report(value, b.grad, target); value > b.value {
 		b.value = value
@@ -64,6 +65,27 @@ func (b *bounder) round(ctx context.Context, target int64) (*flow.Solution, erro
 		b.y = b.w.prices(s, best)
 	}
 	return s, nil
+}
+
+// blocked names the musts that bind where no flow exists: those of the places whose arcs leave or enter the cut.
+func (b *bounder) blocked(f *flow.Solution) []string {
+	if f == nil || f.Status != flow.Infeasible {
+		return nil
+	}
+	w, keys := b.w, []string{}
+	for i, place := range w.t.places {
+		if f.Cut[w.node(int32(i))] == f.Cut[w.node(w.t.parent[i])] {
+			continue
+		}
+		for _, r := range w.t.rows[place] {
+			for _, n := range w.q.p.Rows[r].Quotas {
+				if w.q.p.Quotas[n].Must {
+					keys = append(keys, w.q.p.Quotas[n].Key)
+				}
+			}
+		}
+	}
+	return keys
 }
 
 // measure returns L at the trial and leaves the supergradient in grad.

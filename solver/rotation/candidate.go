@@ -18,7 +18,6 @@ type candidates struct {
 	agents []int32   // those with a kept atom
 	of     [][]int32 // by agent: her kept atoms, cheapest first
 	byRow  [][]part  // by row: kept atoms that count in it, with their weights, cheapest first
-	owner  []int32   // by atom: its agent
 	single []int32   // single[k] = k, so that single[k:k+1] is the walk of atom k alone
 }
 
@@ -30,7 +29,7 @@ func newCandidates(q *problem, y []int64, slack int64, most int) *candidates {
 	p := q.p
 	c := &candidates{q: q, reduce: make([]int64, p.Atoms()), kept: make([]bool, p.Atoms()),
 		idle: make([]int64, p.Agents()), of: make([][]int32, p.Agents()), byRow: make([][]part, len(p.Rows))}
-	c.owner, c.single = p.Owner(), make([]int32, p.Atoms())
+	c.single = make([]int32, p.Atoms())
 	var priced []int64
 	for i := range p.Agents() {
 		priced = priceAtoms(p, i, y, priced[:0])

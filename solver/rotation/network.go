@@ -220,6 +220,16 @@ func (w *network) choose(s *flow.Solution, out []int32) []int32 {
 	return out
 }
 
+// away appends the atoms a flow chose.
+func (w *network) away(s *flow.Solution, out []int32) []int32 {
+	for a, k := range w.arcs {
+		if k != atHome && s.Flow[a] > 0 {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
 // presence returns by how many a flow changes the presence at a place.
 func (w *network) presence(s *flow.Solution, place int) int64 {
 	x := -w.base[place]
@@ -261,22 +271,4 @@ func (w *network) prices(s *flow.Solution, coupling []int64) []int64 {
 func slopeBelow(r *program.Row, x int64) int64 {
 	j, _ := slices.BinarySearch(r.Points, x)
 	return r.Slopes[j]
-}
-
-// blocked names the musts that bind where no flow exists: those of the places whose arcs leave or enter the cut.
-func (w *network) blocked(cut []bool) []string {
-	var keys []string
-	for i, place := range w.t.places {
-		if cut[w.node(int32(i))] == cut[w.node(w.t.parent[i])] {
-			continue
-		}
-		for _, r := range w.t.rows[place] {
-			for _, q := range w.q.p.Rows[r].Quotas {
-				if w.q.p.Quotas[q].Must {
-					keys = append(keys, w.q.p.Quotas[q].Key)
-				}
-			}
-		}
-	}
-	return keys
 }

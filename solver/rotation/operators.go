@@ -74,7 +74,7 @@ func (c *candidates) swap() search.Operator {
 			return m
 		}
 		other := others[rng.IntN(len(others))].atom
-		if j := c.owner[other]; j != i && other != current(s, j) {
+		if j := c.q.owner[other]; j != i && other != current(s, j) {
 			m = append(m, search.Change{Agent: i, Walk: nil}, search.Change{Agent: j, Walk: c.walk(other)})
 		}
 		return m
@@ -182,7 +182,7 @@ func (h *chain) mend(r int32) bool {
 		if skip>>(uint(n)%64)&1 == 1 {
 			continue
 		}
-		i := h.c.owner[x.atom]
+		i := h.c.q.owner[x.atom]
 		to, ok := h.option(x, i, short)
 		if !ok || h.inChain(i) {
 			continue

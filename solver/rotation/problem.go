@@ -13,6 +13,8 @@ type problem struct {
 	stays   []model.Stay // by atom
 	empty   []int64      // by agent: cost of the empty walk in metre-terms, or unlawful
 	alone   []int64      // by atom: cost of the walk of that atom alone, or unlawful
+	owner   []int32      // by atom: its agent
+	top     int64        // thousandths: no plan costs more
 	penalty int64        // metre-terms a unit of a broken must costs the search
 	few     []bool       // by agent: no lawful walk has two atoms
 }
@@ -37,7 +39,33 @@ func compile(c *rule.Case) *problem {
 		}
 		q.few[i] = q.p.Single(i)
 	}
+	q.owner, q.top = q.p.Owner(), q.ceiling()
 	return q
+}
+
+// ceiling is a cost in thousandths no lawful plan exceeds: every agent's dearest walk, as many times as it has terms,
+// and every should as far outside as the counts can go.
+func (q *problem) ceiling() int64 {
+	total := int64(0)
+	reach := make([]int64, len(q.p.Rows))
+	for i := range q.p.Agents() {
+		most := max(q.empty[i]%unlawful, 0)
+		for k := q.p.First[i]; k < q.p.First[i+1]; k++ {
+			most = max(most, q.alone[k]%unlawful)
+			rows, weights := q.p.Touch(k)
+			for n, r := range rows {
+				reach[r] += int64(max(weights[n], -weights[n]))
+			}
+		}
+		total += most * int64(q.c.Terms)
+	}
+	for r := range reach {
+		up, _ := q.p.Penalty(&q.p.Rows[r], reach[r])
+		down, _ := q.p.Penalty(&q.p.Rows[r], -reach[r])
+		total += max(up, down)
+	}
+	frozen, _ := q.p.FrozenCost()
+	return (total + int64(frozen)) * program.Thousand
 }
 
 func (q *problem) walkCost(agent int, walk []int32) int64 {

@@ -84,7 +84,7 @@ func (c *candidates) destroy(rng *rand.Rand, most int) []int32 {
 		start := rng.IntN(len(atoms))
 		for n := range atoms {
 			k = atoms[(start+n)%len(atoms)].atom
-			if i := c.owner[k]; !taken[i] && len(free) < most {
+			if i := c.q.owner[k]; !taken[i] && len(free) < most {
 				taken[i] = true
 				free = append(free, i)
 			}

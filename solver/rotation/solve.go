@@ -2,13 +2,10 @@ package rotation
 
 import (
 	"context"
-	"slices"
 
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
 	"github.com/rotateplan/rotate/solver"
-	"github.com/rotateplan/rotate/solver/flow"
-	"github.com/rotateplan/rotate/solver/price"
 	"github.com/rotateplan/rotate/solver/program"
 	"github.com/rotateplan/rotate/solver/search"
 )
@@ -19,13 +16,18 @@ func Solve(ctx context.Context, c *rule.Case, o solver.Options) (*solver.Result[
 	if _, broken := s.q.p.FrozenCost(); len(broken) > 0 {
 		return &solver.Result[model.Rotation]{Status: solver.Infeasible, Conflict: broken}, nil
 	}
-	if conflict, err := s.first(ctx); err != nil || conflict != nil {
-		return &solver.Result[model.Rotation]{Status: solver.Infeasible, Conflict: conflict}, err
+	conflict, err := s.d.first(ctx)
+	if err != nil {
+		return nil, err
 	}
-	for s.work < s.effort && !s.done() && ctx.Err() == nil {
+	for conflict == nil && s.work < s.effort && !s.done() && ctx.Err() == nil {
 		if err := s.phase(ctx); err != nil {
 			return nil, err
 		}
+		conflict = s.d.clash()
+	}
+	if conflict != nil {
+		return &solver.Result[model.Rotation]{Status: solver.Infeasible, Conflict: conflict}, nil
 	}
 	return s.result(ctx)
 }
@@ -33,233 +35,139 @@ func Solve(ctx context.Context, c *rule.Case, o solver.Options) (*solver.Result[
 // solve is a solve under way.
 type solve struct {
 	q      *problem
-	trees  []*tree // one a span that some stay has, the whole horizon first
-	b      *bounder
-	climb  *price.Ascent // over all rows, where the network does not see every atom
-	grad   []int64
-	exact  bool // the network sees every atom, so its value is the bound
+	d      *dual
 	o      solver.Options
 	gap    float64
 	effort int
-	work   int
+	work   int // phases done
 	plan   *program.State
 	has    bool
-	y      []int64 // best prices of all rows
-	bound  int64   // L(y) in thousandths
 }
 
-// Rounds of the dual in a phase, and moves tried for every agent with stays after it.
+// The work of a phase: moves tried, some and for every agent with candidates; atoms searched among, likewise; teachers
+// freed by a destroy-and-repair, and how many of those for every span of stays.
 const (
-	firstRounds = 1200
-	phaseRounds = 40
-	movesEach   = 100
-	someMoves   = 20000
-	atomsEach   = 4
-	someAtoms   = 1000
-
-	repairMost   = 80 // teachers freed by destroy-and-repair
+	someMoves    = 20000
+	movesEach    = 100
+	someAtoms    = 1000
+	atomsEach    = 4
+	repairMost   = 80
 	repairRounds = 100
+
+	lateMemory    = 100
+	defaultEffort = 40
+	defaultGap    = 0.001
 )
 
 func newSolve(c *rule.Case, o solver.Options) *solve {
-	s := &solve{q: compile(c), o: o, gap: o.Gap, effort: o.Effort, bound: -1 << 62}
+	s := &solve{q: compile(c), o: o, gap: o.Gap, effort: o.Effort}
 	if s.gap == 0 {
-		s.gap = 0.001
+		s.gap = defaultGap
 	}
 	if s.effort == 0 {
-		s.effort = 12
+		s.effort = defaultEffort
 	}
-	s.trees = nestAll(s.q)
-	s.exact = len(s.trees) == 1
-	all := func(int32) bool { return true }
-	s.b = newBounder(build(s.q, s.trees[0], everybody(s.q.p), all, make([]int64, len(s.q.p.Rows))), nil)
+	s.d = newDual(s.q)
 	s.plan = program.NewState(s.q.p)
 	s.has = s.plan.Broken() == 0
 	return s
 }
 
-// nestAll nests the places for the whole horizon, and for every other span some stay has.
-func nestAll(q *problem) []*tree {
-	spans := []span{{0, model.Term(q.c.Terms - 1)}}
-	for k := range q.stays {
-		if in := (span{q.stays[k].First, q.stays[k].Last}); !slices.Contains(spans, in) {
-			spans = append(spans, in)
-		}
+// cost returns the cost of the best plan in thousandths, 0 where there is none.
+func (s *solve) cost() int64 {
+	if !s.has {
+		return 0
 	}
-	trees := make([]*tree, len(spans))
-	for i := range spans {
-		trees[i] = nest(q, spans[i])
-	}
-	return trees
-}
-
-func everybody(p *program.Program) []int32 {
-	all := make([]int32, p.Agents())
-	for i := range all {
-		all[i] = int32(i)
-	}
-	return all
-}
-
-// first solves the network once without prices: where the nested musts alone allow no plan it returns those that clash.
-func (s *solve) first(ctx context.Context) ([]string, error) {
-	f, err := s.b.round(ctx, 0)
-	if err != nil {
-		return nil, err
-	}
-	if f.Status == flow.Infeasible {
-		return s.b.w.blocked(f.Cut), nil
-	}
-	if s.exact {
-		s.y, s.bound = s.b.y, s.b.value
-	}
-	return nil, nil
-}
-
-func (s *solve) target() int64 {
-	if s.has {
-		return int64(s.plan.Cost()) * program.Thousand
-	}
-	value := max(s.bound, s.b.value)
-	return value + max(value, -value)/20
+	return int64(s.plan.Cost()) * program.Thousand
 }
 
 func (s *solve) done() bool {
-	return s.has && (s.plan.Cost() <= ceil(s.bound) || solver.Gap(s.plan.Cost(), ceil(s.bound)) <= s.gap)
+	return s.has && (s.plan.Cost() <= ceil(s.d.bound) || solver.Gap(s.plan.Cost(), ceil(s.d.bound)) <= s.gap)
 }
 
-// phase climbs the dual for some rounds, then searches from what the network chose last.
+// phase searches at the prices known while the dual climbs on toward the cost known; the two meet at its end, so that
+// what they find does not depend on how many processors they run on.
 func (s *solve) phase(ctx context.Context) error {
-	rounds := phaseRounds
-	if s.work == 0 {
-		rounds = firstRounds
+	c := newCandidates(s.q, s.d.y, s.slack(), someAtoms+atomsEach*len(s.d.b.w.agents))
+	start, y, cost := s.start(c), s.d.y, s.cost()
+	s.q.penalty = s.q.exactPenalty(y)
+	climbed := make(chan error, 1)
+	climb := func() { climbed <- s.d.advance(ctx, moreRounds, cost) }
+	if s.o.Threads == 1 {
+		climb()
+	} else {
+		go climb()
 	}
-	for range rounds {
-		if s.b.climb.Settled() || ctx.Err() != nil {
-			break
-		}
-		f, err := s.b.round(ctx, s.target())
-		if err != nil {
-			return err
-		}
-		if f.Status != flow.Optimal {
-			break
-		}
-	}
-	if s.exact && s.b.value > s.bound {
-		s.y, s.bound = s.b.y, s.b.value
-	}
-	if !s.exact {
-		if err := s.polish(ctx); err != nil {
-			return err
-		}
+	err := s.improve(ctx, c, start, y)
+	if e := <-climbed; e != nil {
+		return e
 	}
 	s.work++
-	if err := s.improve(ctx); err != nil {
-		return err
-	}
 	s.report()
-	return nil
-}
-
-// polish climbs over all rows, from the prices the network found.
-func (s *solve) polish(ctx context.Context) error {
-	rounds := phaseRounds
-	if s.climb == nil {
-		s.climb, s.grad = s.b.climbAll(s.b.y), make([]int64, len(s.q.p.Rows))
-		rounds = firstRounds
-	}
-	for range rounds {
-		if s.climb.Settled() || ctx.Err() != nil {
-			break
-		}
-		if err := s.b.polish(s.climb, s.grad, s.target()); err != nil {
-			return err
-		}
-	}
-	s.y, s.bound = s.climb.Best()
-	return nil
-}
-
-// improve searches among the atoms a better plan can afford, from the plan the network chose and from the best known.
-func (s *solve) improve(ctx context.Context) error {
-	slack := s.bound / 50
-	if s.has {
-		slack = s.target() - s.bound
-	}
-	c := newCandidates(s.q, s.y, slack, someAtoms+atomsEach*len(s.b.w.agents))
-	if len(c.agents) == 0 {
-		return nil
-	}
-	starts := []*program.State{s.fromNetwork()}
-	if !s.exact {
-		starts[0] = c.relaxed()
-	}
-	s.q.penalty = s.q.exactPenalty(s.y)
-	if s.has {
-		starts = append(starts, s.plan.Clone())
-	}
-	operators := []search.Operator{c.move(), c.swap(), c.cycle()}
-	for _, start := range starts {
-		_, err := search.Descend(ctx, start, operators, search.Options{
-			Rounds: someMoves + movesEach*len(c.agents), Memory: 50, Penalty: s.q.penalty,
-			Seed: s.o.Seed + uint64(s.work)})
-		if err != nil {
-			return err
-		}
-		s.adopt(start)
-	}
-	return s.rebuild(ctx, c)
-}
-
-// rebuild runs destroy-and-repair on the best plan, with one network a span.
-func (s *solve) rebuild(ctx context.Context, c *candidates) error {
-	if !s.has {
-		return nil
-	}
-	var operators []search.Operator
-	for _, t := range s.trees {
-		operators = append(operators, c.repair(t, s.y, repairMost))
-	}
-	start := s.plan.Clone()
-	_, err := search.Descend(ctx, start, operators, search.Options{
-		Rounds: repairRounds * len(s.trees), Memory: 1, Penalty: s.q.penalty, Seed: s.o.Seed + uint64(s.work)})
-	if err == nil {
-		s.adopt(start)
-	}
 	return err
 }
 
-func (s *solve) adopt(t *program.State) {
+// slack is the reduced cost a better plan can afford, in thousandths.
+func (s *solve) slack() int64 {
+	if s.has {
+		return s.cost() - s.d.bound
+	}
+	return unlawful
+}
+
+// start is the plan to search from: the best known, or now and then what prices alone say.
+func (s *solve) start(c *candidates) *program.State {
+	const fresh = 2
+	switch {
+	case s.has && s.work%fresh != 0:
+		return s.plan.Clone()
+	case s.d.exact:
+		return s.d.relaxed()
+	}
+	return c.relaxed()
+}
+
+// improve searches among the candidates, first move by move, then by destroy-and-repair of the best plan.
+func (s *solve) improve(ctx context.Context, c *candidates, start *program.State, y []int64) error {
+	if len(c.agents) == 0 {
+		return nil
+	}
+	o := search.Options{Rounds: someMoves + movesEach*len(c.agents), Memory: lateMemory, Penalty: s.q.penalty,
+		Seed: s.o.Seed + uint64(s.work)}
+	if err := s.descend(ctx, start, []search.Operator{c.move(), c.swap(), c.cycle()}, o); err != nil || !s.has {
+		return err
+	}
+	var repairs []search.Operator
+	for _, t := range s.d.trees {
+		repairs = append(repairs, c.repair(t, y, repairMost))
+	}
+	o.Rounds, o.Memory = repairRounds*len(repairs), 1
+	return s.descend(ctx, s.plan.Clone(), repairs, o)
+}
+
+// descend searches from a plan and keeps what it finds if it is lawful and the best.
+func (s *solve) descend(ctx context.Context, t *program.State, operators []search.Operator, o search.Options) error {
+	if _, err := search.Descend(ctx, t, operators, o); err != nil {
+		return err
+	}
 	if t.Broken() == 0 && (!s.has || t.Cost() < s.plan.Cost()) {
 		s.plan.Copy(t)
 		s.has = true
 	}
-}
-
-// fromNetwork is the plan of the network's last flow.
-func (s *solve) fromNetwork() *program.State {
-	t := program.NewState(s.q.p)
-	for a, k := range s.b.chosen {
-		if k != atHome {
-			t.Set(s.b.w.agents[a], []int32{k})
-		}
-	}
-	return t
+	return nil
 }
 
 func (s *solve) report() {
-	if s.o.Progress == nil {
-		return
+	if s.o.Progress != nil {
+		s.o.Progress(solver.Progress{Problem: "rotation", HasPlan: s.has, Cost: s.plan.Cost(), Bound: ceil(s.d.bound),
+			Work: s.work, Effort: s.effort})
 	}
-	s.o.Progress(solver.Progress{Problem: "rotation", HasPlan: s.has, Cost: s.plan.Cost(), Bound: ceil(s.bound),
-		Work: s.work, Effort: s.effort})
 }
 
 // result states what was found.
 func (s *solve) result(ctx context.Context) (*solver.Result[model.Rotation], error) {
-	r := &solver.Result[model.Rotation]{HasPlan: s.has, Bound: ceil(s.bound), Work: s.work}
-	r.Certificate = s.q.p.Certificate(s.y, r.Bound)
+	r := &solver.Result[model.Rotation]{HasPlan: s.has, Bound: ceil(s.d.bound), Work: s.work}
+	r.Certificate = s.q.p.Certificate(s.d.y, r.Bound)
 	if s.has {
 		r.Plan, r.Cost = s.q.plan(s.plan.Walks), s.plan.Cost()
 	}
