@@ -91,7 +91,9 @@ func (j *judge[A]) charge(p *rule.Applied[A], where string, units int64, line *R
 func (j *judge[A]) readAtoms(p *rule.Applied[A], walks [][]A, line *RuleLine) {
 	for _, walk := range walks {
 		for _, a := range walk {
-			j.charge(p, j.name(a), atomUnits(&p.Form, a), line)
+			if units := atomUnits(&p.Form, a); units > 0 {
+				j.charge(p, j.name(a), units, line)
+			}
 		}
 	}
 }

@@ -47,12 +47,12 @@ func realCounty(t testing.TB, code string) *model.County {
 	return county
 }
 
-// sketch makes up a county of a few schools for grouping alone: up to four cores, up to six others.
+// sketch makes up a county of a few schools for grouping alone: up to four cores, up to five others.
 func sketch(seed uint64) *model.County {
 	rng := rand.New(rand.NewPCG(seed, 1))
 	c := &model.County{Code: "990000", Year: 2026}
 	cores := 1 + rng.IntN(4)
-	for i := range cores + 1 + rng.IntN(6) {
+	for i := range cores + 1 + rng.IntN(5) {
 		s := model.Section{School: model.SchoolID(i), Stage: model.Primary, Pupils: 20 + rng.IntN(300), Classes: 6, Quality: -1,
 			Standing: model.Standing(2 * rng.IntN(2)), New: rng.IntN(4) == 0}
 		if i < cores {
