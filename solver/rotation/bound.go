@@ -27,7 +27,7 @@ type bounder struct {
 }
 
 func newBounder(w *network, start []int64) *bounder {
-	b := &bounder{w: w, wide: true, value: -1 << 62, grad: make([]int64, len(w.coupling)), pricer: program.NewPricer(w.q.p)}
+	b := &bounder{w: w, wide: true, y: make([]int64, len(w.q.p.Rows)), value: -1 << 62, grad: make([]int64, len(w.coupling)), pricer: program.NewPricer(w.q.p)}
 	lo, hi, first := make([]int64, len(w.coupling)), make([]int64, len(w.coupling)), make([]int64, len(w.coupling))
 	for n, r := range w.coupling {
 		lo[n], hi[n] = w.q.p.Rows[r].Range()
