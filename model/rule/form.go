@@ -80,7 +80,7 @@ const (
 )
 
 // tallyWalk builds the automaton of a tally: state 0 has read no atom, state 1+s has read atoms of sum s. The state
-// saturates one above the largest Max, where every further unit is a violation.
+// saturates at the agent's Max, where every further unit is a violation, or at Min if that is more; top is the largest.
 func tallyWalk[A any](t Tally[A], agentOf func(a A) int, top int64) *Walk[A] {
 	sum := func(state int) int64 { return max(int64(state)-1, 0) }
 	return &Walk[A]{
@@ -90,7 +90,7 @@ func tallyWalk[A any](t Tally[A], agentOf func(a A) int, top int64) *Walk[A] {
 			limit, before := t.Max(agentOf(a)), sum(state)
 			after := before + t.Weight(a)
 			units := max(after-limit, 0) - max(before-limit, 0)
-			return 1 + int(min(after, top)), units
+			return 1 + int(min(after, max(limit, t.Min), top)), units
 		},
 		End: func(state int) int64 {
 			if state == 0 {

@@ -1,0 +1,73 @@
+package program
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"github.com/rotateplan/rotate/model"
+)
+
+// L(y) never exceeds the cost of the best plan, and the certificate of y adds up to its constants.
+func TestPricesBound(t *testing.T) {
+	for seed := range uint64(300) {
+		rng := rand.New(rand.NewPCG(seed, 6))
+		p, _ := Compile(whim(seed))
+		best, found := enumerate(p)
+		for range 20 {
+			y := make([]int64, len(p.Rows))
+			for r := range y {
+				lo, hi := p.Rows[r].Range()
+				y[r] = min(max(rng.Int64N(20*Thousand)-10*Thousand, lo), hi)
+			}
+			constant, walks := p.FrozenBound(), int64(0)
+			for r := range p.Rows {
+				constant += p.Constant(&p.Rows[r], y[r])
+			}
+			if got := certified(p, y); got != constant {
+				t.Fatalf("seed %d: the certificate's constants are %d, want %d", seed, got, constant)
+			}
+			lawful := true
+			w := NewPricer(p)
+			for i := range p.Agents() {
+				v, _, ok := w.Cheapest(i, priced(p, i, y), nil)
+				walks, lawful = walks+v, lawful && ok
+			}
+			if found && lawful && constant+walks > best*Thousand {
+				t.Fatalf("seed %d: bound %d thousandths at %v, best plan %d", seed, constant+walks, y, best)
+			}
+			if found && !lawful {
+				t.Fatalf("seed %d: a plan but no lawful walk", seed)
+			}
+		}
+	}
+}
+
+func priced(p *Program, i int, y []int64) []int64 {
+	var list []int64
+	for k := p.First[i]; k < p.First[i+1]; k++ {
+		v := p.Cost[k] * Thousand
+		rows, weights := p.Touch(k)
+		for n, r := range rows {
+			v += int64(weights[n]) * y[r]
+		}
+		list = append(list, v)
+	}
+	return list
+}
+
+func certified(p *Program, y []int64) int64 {
+	at := map[string]*Quota{}
+	for i := range p.Quotas {
+		at[p.Quotas[i].Key] = &p.Quotas[i]
+	}
+	sum := int64(0)
+	for _, x := range p.Certificate(y, model.Cost(0)).Prices {
+		if x.Lower > 0 {
+			sum += x.Lower * at[x.Quota].Lo
+		}
+		if x.Upper > 0 {
+			sum -= x.Upper * at[x.Quota].Hi
+		}
+	}
+	return sum
+}
