@@ -116,15 +116,6 @@ func (c *Case) Eligible(t model.TeacherID, year int) bool {
 	return c.eligible[year*len(c.County.Teachers)+int(t)]
 }
 
-func (c *Case) everEligible(t model.TeacherID) bool {
-	for y := range c.Years() {
-		if c.Eligible(t, y) {
-			return true
-		}
-	}
-	return false
-}
-
 func (c *Case) judgeCandidates() {
 	var law []Applied[model.Stay]
 	for i := range c.Policy.Clauses {
