@@ -50,9 +50,12 @@ func realCounty(t testing.TB, code string) *model.County {
 // sketch makes up a county of a few schools for grouping alone: up to four cores, up to five others.
 func sketch(seed uint64) *model.County {
 	rng := rand.New(rand.NewPCG(seed, 1))
+	return drawn(rng, 1+rng.IntN(4), 1+rng.IntN(5))
+}
+
+func drawn(rng *rand.Rand, cores, others int) *model.County {
 	c := &model.County{Code: "990000", Year: 2026}
-	cores := 1 + rng.IntN(4)
-	for i := range cores + 1 + rng.IntN(5) {
+	for i := range cores + others {
 		s := model.Section{School: model.SchoolID(i), Stage: model.Primary, Pupils: 20 + rng.IntN(300), Classes: 6, Quality: -1,
 			Standing: model.Standing(2 * rng.IntN(2)), New: rng.IntN(4) == 0}
 		if i < cores {
@@ -75,7 +78,7 @@ func whim(t *testing.T, seed uint64) *model.Policy {
 	rng := rand.New(rand.NewPCG(seed, 2))
 	mode := func() string { return [...]string{"off", "should", "must"}[rng.IntN(3)] }
 	n := func(below int) string { return strconv.Itoa(rng.IntN(below)) }
-	least := rng.IntN(3)
+	least := rng.IntN(4)
 	return policy(t, "name: whim\nextends: base\nclauses:\n"+
 		"  group-size: {mode: "+mode()+", min: "+strconv.Itoa(max(least, 1))+", max: "+strconv.Itoa(max(least, 1)+rng.IntN(3))+"}\n"+
 		"  new-members: {mode: "+mode()+", max: "+n(3)+"}\n"+

@@ -30,6 +30,7 @@ type solve struct {
 	draft *draft
 	best  *program.State
 	top   int64 // metre-terms: no lawful plan costs more
+	stuck bool  // a core has no lawful walk
 	work  int
 	gain  int // round of the last gain, after which score and bound were
 	score int64
@@ -80,7 +81,8 @@ func (s *solve) round(ctx context.Context) error {
 	for range trials {
 		value, gradient, ok := s.dual.evaluate(s.climb.Trial())
 		if !ok {
-			break
+			s.stuck = true
+			return nil
 		}
 		if s.climb.Report(value, gradient, s.target()) {
 			copy(s.draft.guide, s.dual.priced)
@@ -144,8 +146,24 @@ func (s *solve) done() bool {
 	return s.near() || s.hopeless() || s.work-s.gain >= patience
 }
 
-// hopeless reports whether the bound exceeds what any lawful plan costs.
-func (s *solve) hopeless() bool { return int64(s.bound()) > s.top }
+// hopeless reports whether no plan exists: a core has no lawful walk, not even the empty one, or the bound exceeds what
+// any lawful plan costs.
+func (s *solve) hopeless() bool { return s.stuck || int64(s.bound()) > s.top }
+
+// conflict names what makes it so: musts that are priced, or cores.
+func (s *solve) conflict() []string {
+	if !s.stuck {
+		y, _ := s.climb.Best()
+		return s.pr.p.Priced(y)
+	}
+	var keys []string
+	for i, v := range s.dual.value {
+		if v == unreachable {
+			keys = append(keys, s.pr.c.SectionKey(model.SectionID(s.pr.cores[i].agent)))
+		}
+	}
+	return keys
+}
 
 func (s *solve) near() bool {
 	return s.best.Broken() == 0 && solver.Gap(s.best.Cost(), s.bound()) <= s.o.Gap
@@ -160,14 +178,14 @@ func (s *solve) tell() {
 
 func (s *solve) result(ctx context.Context) *solver.Result[model.Grouping] {
 	y, _ := s.climb.Best()
-	r := &solver.Result[model.Grouping]{HasPlan: s.best.Broken() == 0, Cost: s.best.Cost(), Bound: s.bound(), Work: s.work}
+	r := &solver.Result[model.Grouping]{HasPlan: s.best.Broken() == 0, Bound: s.bound(), Work: s.work}
 	r.Certificate = s.pr.p.Certificate(y, r.Bound)
 	if r.HasPlan {
-		r.Plan = s.pr.plan(s.best)
+		r.Plan, r.Cost = s.pr.plan(s.best), s.best.Cost()
 	}
 	r.Status = s.status(ctx, r)
 	if r.Status == solver.Infeasible {
-		r.Conflict = s.pr.p.Priced(y)
+		r.Conflict = s.conflict()
 	}
 	return r
 }

@@ -102,9 +102,12 @@ func (b *builder) columns(out io.Writer) {
 	}
 	for x := range b.cost {
 		turn(b.whole[x])
-		fmt.Fprintf(out, " %s COST %d\n", b.column(x), b.cost[x])
+		name := b.column(x)
+		fmt.Fprintf(out, " %s COST %d\n", name, b.cost[x])
 		for _, e := range b.entry[x] {
-			fmt.Fprintf(out, " %s R%d %d\n", b.column(x), e.row+1, e.val)
+			if e.val != 0 {
+				fmt.Fprintf(out, " %s R%d %d\n", name, e.row+1, e.val)
+			}
 		}
 	}
 	turn(false)
