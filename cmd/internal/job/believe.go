@@ -3,9 +3,11 @@ package job
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/rule"
 	"github.com/rotateplan/rotate/model/verify"
 	"github.com/rotateplan/rotate/solver"
 )
@@ -28,9 +30,30 @@ func (e *NoPlan) Error() string { return "stopped before any " + e.Problem }
 
 func (o *Outcome) none(problem string, status solver.Status, conflict []string) error {
 	if status == solver.Infeasible {
-		return &Infeasible{County: o.Input.County, Problem: problem, Conflict: conflict}
+		return &Infeasible{County: o.Input.County, Problem: problem, Conflict: o.musts(conflict)}
 	}
 	return &NoPlan{Problem: problem}
+}
+
+// musts keeps the quotas that bind: what a should charges can always be paid.
+func (o *Outcome) musts(keys []string) []string {
+	soft := map[string]bool{}
+	for _, p := range o.Case.StayLaw() {
+		shoulds(p.Form.Quota, soft)
+	}
+	for _, p := range o.Case.MemberLaw() {
+		shoulds(p.Form.Quota, soft)
+	}
+	return slices.DeleteFunc(keys, func(key string) bool { return soft[key] })
+}
+
+func shoulds[A any](f *rule.Family[A], soft map[string]bool) {
+	if f == nil {
+		return
+	}
+	for i := range f.Quotas {
+		soft[f.Quotas[i].Key] = f.Quotas[i].Mode == model.Should
+	}
 }
 
 // believe holds the claims of a solver against the judge. Where the certificate proves more than was claimed, the plan

@@ -13,12 +13,17 @@ type Reason struct {
 	Sentence string `json:"sentence"`
 }
 
-// Conflict puts the quotas that cannot hold together into words.
+// Conflict puts the quotas that cannot hold together into words. What a rule says is told once.
 func Conflict(county *model.County, keys []string, v say.Voice) []Reason {
 	var reasons []Reason
+	told := map[string]bool{}
 	for _, key := range keys {
 		name, _, _ := strings.Cut(key, "/")
 		title, says := RuleSays(name, v)
+		if told[name] {
+			says = ""
+		}
+		told[name] = true
 		reasons = append(reasons, Reason{Quota: key, Sentence: v.Say("place.reason", "Name", name, "Title", title,
 			"Says", says, "Place", Place(county, key, v))})
 	}
