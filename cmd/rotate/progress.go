@@ -77,7 +77,7 @@ func (b *bars) start(problem string) {
 	latest := &atomic.Pointer[solver.Progress]{}
 	figures := func(decor.Statistics) string { return b.figures(latest.Load()) }
 	b.problem, b.latest = problem, latest
-	b.bar = b.shown.AddBar(1, mpb.PrependDecorators(decor.Name(b.console.voice.Say("report."+problem))),
+	b.bar = b.shown.AddBar(0, mpb.PrependDecorators(decor.Name(b.console.voice.Say("report."+problem))),
 		mpb.AppendDecorators(decor.Any(figures)))
 }
 
