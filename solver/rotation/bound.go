@@ -2,7 +2,6 @@ package rotation
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/solver/flow"
@@ -13,21 +12,18 @@ import (
 // bounder climbs the dual: coupling rows have prices, the network answers with the best flow at them, and its
 // potentials are the prices of the rows it carries.
 type bounder struct {
-	w      *network
-	climb  *price.Ascent
-	y      []int64 // best prices of all rows
-	value  int64   // L(y) in thousandths
-	rest   int64   // thousandths: what neither arcs nor rows of the network cost
-	grad   []int64
-	wide   bool    // the network has every arc
-	picks  []int32 // atoms of the last flow
-	pricer *program.Pricer
-	priced []int64
-	walk   []int32
+	w     *network
+	climb *price.Ascent
+	y     []int64 // best prices of all rows
+	value int64   // L(y) in thousandths
+	rest  int64   // thousandths: what neither arcs nor rows of the network cost
+	grad  []int64
+	wide  bool    // the network has every arc
+	picks []int32 // atoms of the last flow
 }
 
 func newBounder(w *network, start []int64) *bounder {
-	b := &bounder{w: w, wide: true, y: make([]int64, len(w.q.p.Rows)), value: -1 << 62, grad: make([]int64, len(w.coupling)), pricer: program.NewPricer(w.q.p)}
+	b := &bounder{w: w, wide: true, y: make([]int64, len(w.q.p.Rows)), value: -1 << 62, grad: make([]int64, len(w.coupling))}
 	lo, hi, first := make([]int64, len(w.coupling)), make([]int64, len(w.coupling)), make([]int64, len(w.coupling))
 	for n, r := range w.coupling {
 		lo[n], hi[n] = w.q.p.Rows[r].Range()
@@ -112,90 +108,6 @@ func (b *bounder) measure(s *flow.Solution, y []int64) int64 {
 		}
 	}
 	return value
-}
-
-// evaluate returns L at prices of all rows, by pricing every agent alone, and the counts of the cheapest walks.
-// It sees every atom, also those the network cannot carry, so its value always is a bound.
-func (b *bounder) evaluate(y, count []int64) (int64, error) {
-	p := b.w.q.p
-	value := p.FrozenBound()
-	for r := range p.Rows {
-		value += p.Constant(&p.Rows[r], y[r])
-		count[r] = 0
-	}
-	for i := range p.Agents() {
-		best, ok := b.cheapest(i, y)
-		if !ok {
-			return 0, fmt.Errorf("rotation: teacher %s has no lawful walk", b.w.q.c.County.Teachers[i].ID)
-		}
-		value += best
-		for _, k := range b.walk {
-			rows, weights := p.Touch(k)
-			for n, r := range rows {
-				count[r] += int64(weights[n])
-			}
-		}
-	}
-	return value, nil
-}
-
-// cheapest leaves an agent's cheapest walk at prices y in walk and returns its cost in thousandths.
-func (b *bounder) cheapest(i int, y []int64) (int64, bool) {
-	q := b.w.q
-	b.priced = priceAtoms(q.p, i, y, b.priced[:0])
-	b.walk = b.walk[:0]
-	if !q.few[i] {
-		best, walk, ok := b.pricer.Cheapest(i, b.priced, b.walk)
-		b.walk = walk
-		return best, ok
-	}
-	best, first := q.empty[i]*program.Thousand, q.p.First[i]
-	for n, v := range b.priced {
-		k := first + int32(n)
-		if v += (q.alone[k] - q.p.Cost[k]) * program.Thousand; v < best {
-			best = v
-			b.walk = append(b.walk[:0], k)
-		}
-	}
-	return best, best < unlawful
-}
-
-// priceAtoms appends the prices of an agent's atoms at y, in thousandths.
-func priceAtoms(p *program.Program, agent int, y []int64, out []int64) []int64 {
-	for k := p.First[agent]; k < p.First[agent+1]; k++ {
-		cost := p.Cost[k] * program.Thousand
-		rows, weights := p.Touch(k)
-		for n, r := range rows {
-			cost += int64(weights[n]) * y[r]
-		}
-		out = append(out, cost)
-	}
-	return out
-}
-
-// climbAll starts a climb from prices y over all rows together.
-func (b *bounder) climbAll(y []int64) *price.Ascent {
-	rows := b.w.q.p.Rows
-	lo, hi := make([]int64, len(rows)), make([]int64, len(rows))
-	for r := range rows {
-		lo[r], hi[r] = rows[r].Range()
-	}
-	return price.New(y, lo, hi)
-}
-
-// polish takes one step of a climb over all rows, without the network.
-func (b *bounder) polish(climb *price.Ascent, grad []int64, target int64) error {
-	rows := b.w.q.p.Rows
-	trial := climb.Trial()
-	value, err := b.evaluate(trial, grad)
-	if err != nil {
-		return err
-	}
-	for r := range rows {
-		grad[r] -= rows[r].Wish(trial[r])
-	}
-	climb.Report(value, grad, target)
-	return nil
 }
 
 // ceil turns thousandths into metre-terms, upward: costs are integers, so a bound may be rounded up.

@@ -3,6 +3,7 @@ package rotation
 import (
 	"cmp"
 	"context"
+	"runtime"
 	"slices"
 
 	"github.com/rotateplan/rotate/model"
@@ -18,6 +19,7 @@ type dual struct {
 	q     *problem
 	trees []*tree // one a span that some stay has, the whole horizon first
 	b     *bounder
+	e     *evaluator
 	exact bool // the network could carry every stay
 	climb *price.Ascent
 	grad  []int64
@@ -33,12 +35,16 @@ const (
 	firstRounds = 1000
 	seedRounds  = 300
 	moreRounds  = 100
+	lookRounds  = 50
 	arcsEach    = 12
 	arcsInto    = 6
 )
 
-func newDual(q *problem) *dual {
-	d := &dual{q: q, trees: nestAll(q), bound: -1 << 62, kept: make([]bool, q.p.Atoms())}
+func newDual(q *problem, threads int) *dual {
+	if threads == 0 {
+		threads = runtime.GOMAXPROCS(0)
+	}
+	d := &dual{q: q, e: newEvaluator(q, threads), trees: nestAll(q), bound: -1 << 62, kept: make([]bool, q.p.Atoms())}
 	d.exact = len(d.trees) == 1
 	d.b = newBounder(d.network(func(int32) bool { return true }), nil)
 	return d
@@ -64,7 +70,8 @@ func (d *dual) first(ctx context.Context) (conflict []string, err error) {
 	if err := d.ascend(ctx, seedRounds, 0); err != nil {
 		return nil, err
 	}
-	d.climb, d.grad = d.b.climbAll(d.b.y), make([]int64, len(d.q.p.Rows))
+	d.e.narrow(d.b.y)
+	d.climb, d.grad = d.e.climb(d.b.y)
 	return nil, d.advance(ctx, firstRounds, 0)
 }
 
@@ -91,7 +98,7 @@ func (d *dual) advance(ctx context.Context, rounds int, plan int64) error {
 	if err := d.ascend(ctx, rounds, plan); err != nil {
 		return err
 	}
-	value, err := d.b.evaluate(d.b.y, make([]int64, len(d.q.p.Rows)))
+	value, err := d.e.evaluate(d.b.y, make([]int64, len(d.q.p.Rows)))
 	if err == nil && value > d.bound {
 		d.y, d.bound = d.b.y, value
 	}
@@ -146,16 +153,36 @@ func (d *dual) narrow(y []int64) {
 	d.b.wide, d.b.y, d.b.picks = false, y, picks
 }
 
+// polish climbs over all rows on the cheapest atoms of every agent, and now and then looks at all: what it finds there
+// is the claim, and where an atom left out would have been used, it is taken in and the climb goes on from the claim.
 func (d *dual) polish(ctx context.Context, rounds int, plan int64) error {
-	for range rounds {
-		if d.climb.Settled() || ctx.Err() != nil {
-			break
-		}
-		if err := d.b.polish(d.climb, d.grad, d.aim(plan)); err != nil {
+	for n := 0; n < rounds && !d.climb.Settled() && ctx.Err() == nil; n++ {
+		if err := d.e.polish(d.climb, d.grad, d.aim(plan)); err != nil {
 			return err
 		}
+		if n%lookRounds == lookRounds-1 {
+			if err := d.look(); err != nil {
+				return err
+			}
+		}
 	}
-	d.y, d.bound = d.climb.Best()
+	return d.look()
+}
+
+// look evaluates the best prices of the climb over every atom.
+func (d *dual) look() error {
+	y, hoped := d.climb.Best()
+	value, err := d.e.evaluate(y, d.grad)
+	if err != nil || value == d.bound {
+		return err
+	}
+	if value > d.bound {
+		d.y, d.bound = slices.Clone(y), value
+	}
+	if value < hoped {
+		d.e.narrow(y)
+		d.climb, d.grad = d.e.climb(y)
+	}
 	return nil
 }
 

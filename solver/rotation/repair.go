@@ -81,6 +81,9 @@ func (c *candidates) destroy(rng *rand.Rand, most int) []int32 {
 			break
 		}
 		atoms := c.byRow[rows[rng.IntN(len(rows))]]
+		if other := c.byRow[rows[rng.IntN(len(rows))]]; len(other) < len(atoms) {
+			atoms = other // the more local of two
+		}
 		start := rng.IntN(len(atoms))
 		for n := range atoms {
 			k = atoms[(start+n)%len(atoms)].atom

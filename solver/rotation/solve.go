@@ -44,16 +44,23 @@ type solve struct {
 	has    bool
 }
 
-// The work of a phase: moves tried, some and for every agent with candidates; atoms searched among, likewise; teachers
-// freed by a destroy-and-repair, and how many of those for every span of stays.
-const (
-	someMoves    = 20000
-	movesEach    = 100
-	someAtoms    = 1000
-	atomsEach    = 4
-	repairMost   = 80
-	repairRounds = 100
+// phaseWork is the effort of a phase. Where every stay spans the horizon the network sees all of the law that nests, and repairs by flow
+// do most of the work; where spans differ a flow sees one of them at a time, and single moves do.
+type phaseWork struct {
+	moves, movesEach int // moves tried: some, and for every agent with candidates
+	repairs          int // destroy-and-repairs for every span
+}
 
+var (
+	oneSpan   = phaseWork{moves: 5000, movesEach: 25, repairs: 200}
+	manySpans = phaseWork{moves: 20000, movesEach: 100, repairs: 60}
+)
+
+// Atoms searched among, some and for every agent; teachers freed by a destroy-and-repair.
+const (
+	someAtoms     = 1000
+	atomsEach     = 4
+	repairMost    = 150
 	lateMemory    = 100
 	defaultEffort = 40
 	defaultGap    = 0.001
@@ -67,7 +74,7 @@ func newSolve(c *rule.Case, o solver.Options) *solve {
 	if s.effort == 0 {
 		s.effort = defaultEffort
 	}
-	s.d = newDual(s.q)
+	s.d = newDual(s.q, o.Threads)
 	s.plan = program.NewState(s.q.p)
 	s.has = s.plan.Broken() == 0
 	return s
@@ -132,7 +139,11 @@ func (s *solve) improve(ctx context.Context, c *candidates, start *program.State
 	if len(c.agents) == 0 {
 		return nil
 	}
-	o := search.Options{Rounds: someMoves + movesEach*len(c.agents), Memory: lateMemory, Penalty: s.q.penalty,
+	work := oneSpan
+	if !s.d.exact {
+		work = manySpans
+	}
+	o := search.Options{Rounds: work.moves + work.movesEach*len(c.agents), Memory: lateMemory, Penalty: s.q.penalty,
 		Seed: s.o.Seed + uint64(s.work)}
 	if err := s.descend(ctx, start, []search.Operator{c.move(), c.swap(), c.cycle()}, o); err != nil || !s.has {
 		return err
@@ -141,7 +152,7 @@ func (s *solve) improve(ctx context.Context, c *candidates, start *program.State
 	for _, t := range s.d.trees {
 		repairs = append(repairs, c.repair(t, y, repairMost))
 	}
-	o.Rounds, o.Memory = repairRounds*len(repairs), 1
+	o.Rounds, o.Memory = work.repairs*len(repairs), 1
 	return s.descend(ctx, s.plan.Clone(), repairs, o)
 }
 

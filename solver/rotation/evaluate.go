@@ -1,0 +1,224 @@
+package rotation
+
+import (
+	"fmt"
+	"slices"
+	"sync"
+
+	"github.com/rotateplan/rotate/solver/price"
+	"github.com/rotateplan/rotate/solver/program"
+)
+
+// evaluator computes L by pricing every agent alone. Over all atoms, also those the network cannot carry, its value is
+// a bound; over the cheapest few of every agent it is an estimate from above, good enough to climb on for a while.
+// Agents are cut into fixed shares, so the answer does not depend on the number of workers.
+type evaluator struct {
+	q      *problem
+	shares []*share
+	work   int
+}
+
+// fewAtoms are kept of every agent to climb on, each time there are new prices to choose them by.
+const fewAtoms = 12
+
+// share is the part of an evaluation done by one worker at a time.
+type share struct {
+	q           *problem
+	first, last int       // agents
+	kept        [][]int32 // by agent from first: the few atoms to climb on, nil where all count
+	reduce      []int64
+	pricer      *program.Pricer
+	priced      []int64
+	walk        []int32
+	count       []int64
+	value       int64
+	stuck       int // an agent without lawful walk, or -1
+}
+
+const shares = 8
+
+func newEvaluator(q *problem, workers int) *evaluator {
+	e := &evaluator{q: q, work: workers}
+	n := q.p.Agents()
+	for i := range shares {
+		first, last := i*n/shares, (i+1)*n/shares
+		e.shares = append(e.shares, &share{q: q, first: first, last: last, kept: make([][]int32, last-first),
+			pricer: program.NewPricer(q.p), count: make([]int64, len(q.p.Rows))})
+	}
+	return e
+}
+
+// evaluate returns L at prices of all rows in thousandths, and the counts of the cheapest walks.
+func (e *evaluator) evaluate(y, count []int64) (int64, error) {
+	e.run(func(s *share) { s.run(y, false) })
+	return e.sum(y, count)
+}
+
+// estimate is evaluate over the atoms narrow has kept.
+func (e *evaluator) estimate(y, count []int64) (int64, error) {
+	e.run(func(s *share) { s.run(y, true) })
+	return e.sum(y, count)
+}
+
+// narrow keeps the atoms of every agent that are cheapest at y, beside those kept before.
+func (e *evaluator) narrow(y []int64) {
+	e.run(func(s *share) { s.narrow(y) })
+}
+
+func (e *evaluator) sum(y, count []int64) (int64, error) {
+	p := e.q.p
+	value := p.FrozenBound()
+	for r := range p.Rows {
+		value += p.Constant(&p.Rows[r], y[r])
+		count[r] = 0
+	}
+	for _, s := range e.shares {
+		if s.stuck >= 0 {
+			return 0, fmt.Errorf("rotation: teacher %s has no lawful walk", e.q.c.County.Teachers[s.stuck].ID)
+		}
+		value += s.value
+		for r, x := range s.count {
+			count[r] += x
+		}
+	}
+	return value, nil
+}
+
+func (e *evaluator) run(do func(s *share)) {
+	if e.work == 1 {
+		for _, s := range e.shares {
+			do(s)
+		}
+		return
+	}
+	var wait sync.WaitGroup
+	for w := range e.work {
+		wait.Go(func() {
+			for i := w; i < shares; i += e.work {
+				do(e.shares[i])
+			}
+		})
+	}
+	wait.Wait()
+}
+
+func (s *share) run(y []int64, few bool) {
+	clear(s.count)
+	s.value, s.stuck = 0, -1
+	for i := s.first; i < s.last; i++ {
+		best, ok := s.cheapest(i, y, few)
+		if !ok {
+			s.stuck = i
+			return
+		}
+		s.value += best
+		for _, k := range s.walk {
+			rows, weights := s.q.p.Touch(k)
+			for n, r := range rows {
+				s.count[r] += int64(weights[n])
+			}
+		}
+	}
+}
+
+func (s *share) narrow(y []int64) {
+	for i := s.first; i < s.last; i++ {
+		first, end := s.q.p.First[i], s.q.p.First[i+1]
+		if !s.q.few[i] || end-first <= fewAtoms {
+			continue
+		}
+		s.reduce = s.reduce[:0]
+		for k := first; k < end; k++ {
+			s.reduce = append(s.reduce, s.price(k, y))
+		}
+		limit := slices.Sorted(slices.Values(s.reduce))[fewAtoms-1]
+		old := s.kept[i-s.first]
+		var kept []int32
+		for n, v := range s.reduce {
+			k := first + int32(n)
+			if _, had := slices.BinarySearch(old, k); had || v <= limit {
+				kept = append(kept, k)
+			}
+		}
+		s.kept[i-s.first] = kept
+	}
+}
+
+// price returns the cost of the walk of atom k alone at prices y, in thousandths.
+func (s *share) price(k int32, y []int64) int64 {
+	cost := s.q.alone[k] * program.Thousand
+	rows, weights := s.q.p.Touch(k)
+	for n, r := range rows {
+		cost += int64(weights[n]) * y[r]
+	}
+	return cost
+}
+
+// cheapest leaves an agent's cheapest walk at prices y in walk and returns its cost in thousandths.
+func (s *share) cheapest(i int, y []int64, few bool) (int64, bool) {
+	q := s.q
+	s.walk = s.walk[:0]
+	if !q.few[i] {
+		s.priced = priceAtoms(q.p, i, y, s.priced[:0])
+		best, walk, ok := s.pricer.Cheapest(i, s.priced, s.walk)
+		s.walk = walk
+		return best, ok
+	}
+	best, chosen := q.empty[i]*program.Thousand, atHome
+	try := func(k int32) {
+		if v := s.price(k, y); v < best {
+			best, chosen = v, k
+		}
+	}
+	if kept := s.kept[i-s.first]; few && kept != nil {
+		for _, k := range kept {
+			try(k)
+		}
+	} else {
+		for k := q.p.First[i]; k < q.p.First[i+1]; k++ {
+			try(k)
+		}
+	}
+	if chosen != atHome {
+		s.walk = append(s.walk, chosen)
+	}
+	return best, best < unlawful
+}
+
+// priceAtoms appends the prices of an agent's atoms at y, in thousandths.
+func priceAtoms(p *program.Program, agent int, y []int64, out []int64) []int64 {
+	for k := p.First[agent]; k < p.First[agent+1]; k++ {
+		cost := p.Cost[k] * program.Thousand
+		rows, weights := p.Touch(k)
+		for n, r := range rows {
+			cost += int64(weights[n]) * y[r]
+		}
+		out = append(out, cost)
+	}
+	return out
+}
+
+// climb starts a climb from prices y over all rows together; gradient is its workspace.
+func (e *evaluator) climb(y []int64) (climb *price.Ascent, gradient []int64) {
+	rows := e.q.p.Rows
+	lo, hi := make([]int64, len(rows)), make([]int64, len(rows))
+	for r := range rows {
+		lo[r], hi[r] = rows[r].Range()
+	}
+	return price.New(y, lo, hi), make([]int64, len(rows))
+}
+
+// polish takes one step of a climb over all rows, without the network, on the atoms kept.
+func (e *evaluator) polish(climb *price.Ascent, gradient []int64, target int64) error {
+	rows := e.q.p.Rows
+	trial := climb.Trial()
+	value, err := e.estimate(trial, gradient)
+	if err != nil {
+		return err
+	}
+	for r := range rows {
+		gradient[r] -= rows[r].Wish(trial[r])
+	}
+	climb.Report(value, gradient, target)
+	return nil
+}
