@@ -86,7 +86,7 @@ func plan(ctx context.Context, r Request, in *input.Input, c *rule.Case) (*Outco
 		}
 	}
 	out.Seconds, out.Ended = time.Since(start).Seconds(), out.ended(ctx)
-	return out, nil
+	return out, writeMPS(r.MPS, out)
 }
 
 // group plans the groups, or takes them as given.

@@ -1,0 +1,54 @@
+package job
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/rotateplan/rotate/model/rule"
+	"github.com/rotateplan/rotate/solver/grouping"
+	"github.com/rotateplan/rotate/solver/rotation"
+)
+
+// program writes one problem as an integer program, and what its columns stand for.
+type program func(w, names io.Writer, c *rule.Case) error
+
+// writeMPS writes the integer programs of a plan to a folder: grouping.mps and rotation.mps, with names.csv from column
+// to atom or quota.
+func writeMPS(dir string, o *Outcome) error {
+	if dir == "" {
+		return nil
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	names, err := os.OpenFile(filepath.Join(dir, "names.csv"), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	defer names.Close()
+	if _, err := io.WriteString(names, "column,stands_for\n"); err != nil {
+		return err
+	}
+	if !o.Grouping.Given {
+		if err := writeProgram(filepath.Join(dir, "grouping.mps"), names, o.Case, grouping.WriteMPS); err != nil {
+			return err
+		}
+	}
+	if err := writeProgram(filepath.Join(dir, "rotation.mps"), names, o.Case, rotation.WriteMPS); err != nil {
+		return err
+	}
+	return names.Close()
+}
+
+func writeProgram(path string, names io.Writer, c *rule.Case, write program) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if err := write(f, names, c); err != nil {
+		return err
+	}
+	return f.Close()
+}
