@@ -79,20 +79,6 @@ func (c *candidates) keep(agent, k int32) {
 	}
 }
 
-// relaxed is the plan in which every agent takes her cheapest walk of at most one stay: what the prices alone say.
-func (c *candidates) relaxed() *program.State {
-	s := program.NewState(c.q.p)
-	for _, i := range c.agents {
-		if c.idle[i] == 0 {
-			continue
-		}
-		if k := c.of[i][0]; c.reduce[k] == 0 {
-			s.Set(i, c.walk(k))
-		}
-	}
-	return s
-}
-
 // exactPenalty is a charge per unit of a broken must, in metre-terms, above every price of a must: then breaking one
 // never pays (exact penalties; Bertsekas 1975).
 func (q *problem) exactPenalty(y []int64) int64 {

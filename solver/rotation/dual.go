@@ -36,6 +36,7 @@ const (
 	seedRounds  = 300
 	moreRounds  = 100
 	lookRounds  = 50
+	fewMissing  = 50 // an estimate off by less than a fiftieth of the way to the aim is good enough
 	arcsEach    = 12
 	arcsInto    = 6
 )
@@ -87,7 +88,7 @@ func (d *dual) aim(plan int64) int64 {
 	if value < -1<<60 {
 		return 0
 	}
-	return value + max(value, -value)/20
+	return value + max(value, -value)/50
 }
 
 // advance climbs some rounds and claims what they brought.
@@ -156,21 +157,25 @@ func (d *dual) narrow(y []int64) {
 // polish climbs over all rows on the cheapest atoms of every agent, and now and then looks at all: what it finds there
 // is the claim, and where an atom left out would have been used, it is taken in and the climb goes on from the claim.
 func (d *dual) polish(ctx context.Context, rounds int, plan int64) error {
+	d.e.forget()
 	for n := 0; n < rounds && !d.climb.Settled() && ctx.Err() == nil; n++ {
 		if err := d.e.polish(d.climb, d.grad, d.aim(plan)); err != nil {
 			return err
 		}
 		if n%lookRounds == lookRounds-1 {
-			if err := d.look(); err != nil {
+			if rounds-n > moreRounds {
+				d.e.forget()
+			}
+			if err := d.look(plan); err != nil {
 				return err
 			}
 		}
 	}
-	return d.look()
+	return d.look(plan)
 }
 
 // look evaluates the best prices of the climb over every atom.
-func (d *dual) look() error {
+func (d *dual) look(plan int64) error {
 	y, hoped := d.climb.Best()
 	value, err := d.e.evaluate(y, d.grad)
 	if err != nil || value == d.bound {
@@ -179,8 +184,8 @@ func (d *dual) look() error {
 	if value > d.bound {
 		d.y, d.bound = slices.Clone(y), value
 	}
-	if value < hoped {
-		d.e.narrow(y)
+	d.e.narrow(y)
+	if (hoped-value)*fewMissing > d.aim(plan)-value {
 		d.climb, d.grad = d.e.climb(y)
 	}
 	return nil

@@ -2,6 +2,7 @@ package rotation
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"sync"
 
@@ -16,10 +17,12 @@ type evaluator struct {
 	q      *problem
 	shares []*share
 	work   int
+	often  []int32 // by atom: in how many of the last rounds it was in a cheapest walk
+	rounds int32   // how many those were
 }
 
 // fewAtoms are kept of every agent to climb on, each time there are new prices to choose them by.
-const fewAtoms = 12
+const fewAtoms = 20
 
 // share is the part of an evaluation done by one worker at a time.
 type share struct {
@@ -27,6 +30,7 @@ type share struct {
 	first, last int       // agents
 	kept        [][]int32 // by agent from first: the few atoms to climb on, nil where all count
 	reduce      []int64
+	often       []int32 // of all: shares write to their own agents' atoms only
 	pricer      *program.Pricer
 	priced      []int64
 	walk        []int32
@@ -38,12 +42,12 @@ type share struct {
 const shares = 8
 
 func newEvaluator(q *problem, workers int) *evaluator {
-	e := &evaluator{q: q, work: workers}
+	e := &evaluator{q: q, work: workers, often: make([]int32, q.p.Atoms())}
 	n := q.p.Agents()
 	for i := range shares {
 		first, last := i*n/shares, (i+1)*n/shares
 		e.shares = append(e.shares, &share{q: q, first: first, last: last, kept: make([][]int32, last-first),
-			pricer: program.NewPricer(q.p), count: make([]int64, len(q.p.Rows))})
+			often: e.often, pricer: program.NewPricer(q.p), count: make([]int64, len(q.p.Rows))})
 	}
 	return e
 }
@@ -60,7 +64,7 @@ func (e *evaluator) estimate(y, count []int64) (int64, error) {
 	return e.sum(y, count)
 }
 
-// narrow keeps the atoms of every agent that are cheapest at y, beside those kept before.
+// narrow keeps the atoms of every agent that are cheapest at y.
 func (e *evaluator) narrow(y []int64) {
 	e.run(func(s *share) { s.narrow(y) })
 }
@@ -113,6 +117,9 @@ func (s *share) run(y []int64, few bool) {
 		}
 		s.value += best
 		for _, k := range s.walk {
+			if few {
+				s.often[k]++
+			}
 			rows, weights := s.q.p.Touch(k)
 			for n, r := range rows {
 				s.count[r] += int64(weights[n])
@@ -132,11 +139,10 @@ func (s *share) narrow(y []int64) {
 			s.reduce = append(s.reduce, s.price(k, y))
 		}
 		limit := slices.Sorted(slices.Values(s.reduce))[fewAtoms-1]
-		old := s.kept[i-s.first]
 		var kept []int32
 		for n, v := range s.reduce {
 			k := first + int32(n)
-			if _, had := slices.BinarySearch(old, k); had || v <= limit {
+			if v <= limit {
 				kept = append(kept, k)
 			}
 		}
@@ -220,5 +226,34 @@ func (e *evaluator) polish(climb *price.Ascent, gradient []int64, target int64) 
 		gradient[r] -= rows[r].Wish(trial[r])
 	}
 	climb.Report(value, gradient, target)
+	e.rounds++
 	return nil
+}
+
+// forget starts the count of rounds anew.
+func (e *evaluator) forget() {
+	clear(e.often)
+	e.rounds = 0
+}
+
+// round draws for every agent one of the walks that were cheapest in the rounds counted, each with the chance of its
+// count: those rounds average to a solution of the relaxed problem (Barahona and Anbil 2000, theorem 1), so the draw
+// has about the counts the rows want.
+func (e *evaluator) round(rng *rand.Rand) *program.State {
+	s := program.NewState(e.q.p)
+	if e.rounds == 0 {
+		return s
+	}
+	for i := range e.q.p.Agents() {
+		draw := rng.Int32N(e.rounds)
+		for k := e.q.p.First[i]; k < e.q.p.First[i+1]; k++ {
+			if draw -= e.often[k]; draw < 0 {
+				if e.q.alone[k] < unlawful {
+					s.Set(int32(i), []int32{k})
+				}
+				break
+			}
+		}
+	}
+	return s
 }

@@ -2,6 +2,7 @@ package rotation
 
 import (
 	"context"
+	"math/rand/v2"
 
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
@@ -96,7 +97,7 @@ func (s *solve) done() bool {
 // what they find does not depend on how many processors they run on.
 func (s *solve) phase(ctx context.Context) error {
 	c := newCandidates(s.q, s.d.y, s.slack(), someAtoms+atomsEach*len(s.d.b.w.agents))
-	start, y, cost := s.start(c), s.d.y, s.cost()
+	start, y, cost := s.start(), s.d.y, s.cost()
 	s.q.penalty = s.q.exactPenalty(y)
 	climbed := make(chan error, 1)
 	climb := func() { climbed <- s.d.advance(ctx, moreRounds, cost) }
@@ -122,8 +123,8 @@ func (s *solve) slack() int64 {
 	return unlawful
 }
 
-// start is the plan to search from: the best known, or now and then what prices alone say.
-func (s *solve) start(c *candidates) *program.State {
+// start is the plan to search from: the best known, or by turns what the dual suggests.
+func (s *solve) start() *program.State {
 	const fresh = 2
 	switch {
 	case s.has && s.work%fresh != 0:
@@ -131,7 +132,7 @@ func (s *solve) start(c *candidates) *program.State {
 	case s.d.exact:
 		return s.d.relaxed()
 	}
-	return c.relaxed()
+	return s.d.e.round(rand.New(rand.NewPCG(s.o.Seed, uint64(s.work))))
 }
 
 // improve searches among the candidates, first move by move, then by destroy-and-repair of the best plan.
