@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -24,6 +25,7 @@ type tampered struct {
 	dir    string
 	county *model.County
 	rows   [][]string // of exchange.csv, header first
+	source []string   // the flags that name what it was made from
 }
 
 const tamperSeed = 3
@@ -38,11 +40,12 @@ func plannedOnce(t *testing.T) func(t *testing.T) *tampered {
 	}
 	policy := filepath.Join(data, "near.yaml")
 	write(t, policy, []byte("extends: national-2014\nclauses:\n  commute: {km: 20}\n"))
-	if code, _, said := command(t, "plan", "--county", county.Code, "--data", data, "--year", fmt.Sprint(county.Year), "--policy", policy, "--out", out); code != 0 {
+	source := []string{"--county", county.Code, "--data", data, "--year", fmt.Sprint(county.Year), "--policy", policy}
+	if code, _, said := command(t, append([]string{"plan", "--out", out}, source...)...); code != 0 {
 		t.Fatalf("exit %d (seed %d): %s", code, tamperSeed, said)
 	}
 	return func(t *testing.T) *tampered {
-		x := &tampered{T: t, dir: filepath.Join(t.TempDir(), "out"), county: county}
+		x := &tampered{T: t, dir: filepath.Join(t.TempDir(), "out"), county: county, source: source}
 		if err := os.CopyFS(x.dir, os.DirFS(out)); err != nil {
 			t.Fatal(err)
 		}
@@ -114,6 +117,43 @@ func (x *tampered) village(t model.TeacherID) model.SectionID {
 	return model.None
 }
 
+// slack is by how much the only quota of a rule is more than met, from rules.csv.
+func (x *tampered) slack(rule string) int {
+	rows, err := csv.NewReader(strings.NewReader(x.read("rules.csv"))).ReadAll()
+	if err != nil {
+		x.Fatal(err)
+	}
+	for _, row := range rows {
+		if row[1] == rule {
+			achieved, err := strconv.Atoi(row[3])
+			least, also := strconv.Atoi(row[4])
+			if err != nil || also != nil {
+				x.Fatal(row)
+			}
+			return achieved - least
+		}
+	}
+	x.Fatalf("no quota of %s", rule)
+	return 0
+}
+
+// keepHome takes one mover of a town or core school off the list.
+func (x *tampered) keepHome() {
+	k := slices.IndexFunc(x.rows, func(row []string) bool {
+		for i := range x.county.Teachers {
+			p := &x.county.Teachers[i]
+			if p.ID == row[0] && row[5] == "full" {
+				return x.county.SchoolOf(p.Home).InTown() || x.county.Sections[p.Home].Core()
+			}
+		}
+		return false
+	})
+	if k < 0 {
+		x.Fatal("no mover of a town or core school")
+	}
+	x.rows = slices.Delete(x.rows, k, k+1)
+}
+
 func (x *tampered) served(p *model.Teacher) int {
 	return p.SchoolSince.FullYears(model.FirstSeptember(x.county.Year))
 }
@@ -137,7 +177,7 @@ func (x *tampered) certificate(change func(*prices)) {
 	x.save("certificate.json", string(text))
 }
 
-// tamperings are ways to spoil a plan, and what the judge must name.
+// tamperings are ways to spoil a plan, and what the judge must name. The first five spoil the list alone.
 var tamperings = []struct {
 	name, named string
 	spoil       func(x *tampered)
@@ -179,7 +219,9 @@ var tamperings = []struct {
 		x.saveRows()
 	}},
 	{"a share just below", "exchange-share", func(x *tampered) {
-		x.rows = x.rows[:len(x.rows)/2]
+		for range x.slack("exchange-share") + 1 {
+			x.keepHome()
+		}
 		x.saveRows()
 	}},
 	{"the rotation's bound raised by 1", "bound", func(x *tampered) {
@@ -269,6 +311,22 @@ func TestTamperedPlansAreRefused(t *testing.T) {
 			x := plan(t)
 			k.spoil(x)
 			code, said := judged(x.dir)
+			if code != judge.Refused || !strings.Contains(said, k.named) {
+				t.Errorf("exit %d, want %d and %q named (seed %d):\n%s", code, judge.Refused, k.named, tamperSeed, said)
+			}
+		})
+	}
+}
+
+// TestTamperedListsAreRefused judges the spoilt lists as if somebody had made them by hand, with nothing claimed of them.
+func TestTamperedListsAreRefused(t *testing.T) {
+	plan := plannedOnce(t)
+	for _, k := range tamperings[:5] {
+		t.Run(k.name, func(t *testing.T) {
+			x := plan(t)
+			k.spoil(x)
+			list := []string{filepath.Join(x.dir, "exchange.csv"), "--groups", filepath.Join(x.dir, "groups.csv")}
+			code, said := judged(append(list, x.source...)...)
 			if code != judge.Refused || !strings.Contains(said, k.named) {
 				t.Errorf("exit %d, want %d and %q named (seed %d):\n%s", code, judge.Refused, k.named, tamperSeed, said)
 			}
