@@ -25,6 +25,7 @@ type Case struct {
 	commute   []int32             // teacher × school: metres from where she lives; Unknown where a place is
 	eligible  []bool              // by year of the horizon × teachers
 
+	reach   *reach
 	members []Applied[model.Membership]
 	stays   []Applied[model.Stay]
 }
@@ -38,7 +39,7 @@ func NewCase(county *model.County, policy *model.Policy, years int) (*Case, erro
 	if years < 1 || years > 6 {
 		return nil, fmt.Errorf("rule: horizon of %d years, want 1 to 6", years)
 	}
-	c := &Case{County: county, Policy: policy, Terms: 2 * years}
+	c := &Case{County: county, Policy: policy, Terms: 2 * years, reach: &reach{}}
 	c.lead = make([]model.SectionID, len(county.Sections))
 	for i := range c.lead {
 		c.lead[i] = model.None
