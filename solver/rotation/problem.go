@@ -26,8 +26,10 @@ func compile(c *rule.Case) *problem {
 	source := program.Source[model.Stay]{
 		Agents: len(c.County.Teachers),
 		Law:    c.StayLaw(),
-		Each:   func(agent int, visit func(model.Stay)) { c.Stays(model.TeacherID(agent), c.Reach(model.TeacherID(agent)), visit) },
-		Span:   rule.StaySpan,
+		Each: func(agent int, visit func(model.Stay)) {
+			c.Stays(model.TeacherID(agent), c.Reach(model.TeacherID(agent)), visit)
+		},
+		Span: rule.StaySpan,
 	}
 	q := &problem{c: c}
 	q.p, q.stays = program.Compile(source)
