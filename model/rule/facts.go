@@ -103,14 +103,14 @@ func (c *Case) Away(t model.TeacherID, term model.Term) bool {
 // TermIndex numbers terms across years: 2·(school year) for autumn, one more for spring.
 func (c *Case) TermIndex(t model.Term) int { return 2*c.County.Year + int(t) }
 
-// Covers reports whether a posting covers a term (see TermIndex): contains its October or April.
+// Covers reports whether a posting covers a term (see TermIndex): contains its October or April, whole.
 func Covers(p *model.Posting, index int) bool {
-	month := model.Day(index/2, 10, 1)
+	year, month := index/2, 10
 	if index%2 == 1 {
-		month = model.Day(index/2+1, 4, 1)
+		year, month = year+1, 4
 	}
-	last := month + 30
-	return p.From <= last && (p.Until == 0 || p.Until >= month)
+	first, last := model.Day(year, month, 1), model.Day(year, month, model.DaysIn(year, month))
+	return p.From <= first && (p.Until == 0 || p.Until >= last)
 }
 
 // History returns a teacher's postings done or current, oldest first.
