@@ -245,6 +245,16 @@ var tamperings = []struct {
 			p.Rotation.Prices[k].Lower = 1 << 50
 		})
 	}},
+	{"a price so large that 64 bits overflow", "certificate", func(x *tampered) {
+		x.certificate(func(p *prices) {
+			k := slices.IndexFunc(p.Rotation.Prices, func(q model.QuotaPrice) bool { return strings.HasPrefix(q.Quota, "exchange-share/") })
+			if k < 0 {
+				k = len(p.Rotation.Prices)
+				p.Rotation.Prices = append(p.Rotation.Prices, model.QuotaPrice{Quota: fmt.Sprintf("exchange-share/year=%d", x.county.Year)})
+			}
+			p.Rotation.Prices[k].Lower = 1 << 60
+		})
+	}},
 	{"a price on a quota there is not", "certificate", func(x *tampered) {
 		x.certificate(func(p *prices) {
 			p.Grouping.Prices = append(p.Grouping.Prices, model.QuotaPrice{Quota: "membership/school=0"})

@@ -2,7 +2,7 @@ package verify
 
 import (
 	"fmt"
-	"math"
+	"math/big"
 	"slices"
 
 	"github.com/rotateplan/rotate/model"
@@ -71,12 +71,16 @@ func (j *judge[A]) restrict(u universe[A], atom string, with bool) universe[A] {
 // pricing is a law with prices on its quotas, in thousandths.
 type pricing[A any] struct {
 	j        *judge[A]
-	constant int64
+	constant big.Int
 	net      [][]int64 // by family, by quota: upper − lower
 	families []*rule.Family[A]
 }
 
 const thousand = 1000
+
+// dearest is the largest price believed, 17 thousand million metre-terms a unit: with it the cost of one agent's walk
+// stays far from the end of 64 bits, whatever a certificate says. Sums over agents and quotas are exact.
+const dearest = 1 << 44
 
 // priced enters a list of prices, refusing those that prove nothing.
 func (j *judge[A]) priced(prices []model.QuotaPrice) (*pricing[A], error) {
@@ -111,9 +115,9 @@ func (j *judge[A]) priced(prices []model.QuotaPrice) (*pricing[A], error) {
 
 // enter adds the constant part of one price and notes its net value.
 func (p *pricing[A]) enter(q *rule.Quota, x model.QuotaPrice, net *int64) error {
-	top := int64(math.MaxInt64 / 4)
+	top := int64(dearest)
 	if q.Mode == model.Should {
-		top = int64(q.Weight) * thousand / q.Unit
+		top = min(top, int64(q.Weight)*thousand/q.Unit)
 	}
 	switch {
 	case x.Lower < 0 || x.Upper < 0 || x.Lower > top || x.Upper > top:
@@ -122,10 +126,10 @@ func (p *pricing[A]) enter(q *rule.Quota, x model.QuotaPrice, net *int64) error 
 		return fmt.Errorf("price of %s: on an open side", x.Quota)
 	}
 	if x.Lower > 0 {
-		p.constant += x.Lower * (q.Min - q.Base)
+		p.constant.Add(&p.constant, product(x.Lower, q.Min-q.Base))
 	}
 	if x.Upper > 0 {
-		p.constant -= x.Upper * (q.Max - q.Base)
+		p.constant.Sub(&p.constant, product(x.Upper, q.Max-q.Base))
 	}
 	*net = x.Upper - x.Lower
 	return nil
@@ -133,17 +137,19 @@ func (p *pricing[A]) enter(q *rule.Quota, x model.QuotaPrice, net *int64) error 
 
 // total sums the cheapest walks and rounds the bound up to whole metre-terms: costs are integers.
 func (p *pricing[A]) total(agents int, u universe[A]) (model.Cost, error) {
-	sum := p.constant
+	sum := new(big.Int).Set(&p.constant)
 	for agent := range agents {
 		best, ok := p.cheapest(agent, u(agent))
 		if !ok {
 			return 0, fmt.Errorf("%s has no lawful walk", p.j.who(agent))
 		}
-		sum += best
+		sum.Add(sum, big.NewInt(best))
 	}
-	whole := sum / thousand
-	if sum > whole*thousand {
-		whole++
+	sum.Neg(sum).Div(sum, big.NewInt(thousand)).Neg(sum) // Div rounds down: negated, up
+	if !sum.IsInt64() {
+		return 0, fmt.Errorf("the prices add up to %v, beyond any cost", sum)
 	}
-	return model.Cost(whole), nil
+	return model.Cost(sum.Int64()), nil
 }
+
+func product(a, b int64) *big.Int { return new(big.Int).Mul(big.NewInt(a), big.NewInt(b)) }
