@@ -237,11 +237,11 @@ func (b *builder) terms(t *rows[moveRow], i int) (first, last model.Term, ok boo
 		r.Start, r.End = r.Span.from, r.Span.until
 	}
 	for n := model.Term(0); n < 12; n++ {
-		day := model.Day(b.c.Year+int(n)/2, 10, 1)
+		y, month := b.c.Year+int(n)/2, 10
 		if n%2 == 1 {
-			day = model.Day(b.c.Year+int(n)/2+1, 4, 1)
+			y, month = y+1, 4
 		}
-		if r.Start > day+30 || r.End < day {
+		if r.Start > model.Day(y, month, 1) || r.End < model.Day(y, month, model.DaysIn(y, month)) {
 			continue
 		}
 		if !ok {
