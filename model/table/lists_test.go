@@ -1,0 +1,61 @@
+package table
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/gen"
+)
+
+// listFile writes a list in GB18030, as spreadsheet programs do, and returns its path.
+func listFile(t *testing.T, text string) string {
+	t.Helper()
+	data, err := simplifiedchinese.GB18030.NewEncoder().String(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "名单.csv")
+	if err := os.WriteFile(path, []byte(data), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestAListMadeByHand(t *testing.T) {
+	c := gen.Builtin()
+	who, to := &c.Teachers[40], &c.Schools[9]
+	head := "示例县交流轮岗名单,,,,\n教职工号,现任教学校,交流（流入）学校,任教学段,交流形式,交流起止时间\n"
+	home, stage := c.SchoolOf(who.Home).Name, c.Sections[to.Sections[0]].Stage
+	want := model.Stay{Teacher: 40, First: 0, Last: 1, Section: to.Sections[0], Subject: who.Subject}
+	for _, x := range []struct{ row, fault string }{
+		{who.ID + "," + home + "," + to.Name + "," + stage.Chinese() + ",轮岗,2026年9月至2027年7月", ""},
+		{who.ID + ",," + to.ID + "," + stage.Chinese() + ",,2026.09-2027.07", ""},
+		{"T0," + home + "," + to.Name + "," + stage.Chinese() + ",轮岗,2026-09至2027-07", "unknown-teacher"},
+		{who.ID + "," + to.Name + "," + to.Name + "," + stage.Chinese() + ",轮岗,2026-09至2027-07", "not-her-school"},
+		{who.ID + "," + home + ",无名小学," + stage.Chinese() + ",轮岗,2026-09至2027-07", "unknown-school"},
+		{who.ID + "," + home + ",," + stage.Chinese() + ",轮岗,2026-09至2027-07", "missing-value"},
+		{who.ID + "," + home + "," + to.Name + ",高中,轮岗,2026-09至2027-07", "unknown-section"},
+		{who.ID + "," + home + "," + to.Name + "," + stage.Chinese() + ",轮岗,2020-09至2021-07", "no-term"},
+		{who.ID + "," + home + "," + to.Name + "," + stage.Chinese() + ",散步,2026-09至2027-07", "unknown-word"},
+	} {
+		lists, faults := ReadLists(listFile(t, head+x.row+"\n"), c)
+		switch {
+		case x.fault != "" && (len(faults) == 0 || faults[0].Code != x.fault || faults[0].Row != 3):
+			t.Errorf("%s: %v, want %s in row 3", x.row, faults, x.fault)
+		case x.fault == "" && (len(faults) > 0 || lists.Groups != nil || len(lists.Moves.Stays) != 1 || lists.Moves.Stays[0] != want):
+			t.Errorf("%s: %+v %v, want %+v", x.row, lists.Moves, faults, want)
+		}
+	}
+}
+
+func TestAFileWithoutAList(t *testing.T) {
+	for name, text := range map[string]string{"no header": "甲,乙\n1,2\n", "the public list": "姓名,现任教学校,交流学校\n教师00001,甲,乙\n"} {
+		if _, faults := ReadLists(listFile(t, text), gen.Builtin()); len(faults) != 1 || faults[0].Code != noList.code {
+			t.Errorf("%s: %v, want %s", name, faults, noList.code)
+		}
+	}
+}
