@@ -18,10 +18,16 @@ func TestPricesBound(t *testing.T) {
 			for r := range y {
 				lo, hi := p.Rows[r].Range()
 				y[r] = min(max(rng.Int64N(20*Thousand)-10*Thousand, lo), hi)
+				if rng.IntN(10) == 0 {
+					y[r] = [...]int64{lo, hi}[rng.IntN(2)]
+				}
 			}
 			constant, walks := p.FrozenBound(), int64(0)
 			for r := range p.Rows {
 				constant += p.Constant(&p.Rows[r], y[r])
+				if net := shared(p, r, y[r]); net != y[r] {
+					t.Fatalf("seed %d: of the price %d of row %d, %d is shared out", seed, y[r], r, net)
+				}
 			}
 			if got := certified(p, y); got != constant {
 				t.Fatalf("seed %d: the certificate's constants are %d, want %d", seed, got, constant)
@@ -53,6 +59,15 @@ func priced(p *Program, i int, y []int64) []int64 {
 		list = append(list, v)
 	}
 	return list
+}
+
+// shared returns the net price of the quotas of a row.
+func shared(p *Program, r int, y int64) (net int64) {
+	prices, _ := p.Share(&p.Rows[r], y)
+	for _, x := range prices {
+		net += x.Upper - x.Lower
+	}
+	return net
 }
 
 func certified(p *Program, y []int64) int64 {

@@ -7,8 +7,8 @@ import (
 	"github.com/rotateplan/rotate/model/rule"
 )
 
-// Infinite is a slope no price reaches. Sums of a few stay far from overflow.
-const Infinite = int64(1) << 50
+// Infinite is a slope no price exceeds: the judge believes none above it. Sums of a few stay far from overflow.
+const Infinite = int64(1) << 44
 
 // Row is a set of quotas with the same weights on every atom, and the convex function that is their joint penalty:
 // slope Slopes[j] between Points[j-1] and Points[j], in thousandths per unit of count.
@@ -130,10 +130,10 @@ func (p *Program) Share(r *Row, y int64) (prices []model.QuotaPrice, constant in
 	lower, upper := make([]int64, len(r.Quotas)), make([]int64, len(r.Quotas))
 	for n, i := range r.Quotas {
 		q := &p.Quotas[i]
-		if q.Lo > z && q.Lo != rule.NoMin && !q.Must {
+		if q.Lo > z {
 			lower[n] = q.top()
 		}
-		if q.Hi < z && !q.Must {
+		if q.Hi < z {
 			upper[n] = q.top()
 		}
 		rest += lower[n] - upper[n]
