@@ -27,7 +27,7 @@ func writeMPS(dir string, o *Outcome) error {
 		return err
 	}
 	defer names.Close()
-	if _, err := io.WriteString(names, "column,stands_for\n"); err != nil {
+	if _, err := io.WriteString(names, "column,what\n"); err != nil {
 		return err
 	}
 	if !o.Grouping.Given {
