@@ -27,7 +27,11 @@ func (d *digest) public() sheet {
 // titled prefixes the title of a list with county and school year.
 func (d *digest) titled(title string) string {
 	y := d.c.County.Year
-	return fmt.Sprintf("%s%d—%d学年%s", d.c.County.Name, y, y+1, title)
+	county := d.c.County.Name
+	if county == "" { // the tables name none
+		county = "（" + d.c.County.Code + "）"
+	}
+	return fmt.Sprintf("%s%d—%d学年%s", county, y, y+1, title)
 }
 
 // internal is the list for the bureau: everything of the public one, and what identifies and explains a line.

@@ -20,7 +20,7 @@ func Summary(p *Plan, lang string) string {
 	county := d.c.County
 	head := v.Say("report.head", "name", county.Name, "code", county.Code, "year", county.Year, "next", county.Year+1,
 		"policy", d.c.Policy.Name, "years", d.c.Years())
-	parts := []string{head, d.outline(v), d.quality(v), d.charged(v)}
+	parts := []string{strings.TrimSpace(head), d.outline(v), d.quality(v), d.charged(v)}
 	if n := len(p.Warnings); n > 0 {
 		parts = append(parts, v.Say("report.warnings", "n", n))
 	}
