@@ -13,7 +13,7 @@ func WriteMPS(w, names io.Writer, c *rule.Case) error {
 	q := compile(c)
 	return program.WriteMPS(w, names, q.p, program.MPS{
 		Name:   "rotation",
-		Prefix: "r",
+		Prefix: "x",
 		Atom:   func(k int32) string { return c.StayKey(q.stays[k]) },
 		Agent:  func(i int) string { return "teacher=" + c.County.Teachers[i].ID },
 	})
