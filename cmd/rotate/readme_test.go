@@ -1,0 +1,51 @@
+package main
+
+import (
+	"context"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/rotateplan/rotate/cmd/internal/job"
+	"github.com/rotateplan/rotate/cmd/internal/report"
+	"github.com/rotateplan/rotate/solver"
+)
+
+// TestReadmeShowsARealRun holds the run shown in both READMEs against what the command prints today. UPDATE_SCRIPTS=1
+// writes it anew.
+func TestReadmeShowsARealRun(t *testing.T) {
+	o := planOptions{gap: 0.001}
+	o.County = "990001"
+	r := o.request(func(solver.Progress) {})
+	out, err := job.Run(context.Background(), r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for lang, name := range map[string]string{"en": "../../README.md", "zh": "../../README.zh.md"} {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := withRun(t, string(text), report.Summary(out.Report(&r), lang))
+		if want == string(text) {
+			continue
+		}
+		if os.Getenv("UPDATE_SCRIPTS") == "" {
+			t.Errorf("%s shows another run; UPDATE_SCRIPTS=1 go test ./cmd/rotate -run Readme writes the one of today", name)
+		} else if err := os.WriteFile(name, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// withRun puts a run between the two commands of a README.
+func withRun(t *testing.T, text, run string) string {
+	t.Helper()
+	head, rest, ok := strings.Cut(text, "$ go run ./cmd/rotate plan")
+	line, rest, also := strings.Cut(rest, "\n")
+	_, tail, too := strings.Cut(rest, "$ go test ./...")
+	if !ok || !also || !too {
+		t.Fatal("the README does not show its two commands")
+	}
+	return head + "$ go run ./cmd/rotate plan" + line + "\n" + run + "$ go test ./..." + tail
+}
