@@ -91,13 +91,15 @@ func (d *digest) posts() []post {
 }
 
 func (d *digest) shortages(n *totals) {
-	spare := map[[2]int]int64{} // by stage and subject: need − deliverers·load over the county
+	lack, left := map[[2]int]int64{}, map[[2]int]int64{} // by stage and subject, over the county
 	for _, p := range d.posts() {
 		n.ShortageBefore += p.missingBefore()
 		n.ShortageAfter += p.missingAfter()
-		spare[[2]int{int(d.stage(p.section)), int(p.subject)}] += p.need - p.before*p.load
+		at := [2]int{int(d.stage(p.section)), int(p.subject)}
+		lack[at] += p.need - p.before*p.load
+		left[at] += p.missingAfter()
 	}
-	for _, lack := range spare {
-		n.ShortageIncurable += max(0, lack)
+	for at := range lack { // a sum: order does not matter
+		n.ShortageIncurable += min(max(0, lack[at]), left[at])
 	}
 }
