@@ -2,6 +2,7 @@ package rotation
 
 import (
 	"context"
+	"slices"
 
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/solver/flow"
@@ -23,16 +24,21 @@ type bounder struct {
 }
 
 func newBounder(w *network, start []int64) *bounder {
-	b := &bounder{w: w, wide: true, y: make([]int64, len(w.q.p.Rows)), value: -1 << 62, grad: make([]int64, len(w.coupling))}
-	lo, hi, first := make([]int64, len(w.coupling)), make([]int64, len(w.coupling)), make([]int64, len(w.coupling))
-	for n, r := range w.coupling {
-		lo[n], hi[n] = w.q.p.Rows[r].Range()
-		if start != nil {
-			first[n] = start[r]
+	n := len(w.f.classes)
+	b := &bounder{w: w, wide: true, y: make([]int64, len(w.q.p.Rows)), value: -1 << 62, grad: make([]int64, n)}
+	lo, hi, first := make([]int64, n), make([]int64, n), make([]int64, n)
+	for c, rows := range w.f.classes {
+		lo[c], hi[c] = w.q.p.Rows[rows[0]].Range()
+		for _, r := range rows {
+			below, above := w.q.p.Rows[r].Range()
+			lo[c], hi[c] = min(lo[c], below), max(hi[c], above)
+			if start != nil {
+				first[c] += start[r] / int64(len(rows))
+			}
 		}
 	}
 	b.climb = price.New(first, lo, hi)
-	b.rest = w.q.p.FrozenBound()
+	b.rest = w.q.p.FrozenBound() + w.ground
 	linked := make([]bool, w.q.p.Agents())
 	for _, i := range w.agents {
 		linked[i] = true
@@ -64,16 +70,13 @@ func (b *bounder) round(ctx context.Context, target int64) (*flow.Solution, erro
 }
 
 // blocked names the musts that bind where no flow exists: those of the places whose arcs leave or enter the cut.
-func (b *bounder) blocked(f *flow.Solution) []string {
-	if f == nil || f.Status != flow.Infeasible {
-		return nil
-	}
+func (b *bounder) blocked(s *flow.Solution) []string {
 	w, keys := b.w, []string{}
-	for i, place := range w.t.places {
-		if f.Cut[w.node(int32(i))] == f.Cut[w.node(w.t.parent[i])] {
+	for i, spans := range w.f.rows {
+		if s.Cut[w.node(int32(i))] == s.Cut[w.node(w.f.trees[0].parent[i])] {
 			continue
 		}
-		for _, r := range w.t.rows[place] {
+		for _, r := range slices.Concat(spans...) {
 			for _, n := range w.q.p.Rows[r].Quotas {
 				if w.q.p.Quotas[n].Must {
 					keys = append(keys, w.q.p.Quotas[n].Key)
@@ -84,30 +87,25 @@ func (b *bounder) blocked(f *flow.Solution) []string {
 	return keys
 }
 
-// measure returns L at the trial and leaves the supergradient in grad.
+// measure returns L of the folded problem at the trial and leaves the supergradient in grad.
 func (b *bounder) measure(s *flow.Solution, y []int64) int64 {
-	p, value := b.w.q.p, b.rest
-	for n, r := range b.w.coupling {
-		value += p.Constant(&p.Rows[r], y[n])
-		b.grad[n] = -p.Rows[r].Wish(y[n])
-	}
-	for a := range b.w.arcs {
-		if s.Flow[a] == 0 {
-			continue
-		}
-		value += b.w.n.Cost[a]
-		for e := b.w.entry[a]; e < b.w.entry[a+1]; e++ {
-			b.grad[b.w.row[e]] += int64(b.w.weight[e])
+	p, value := b.w.q.p, b.rest+s.Cost
+	for c, rows := range b.w.f.classes {
+		b.grad[c] = 0
+		for _, r := range rows {
+			at := clamp(&p.Rows[r], y[c])
+			value += p.Constant(&p.Rows[r], at)
+			b.grad[c] -= p.Rows[r].Wish(at) * b.w.scale()
 		}
 	}
-	for i, place := range b.w.t.places {
-		x := b.w.presence(s, i)
-		for _, r := range b.w.t.rows[place] {
-			cost, _ := p.Penalty(&p.Rows[r], x+b.w.offset[r])
-			value += cost * program.Thousand
-		}
-	}
+	b.w.count(s, b.grad)
 	return value
+}
+
+// clamp is the price of a row nearest to y.
+func clamp(r *program.Row, y int64) int64 {
+	lo, hi := r.Range()
+	return min(max(y, lo), hi)
 }
 
 // ceil turns thousandths into metre-terms, upward: costs are integers, so a bound may be rounded up.

@@ -10,6 +10,7 @@ import (
 	"github.com/rotateplan/rotate/solver/flow"
 	"github.com/rotateplan/rotate/solver/price"
 	"github.com/rotateplan/rotate/solver/program"
+	"github.com/rotateplan/rotate/solver/search"
 )
 
 // dual is the climb toward the best prices. It prices the coupling rows against the network; where some stays do not
@@ -17,7 +18,8 @@ import (
 // them. What it claims, y and bound, has always been evaluated over every atom of every agent.
 type dual struct {
 	q     *problem
-	trees []*tree // one a span that some stay has, the whole horizon first
+	folds []*fold // one a span that some stay has
+	fold  *fold   // of the network
 	b     *bounder
 	e     *evaluator
 	exact bool // the network could carry every stay
@@ -31,9 +33,8 @@ type dual struct {
 // Rounds of the dual: over the network of all arcs, over that of the cheapest before the first search, over all rows
 // before the first search, and between searches; and the arcs kept for every agent and into every place.
 const (
-	wideRounds  = 60
-	firstRounds = 1000
-	seedRounds  = 300
+	wideRounds  = 12
+	firstPhases = 3
 	moreRounds  = 100
 	lookRounds  = 50
 	fewMissing  = 50 // an estimate off by less than a fiftieth of the way to the aim is good enough
@@ -45,57 +46,75 @@ func newDual(q *problem, threads int) *dual {
 	if threads == 0 {
 		threads = runtime.GOMAXPROCS(0)
 	}
-	d := &dual{q: q, e: newEvaluator(q, threads), trees: nestAll(q), bound: -1 << 62, kept: make([]bool, q.p.Atoms())}
-	d.exact = len(d.trees) == 1
+	d := &dual{q: q, e: newEvaluator(q, threads), bound: -1 << 62, kept: make([]bool, q.p.Atoms())}
+	trees := nestAll(q)
+	for _, t := range trees {
+		d.folds = append(d.folds, newFold(q, []*tree{t}))
+	}
+	d.fold, d.exact = d.folds[0], len(trees) == 1
+	if !d.exact {
+		d.fold = newFold(q, tiles(trees))
+	}
 	d.b = newBounder(d.network(func(int32) bool { return true }), nil)
 	return d
 }
 
-func (d *dual) network(keep func(k int32) bool) *network {
-	return build(d.q, d.trees[0], everybody(d.q.p), keep, make([]int64, len(d.q.p.Rows)))
+func (d *dual) network(keep func(rep int32) bool) *network {
+	return build(d.fold, everybody(d.q.p), keep, make([]int64, len(d.q.p.Rows)))
 }
 
 // first climbs until there are prices worth searching with. Where the nested musts alone allow no plan it returns those
 // that clash.
 func (d *dual) first(ctx context.Context) (conflict []string, err error) {
 	f, err := d.b.round(ctx, d.aim(0))
-	if err != nil || f.Status == flow.Infeasible {
-		return d.b.blocked(f), err
+	if err != nil {
+		return nil, err
+	}
+	if d.exact && f.Status == flow.Infeasible {
+		return d.b.blocked(f), nil
 	}
 	if err := d.ascend(ctx, wideRounds, 0); err != nil {
 		return nil, err
 	}
-	if d.exact {
-		return nil, d.advance(ctx, firstRounds, 0)
+	for range firstPhases {
+		if err := d.chase(ctx, moreRounds, 0); err != nil {
+			return nil, err
+		}
 	}
-	if err := d.ascend(ctx, seedRounds, 0); err != nil {
-		return nil, err
-	}
-	d.e.narrow(d.b.y)
-	d.climb, d.grad = d.e.climb(d.b.y)
-	return nil, d.advance(ctx, firstRounds, 0)
+	return nil, nil
 }
 
 // aim is the value to step toward: the cost of the best plan in thousandths, or a guess where there is none (0).
 func (d *dual) aim(plan int64) int64 {
-	if plan != 0 {
-		return plan
-	}
 	value := max(d.bound, d.b.value)
 	if d.climb != nil {
 		_, value = d.climb.Best()
 	}
 	if value < -1<<60 {
-		return 0
+		return plan
 	}
-	return value + max(value, -value)/50
+	guess := value + max(value, -value)/50
+	if plan != 0 {
+		return min(plan, guess)
+	}
+	return guess
 }
 
-// advance climbs some rounds and claims what they brought.
+// advance climbs some rounds and claims what they brought: on the network until that has settled, then, if it is only
+// nearly the law, over all rows.
 func (d *dual) advance(ctx context.Context, rounds int, plan int64) error {
-	if !d.exact {
-		return d.polish(ctx, rounds, plan)
+	if d.exact || !d.b.climb.Settled() {
+		return d.chase(ctx, rounds, plan)
 	}
+	if d.climb == nil {
+		d.e.narrow(d.y)
+		d.climb, d.grad = d.e.climb(d.y)
+	}
+	return d.polish(ctx, rounds, plan)
+}
+
+// chase climbs on the network and evaluates where it came.
+func (d *dual) chase(ctx context.Context, rounds int, plan int64) error {
 	if err := d.ascend(ctx, rounds, plan); err != nil {
 		return err
 	}
@@ -123,7 +142,7 @@ func (d *dual) ascend(ctx context.Context, rounds int, plan int64) error {
 			break
 		}
 	}
-	if d.b.wide && d.b.y != nil {
+	if d.b.wide && ctx.Err() == nil {
 		d.narrow(d.b.y)
 	}
 	return nil
@@ -133,20 +152,20 @@ func (d *dual) ascend(ctx context.Context, rounds int, plan int64) error {
 // before, and goes on from those prices. (Places without arcs would have potentials that mean nothing.)
 func (d *dual) narrow(y []int64) {
 	c := newCandidates(d.q, y, unlawful, arcsEach*len(d.b.w.agents))
-	t := d.trees[0]
-	into := make([][]int32, len(t.places)+1)
-	for k := range d.q.stays {
-		if t.fits[k] {
-			into[t.to[k]+1] = append(into[t.to[k]+1], int32(k))
+	into := make([][]int32, len(d.fold.rows)+1)
+	for k, rep := range d.fold.rep {
+		if rep == unfolded {
+			continue
 		}
-		d.kept[k] = c.kept[k] || d.kept[k]
+		into[d.fold.to[rep]+1] = append(into[d.fold.to[rep]+1], int32(k))
+		d.kept[rep] = c.kept[k] || d.kept[rep]
 	}
 	for _, atoms := range into {
 		slices.SortFunc(atoms, func(a, b int32) int {
 			return cmp.Or(cmp.Compare(c.reduce[a], c.reduce[b]), cmp.Compare(a, b))
 		})
 		for _, k := range atoms[:min(len(atoms), arcsInto)] {
-			d.kept[k] = true
+			d.kept[d.fold.rep[k]] = true
 		}
 	}
 	picks := d.b.picks
@@ -191,11 +210,24 @@ func (d *dual) look(plan int64) error {
 	return nil
 }
 
-// relaxed is the plan of the last flow.
+// relaxed is the plan of the last flow, each stay in the span where it costs least when its turn comes.
 func (d *dual) relaxed() *program.State {
 	s := program.NewState(d.q.p)
-	for _, k := range d.b.picks {
-		s.Set(d.q.owner[k], []int32{k})
+	for n, rep := range d.b.picks {
+		i := d.q.owner[rep]
+		best := s.Walks[i]
+		if n == 0 || d.q.owner[d.b.picks[n-1]] != i {
+			best = []int32{rep}
+			s.Set(i, best)
+		}
+		least := search.Value(s, d.q.penalty)
+		for _, k := range d.fold.twins(rep, nil) {
+			s.Set(i, []int32{k})
+			if v := search.Value(s, d.q.penalty); v < least {
+				best, least = s.Walks[i], v
+			}
+		}
+		s.Set(i, best)
 	}
 	return s
 }
@@ -217,14 +249,18 @@ func (d *dual) clash() []string {
 
 const clashMost = 12
 
-// nestAll nests the places for the whole horizon, and for every other span some stay has.
+// nestAll nests the places for every span some stay has.
 func nestAll(q *problem) []*tree {
-	spans := []span{{0, model.Term(q.c.Terms - 1)}}
+	var spans []span
 	for k := range q.stays {
 		if in := (span{q.stays[k].First, q.stays[k].Last}); !slices.Contains(spans, in) {
 			spans = append(spans, in)
 		}
 	}
+	if len(spans) == 0 {
+		spans = append(spans, span{0, model.Term(q.c.Terms - 1)})
+	}
+	slices.SortFunc(spans, func(a, b span) int { return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.last, b.last)) })
 	trees := make([]*tree, len(spans))
 	for i := range spans {
 		trees[i] = nest(q, spans[i])

@@ -24,6 +24,8 @@ type tree struct {
 // span is a run of terms.
 type span struct{ first, last model.Term }
 
+func (s span) length() int { return int(s.last-s.first) + 1 }
+
 const root = int32(-1)
 
 // nest finds the rows that nest. A row is embedded when every stay of the span has on it just the weight its place says.

@@ -13,24 +13,24 @@ import (
 // repair is destroy-and-repair (Shaw 1998) whose repair is a flow: teachers who count in a few related rows forget their
 // stays of one span, and the network of those teachers alone, all others standing where they stand, sends them out again
 // at the best prices of the coupling rows. What the flow breaks of those is mended by ejection.
-func (c *candidates) repair(t *tree, y []int64, most int) search.Operator {
+func (c *candidates) repair(f *fold, y []int64, most int) search.Operator {
 	return search.Operator{Name: "repair", Propose: func(s *program.State, rng *rand.Rand, m search.Move) search.Move {
 		free := slices.DeleteFunc(c.destroy(rng, most), func(i int32) bool {
 			k := current(s, i)
-			return k != atHome && !t.fits[k]
+			return k != atHome && f.rep[k] != k
 		})
 		h := chain{c: c, s: s, rng: rng, penalty: c.q.penalty}
 		for _, i := range free {
 			h.add(i, atHome)
 		}
-		w := build(c.q, t, free, func(k int32) bool { return c.kept[k] }, s.Count)
-		prices := make([]int64, len(w.coupling))
-		for n, r := range w.coupling {
-			prices[n] = y[r]
+		w := build(f, free, func(k int32) bool { return c.kept[k] }, s.Count)
+		prices := make([]int64, len(f.classes))
+		for n, rows := range f.classes {
+			prices[n] = y[rows[0]]
 		}
 		w.price(prices)
-		if f, err := w.solve(context.Background()); err == nil && f.Status == flow.Optimal {
-			for a, k := range w.choose(f, nil) {
+		if x, err := w.solve(context.Background()); err == nil && x.Status == flow.Optimal {
+			for a, k := range w.choose(x, nil) {
 				h.add(w.agents[a], k)
 			}
 			h.mendAll(mendMost)

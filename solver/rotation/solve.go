@@ -150,8 +150,8 @@ func (s *solve) improve(ctx context.Context, c *candidates, start *program.State
 		return err
 	}
 	var repairs []search.Operator
-	for _, t := range s.d.trees {
-		repairs = append(repairs, c.repair(t, y, repairMost))
+	for _, f := range s.d.folds {
+		repairs = append(repairs, c.repair(f, y, repairMost))
 	}
 	o.Rounds, o.Memory = work.repairs*len(repairs), 1
 	return s.descend(ctx, s.plan.Clone(), repairs, o)

@@ -1,0 +1,179 @@
+package rotation
+
+import (
+	"slices"
+
+	"github.com/rotateplan/rotate/model"
+)
+
+// fold lays equal spans over one another. Stays that differ only in their span are one arc, a place carries its rows of
+// every span, joined by infimal convolution
+//
+//	Φ(x) = min Σ_s φ_s(x_s)  with  Σ_s x_s = x,
+//
+// and rows outside that count such stays alike have one price. Where the spans are mirror images of each other the best
+// prices are equal in all of them, so little is lost; with one span nothing is.
+type fold struct {
+	q       *problem
+	trees   []*tree     // one a span; nodes, parents and homes are those of the first
+	rows    [][][]int32 // by node, by span: embedded rows
+	class   []int32     // by row: its class if it is outside, else inPlace
+	classes [][]int32   // rows outside that have one price
+	rep     []int32     // by atom: the first of those that differ from it only in their span; unfolded if of another span
+	to      []int32     // by representative: the node where it arrives, or root
+	long    []int32     // by representative: the atom like it that covers all spans, or unfolded
+}
+
+const (
+	inPlace  = int32(-1)
+	outside  = int32(-2) // until it has a class
+	unfolded = int32(-1)
+)
+
+func newFold(q *problem, trees []*tree) *fold {
+	f := &fold{q: q, trees: trees, class: slices.Repeat([]int32{outside}, len(q.p.Rows))}
+	f.represent()
+	f.embed()
+	f.classify()
+	return f
+}
+
+// represent finds the atoms that are one arc.
+func (f *fold) represent() {
+	atoms := f.q.p.Atoms()
+	f.rep, f.long, f.to = slices.Repeat([]int32{unfolded}, atoms), slices.Repeat([]int32{unfolded}, atoms), make([]int32, atoms)
+	first := map[model.Stay]int32{}
+	for i := range f.q.p.Agents() {
+		clear(first)
+		for k := f.q.p.First[i]; k < f.q.p.First[i+1]; k++ {
+			if slices.ContainsFunc(f.trees, func(t *tree) bool { return t.fits[k] }) {
+				f.join(k, first)
+			}
+		}
+		for k := f.q.p.First[i]; k < f.q.p.First[i+1]; k++ {
+			if rep, ok := first[spanless(f.q.stays[k])]; ok && f.covers(k) {
+				f.rep[k], f.long[rep] = rep, k
+			}
+		}
+	}
+}
+
+// join makes an atom one arc with the first like it.
+func (f *fold) join(k int32, first map[model.Stay]int32) {
+	s := spanless(f.q.stays[k])
+	if _, ok := first[s]; !ok {
+		first[s] = k
+		f.to[k] = f.trees[0].lowest(f.trees[0].destination(&s))
+	}
+	f.rep[k] = first[s]
+}
+
+// covers reports whether an atom spans all of several spans.
+func (f *fold) covers(k int32) bool {
+	s, last := &f.q.stays[k], len(f.trees)-1
+	return last > 0 && s.First == f.trees[0].span.first && s.Last == f.trees[last].span.last && f.q.alone[k] < unlawful
+}
+
+func spanless(s model.Stay) model.Stay {
+	s.First, s.Last = 0, 0
+	return s
+}
+
+// twins appends the atoms that an arc stands for.
+func (f *fold) twins(rep int32, out []int32) []int32 {
+	for k := rep; k < f.q.p.First[f.q.owner[rep]+1]; k++ {
+		if f.rep[k] == rep {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// embed gathers the rows of every place over the spans.
+func (f *fold) embed() {
+	f.rows = make([][][]int32, len(f.trees[0].places))
+	for n, place := range f.trees[0].places {
+		for _, t := range f.trees {
+			rows := t.rows[place]
+			f.rows[n] = append(f.rows[n], rows)
+			for _, r := range rows {
+				f.class[r] = inPlace
+			}
+		}
+	}
+}
+
+// classify joins rows outside whose weights on the atoms of their spans are mirror images.
+func (f *fold) classify() {
+	columns := f.columns()
+	known := map[column]int32{}
+	for r, at := range f.class {
+		if at == inPlace {
+			continue
+		}
+		n, ok := known[columns[r]]
+		if !ok || columns[r].span <= 0 || len(f.trees) == 1 {
+			n = int32(len(f.classes))
+			f.classes = append(f.classes, nil)
+			known[columns[r]] = n
+		}
+		f.class[r] = n
+		f.classes[n] = append(f.classes[n], int32(r))
+	}
+}
+
+// column tells the weights of a row on the representatives, by a hash. span is 1 + the only span whose atoms count in it, else 0 or several.
+type column struct {
+	hash uint64
+	span int
+}
+
+const several = -1
+
+func (f *fold) columns() []column {
+	columns := make([]column, len(f.q.p.Rows))
+	for s, t := range f.trees {
+		for k, rep := range f.rep {
+			if rep == unfolded || !t.fits[k] {
+				continue
+			}
+			rows, weights := f.q.p.Touch(int32(k))
+			for n, r := range rows {
+				x := &columns[r]
+				x.hash += scatter(uint64(rep)<<20 ^ uint64(uint32(weights[n])))
+				if x.span == 0 {
+					x.span = s + 1
+				} else if x.span != s+1 {
+					x.span = several
+				}
+			}
+		}
+	}
+	for r := range columns {
+		if columns[r].span > 0 {
+			columns[r].span = 1
+		}
+	}
+	return columns
+}
+
+// scatter is the finaliser of SplitMix64 (Steele, Lea and Flood 2014, figure 16).
+func scatter(x uint64) uint64 {
+	x ^= x >> 30
+	x *= 0xbf58476d1ce4e5b9
+	x ^= x >> 27
+	x *= 0x94d049bb133111eb
+	return x ^ x>>31
+}
+
+// tiles picks of some spans the shortest, one after the other, none overlapping.
+func tiles(trees []*tree) []*tree {
+	shortest := slices.MinFunc(trees, func(a, b *tree) int { return a.span.length() - b.span.length() }).span.length()
+	var out []*tree
+	for _, t := range trees {
+		if t.span.length() == shortest && (len(out) == 0 || t.span.first > out[len(out)-1].span.last) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
