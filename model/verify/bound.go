@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"errors"
 	"fmt"
 	"math/big"
 	"slices"
@@ -44,12 +45,25 @@ func (j *judge[A]) bound(agents int, u universe[A], cert model.Certificate) (mod
 		return p.total(agents, u)
 	}
 	without, err := j.bound(agents, j.restrict(u, cert.Branch.Atom, false), cert.Branch.Without)
-	if err != nil {
+	if err != nil && !isVoid(err) {
 		return 0, err
 	}
-	with, err := j.bound(agents, j.restrict(u, cert.Branch.Atom, true), cert.Branch.With)
-	return min(without, with), err
+	with, withErr := j.bound(agents, j.restrict(u, cert.Branch.Atom, true), cert.Branch.With)
+	switch {
+	case isVoid(err):
+		return with, withErr
+	case isVoid(withErr):
+		return without, nil
+	}
+	return min(without, with), withErr
 }
+
+// void says that an agent has no lawful walk: there is no plan to bound, and in a branch the other leaf decides.
+type void struct{ who string }
+
+func (v void) Error() string { return v.who + " has no lawful walk" }
+
+func isVoid(err error) bool { return errors.As(err, new(void)) }
 
 // restrict drops the named atom from its agent or, to bound all plans with it, every atom that overlaps it.
 // (Plans with the atom are a subset of the plans left, so their bound holds.)
@@ -141,7 +155,7 @@ func (p *pricing[A]) total(agents int, u universe[A]) (model.Cost, error) {
 	for agent := range agents {
 		best, ok := p.cheapest(agent, u(agent))
 		if !ok {
-			return 0, fmt.Errorf("%s has no lawful walk", p.j.who(agent))
+			return 0, void{p.j.who(agent)}
 		}
 		sum.Add(sum, big.NewInt(best))
 	}
