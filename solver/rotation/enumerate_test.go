@@ -58,7 +58,7 @@ func enumerate(c *rule.Case) *enumeration {
 }
 
 // mostTries limits an enumeration.
-const mostTries = 250_000
+const mostTries = 60_000
 
 // unbanned lists the atoms of every teacher that break no rule by themselves.
 func (e *enumeration) unbanned() [][]model.Stay {
