@@ -79,7 +79,7 @@ func family(rng *rand.Rand, name string, weight func(thing) int64) *rule.Family[
 	return &rule.Family[thing]{
 		Quotas: []rule.Quota{
 			{Key: name + "/low", Base: rng.Int64N(3) - 1, Min: low, Max: rule.NoMax, Unit: 1 + rng.Int64N(2), Mode: anyMode(rng), Weight: 7},
-			{Key: name + "/both", Min: low - 1, Max: low + rng.Int64N(3), Unit: 1 + rng.Int64N(3), Mode: anyMode(rng), Weight: 5},
+			{Key: name + "/both", Base: rng.Int64N(3) - 1, Min: low - 1, Max: low + rng.Int64N(3), Unit: 1 + rng.Int64N(3), Mode: anyMode(rng), Weight: 5},
 		},
 		Count: func(a thing, add func(int, int64)) { add(0, weight(a)); add(1, weight(a)-1); add(1, 1) },
 	}

@@ -165,6 +165,36 @@ func TestKeepsTheBest(t *testing.T) {
 	}
 }
 
+// With a memory of one nothing worse is accepted; with a longer one nothing worse than it remembers.
+func TestAcceptance(t *testing.T) {
+	p := knapsack(5, 40)
+	for _, memory := range []int{0, 1, 30} {
+		var values []int64
+		watched := change(p)
+		propose := watched.Propose
+		watched.Propose = func(s *program.State, rng *rand.Rand, m Move) Move {
+			values = append(values, Value(s, penalty))
+			return propose(s, rng, m)
+		}
+		o := Options{Rounds: 3000, Memory: memory, Penalty: penalty}
+		if _, err := Descend(context.Background(), program.NewState(p), []Operator{watched}, o); err != nil {
+			t.Fatal(err)
+		}
+		worse := 0
+		for n := 1; n < len(values); n++ {
+			if values[n] > values[n-1] {
+				worse++
+			}
+			if since := max(0, n-1-memory); values[n] > slices.Max(values[since:n]) {
+				t.Fatalf("memory %d: %d after %v", memory, values[n], values[since:n])
+			}
+		}
+		if (worse > 0) != (memory > 1) {
+			t.Errorf("memory %d: %d steps up", memory, worse)
+		}
+	}
+}
+
 func TestEqualSeedsSearchAlike(t *testing.T) {
 	p := knapsack(3, 40)
 	seen := map[string]bool{}
