@@ -14,18 +14,18 @@ type State struct {
 	Walks  [][]int32 // by agent
 	Count  []int64   // by row
 	cost   int64
-	broken int64 // units by which counts break musts
-	walk   []int64
+	broken int64   // units by which counts break musts, and agents whose walk is refused
+	walk   []int64 // by agent: cost of the walk, Infinite where it is refused
 }
 
-// NewState returns the plan in which every agent takes the empty walk.
+// NewState returns the plan in which every agent takes the empty walk, be it lawful or not.
 func NewState(p *Program) *State {
 	s := &State{p: p, Walks: make([][]int32, p.Agents()), Count: make([]int64, len(p.Rows)), walk: make([]int64, p.Agents())}
 	frozen, keys := p.FrozenCost()
 	s.cost, s.broken = int64(frozen), int64(len(keys))
 	for i := range s.Walks {
 		s.walk[i] = p.FullWalkCost(i, nil)
-		s.cost += s.walk[i]
+		s.pay(s.walk[i], +1)
 	}
 	for r := range p.Rows {
 		cost, broken := p.Penalty(&p.Rows[r], 0)
@@ -37,10 +37,11 @@ func NewState(p *Program) *State {
 // Cost returns the cost of the plan in metre-terms, breaches of musts not counted.
 func (s *State) Cost() model.Cost { return model.Cost(s.cost) }
 
-// Broken returns the units by which counts break musts; 0 means a lawful plan, walks being lawful by construction.
+// Broken returns the units by which counts break musts, and one for every agent who may not be idle but is; 0 means a
+// lawful plan, other walks being lawful by construction.
 func (s *State) Broken() int64 { return s.broken }
 
-// Set gives an agent a walk, which must be lawful. The walk is kept, not copied.
+// Set gives an agent a walk, which must be lawful or empty. The walk is kept, not copied.
 func (s *State) Set(agent int32, walk []int32) {
 	for _, k := range s.Walks[agent] {
 		s.shift(k, -1)
@@ -48,10 +49,19 @@ func (s *State) Set(agent int32, walk []int32) {
 	for _, k := range walk {
 		s.shift(k, +1)
 	}
-	s.cost -= s.walk[agent]
+	s.pay(s.walk[agent], -1)
 	s.walk[agent] = s.p.FullWalkCost(int(agent), walk)
-	s.cost += s.walk[agent]
+	s.pay(s.walk[agent], +1)
 	s.Walks[agent] = walk
+}
+
+// pay adds or takes away the cost of a walk.
+func (s *State) pay(cost, sign int64) {
+	if cost >= Infinite {
+		s.broken += sign
+		return
+	}
+	s.cost += sign * cost
 }
 
 func (s *State) shift(k int32, sign int64) {
@@ -83,7 +93,7 @@ func (s *State) Clone() *State {
 func (s *State) Audit() error {
 	t := NewState(s.p)
 	for i, w := range s.Walks {
-		if _, ok := s.p.WalkCost(i, w); !ok {
+		if _, ok := s.p.WalkCost(i, w); !ok && len(w) > 0 {
 			return fmt.Errorf("agent %d: walk %v is not lawful", i, w)
 		}
 		t.Set(int32(i), w)
