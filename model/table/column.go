@@ -15,6 +15,8 @@ const (
 	Optional Need = iota
 	Usual         // worth a warning
 	Expected      // worth a warning, and so is a blank cell
+	Asked         // a fault; a blank cell says "none"
+	Due           // a fault; a blank cell is worth a warning
 	Required      // a fault, and so is a blank cell
 )
 
@@ -206,7 +208,7 @@ func set[R any](c *Column[R], r *R, text string) *complaint {
 	switch {
 	case text == "" && c.Need == Required:
 		return &blankCell
-	case text == "" && c.Need == Expected:
+	case text == "" && (c.Need == Expected || c.Need == Due):
 		return &leftBlank
 	case text == "":
 		return nil

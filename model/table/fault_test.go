@@ -284,3 +284,12 @@ func TestSorted(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestWorkbooksInOneFolder(t *testing.T) {
+	dir, sheets := t.TempDir(), tables(t, lay(t, nil))
+	book(t, filepath.Join(dir, "a.xlsx"), sheets, false)
+	book(t, filepath.Join(dir, "b.xlsx"), sheets[:1], false)
+	book(t, filepath.Join(dir, "教师统计.xlsx"), []*Sheet{{File: "x.csv", Rows: sheets[0].Rows}}, false)
+	_, faults := Read(dir, Options{Year: 2026})
+	check(t, faults, []string{"fault two-tables b.xlsx 0 -", "warning not-read 教师统计.xlsx 0 -"}, dir)
+}

@@ -2,6 +2,7 @@ package table
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/rotateplan/rotate/model"
 )
@@ -17,8 +18,6 @@ var idle = plainSet("序号 编号 备注 说明 联系电话 手机 手机号 �
 	"近5年培训学时 任教节数1 任教节数2 原单位名称 派出学校 原任教学校 流出学校 证明人 是否农村 单位性质类别 任职岗位")
 
 var (
-	noColumn = complaint{code: "missing-column", expected: "这一列 / this column",
-		remedy: "增加这一列，或把已有列的表头改成这个名称 / add the column, or give an existing one this header"}
 	twoColumns = complaint{code: "two-columns", expected: "一列 / one column",
 		remedy: "两列意思相同：删去一列，或改掉它的表头 / two columns mean the same: remove one or change its header"}
 )
@@ -45,12 +44,17 @@ func (t *rows[R]) match(columns []Column[R], known map[string][]int) []int {
 	}
 	for k, c := range columns {
 		if at[k] < 0 && c.Need != Optional {
-			wrong := noColumn
-			wrong.warn = c.Need != Required
-			t.header(c.Headers[0], "", wrong)
+			t.header(c.Headers[0], "", noColumn(&c))
 		}
 	}
 	return at
+}
+
+// noColumn is the complaint that a table lacks a column.
+func noColumn[R any](c *Column[R]) complaint {
+	return complaint{code: "missing-column", warn: c.Need < Asked,
+		expected: "以下表头之一：" + strings.Join(c.Headers, "、") + " / one of the headers " + strings.Join(append(c.Headers[:len(c.Headers):len(c.Headers)], c.Key), ", "),
+		remedy:   "增加这一列，或把已有列的表头改成这个名称 / add the column, or give an existing one this header"}
 }
 
 // byHeader returns the indices of the columns that answer to each header in plain form.

@@ -40,6 +40,11 @@ func (l *ledger) file(s *Sheet, row int, found string, c complaint) {
 	l.add(model.Fault{Code: c.code, File: s.File, Sheet: s.Name, Row: row, Found: found, Expected: c.expected, Remedy: c.remedy, Warn: c.warn})
 }
 
+// names reports whether a fault of a file is recorded.
+func (l *ledger) names(file string) bool {
+	return slices.ContainsFunc(l.faults, func(f model.Fault) bool { return f.File == file })
+}
+
 // sorted returns the faults by file, sheet, row and column.
 func (l *ledger) sorted() model.Faults {
 	slices.SortStableFunc(l.faults, func(a, b model.Fault) int {

@@ -112,7 +112,7 @@ type builder struct {
 
 // require faults tables that must be there and are not, unless a file that may hold them could not be read.
 func (b *builder) require(sheets map[string]*Sheet, path string) {
-	if slices.ContainsFunc(b.faults, func(f model.Fault) bool { return !f.Warn && f.Code != twoTables.code }) {
+	if slices.ContainsFunc(b.faults, func(f model.Fault) bool { return !f.Warn && f.Code != twoTables.code && f.Code != notRead }) {
 		return
 	}
 	whole := &Sheet{File: filepath.Base(path)}
@@ -142,6 +142,7 @@ func (b *builder) build() {
 		b.addSchool(i)
 	}
 	b.linkCentral()
+	b.checkCores()
 	b.checkPlaces()
 	for i := range b.teachers.list {
 		b.addTeacher(i)
@@ -197,4 +198,26 @@ func (b *builder) chooseCounty() {
 			b.abroad[r.ID], b.abroad[fold(r.Name)] = true, true
 		}
 	}
+}
+
+var coreless = complaint{code: "no-core", warn: true,
+	expected: "至少一所学校在“学校类别”一列写 核心校 或 优质校（也认：牵头校、龙头校、总校），或“是否优质校”写 是 / at least one school whose column standing says core, or whose is_core says yes",
+	remedy:   "没有核心校就不能组建集团：请标出核心校 / without a core nothing can be grouped: mark the cores"}
+
+// checkCores warns of a county none of whose schools can lead a group.
+func (b *builder) checkCores() {
+	for i := range b.schools.list {
+		r := &b.schools.list[i]
+		if r.Standing == model.CoreStanding || r.IsCore || b.schools.broken(i, "standing", "is_core") {
+			return
+		}
+	}
+	if len(b.schools.list) == 0 {
+		return
+	}
+	head, ok := b.schools.heads["standing"]
+	if !ok {
+		head = "学校类别"
+	}
+	b.schools.header(head, "", coreless)
 }

@@ -1,8 +1,10 @@
 package table
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -69,8 +71,13 @@ func open(path, county string, l *ledger) []*Sheet {
 	}
 	var sheets []*Sheet
 	for _, e := range entries {
-		if name := e.Name(); !e.IsDir() && wanted(name) {
+		name := e.Name()
+		switch {
+		case e.IsDir():
+		case wanted(name):
 			sheets = append(sheets, openFile(filepath.Join(path, name), l)...)
+		case tabular(name):
+			l.file(&Sheet{File: name}, 0, name, passedOver(stem(name)))
 		}
 	}
 	return sheets
@@ -94,19 +101,35 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// wanted reports whether a file in a folder may hold a table: a workbook, or a text named like a table. Files that
-// programs leave beside an open workbook begin with ~ or a dot.
+// wanted reports whether a file in a folder may hold a table: a workbook, or a text named like a table.
 func wanted(name string) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".xlsx", ".xlsm":
+		return tabular(name)
+	}
+	return tabular(name) && tableNamed(stem(name)) != ""
+}
+
+// tabular reports whether a file is of a kind that holds tables. Files that programs leave beside an open workbook begin
+// with ~ or a dot.
+func tabular(name string) bool {
 	if strings.HasPrefix(name, "~") || strings.HasPrefix(name, ".") {
 		return false
 	}
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".xlsx", ".xlsm":
-		return true
-	case ".csv", ".tsv", ".xls":
-		return tableNamed(stem(name)) != ""
+	return slices.Contains([]string{".xlsx", ".xlsm", ".csv", ".tsv", ".xls"}, strings.ToLower(filepath.Ext(name)))
+}
+
+const notRead = "not-read"
+
+// passedOver is the complaint that a file, or all sheets of a workbook, bear the name of no table.
+func passedOver(name string) complaint {
+	wrong := complaint{code: notRead, warn: true,
+		expected: "名为 学校、教师、任职经历、结对、需求 的文件或工作表 / a file or sheet named schools, teachers, postings, pairs or demand",
+		remedy:   "没有读取：若是数据表，请改名 / it was not read: if it holds a table, rename it"}
+	if near := nearest(plain(name), slices.Sorted(maps.Keys(tableNames))); near != "" {
+		wrong.expected = "是否为“" + near + "” / perhaps " + near
 	}
-	return false
+	return wrong
 }
 
 func openFile(path string, l *ledger) []*Sheet {

@@ -23,9 +23,16 @@ var (
 
 // readWorkbook reads the sheets of a workbook that hold a table. A workbook of one sheet may be named by its file.
 func readWorkbook(path string, l *ledger) []*Sheet {
-	return readSheets(path, func(name string, only bool) bool {
-		return tableNamed(name) != "" || only && tableNamed(stem(path)) != ""
+	found := false
+	sheets := readSheets(path, func(name string, only bool) bool {
+		is := tableNamed(name) != "" || only && tableNamed(stem(path)) != ""
+		found = found || is
+		return is
 	}, l)
+	if file := filepath.Base(path); !found && !l.names(file) {
+		l.file(&Sheet{File: file}, 0, file, passedOver(stem(path)))
+	}
+	return sheets
 }
 
 // readSheets reads the sheets of a workbook that are wanted by their name, or as its only one.
