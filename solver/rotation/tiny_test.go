@@ -40,6 +40,9 @@ func held(t testing.TB, c *rule.Case, r *solver.Result[model.Rotation]) {
 	if err != nil || b != r.Bound || r.HasPlan && b > r.Cost {
 		t.Errorf("bound %d, proven %d, cost %d: %v", r.Bound, b, r.Cost, err)
 	}
+	if zero, err := verify.RotationBound(c, model.Certificate{}); err != nil || b < zero {
+		t.Errorf("bound %d, prices of zero prove %d: %v", b, zero, err)
+	}
 	if r.Status == solver.Optimal && r.Bound != r.Cost {
 		t.Errorf("optimal, but bound %d, cost %d", r.Bound, r.Cost)
 	}
