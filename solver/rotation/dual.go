@@ -10,19 +10,18 @@ import (
 	"github.com/rotateplan/rotate/solver/flow"
 	"github.com/rotateplan/rotate/solver/price"
 	"github.com/rotateplan/rotate/solver/program"
-	"github.com/rotateplan/rotate/solver/search"
 )
 
-// dual is the climb toward the best prices. It prices the coupling rows against the network; where some stays do not
-// span the horizon, and so are no arcs, the prices found there are only a start, and a climb over all rows goes on from
-// them. What it claims, y and bound, has always been evaluated over every atom of every agent.
+// dual is the climb toward the best prices. It prices the rows outside against the network; where stays of several spans
+// are folded into that, the prices found there are nearly the best, and a climb over all rows goes on from them. What it
+// claims, y and bound, has always been evaluated over every atom of every agent.
 type dual struct {
 	q     *problem
-	folds []*fold // one a span that some stay has
+	folds []*fold // to repair by: one a span that some stay has, and that of the network
 	fold  *fold   // of the network
 	b     *bounder
 	e     *evaluator
-	exact bool // the network could carry every stay
+	exact bool // the network can carry every stay as it is
 	climb *price.Ascent
 	grad  []int64
 	y     []int64 // best prices of all rows
@@ -30,16 +29,14 @@ type dual struct {
 	kept  []bool  // by atom: an arc of the narrowed network
 }
 
-// Rounds of the dual: over the network of all arcs, over that of the cheapest before the first search, over all rows
-// before the first search, and between searches; and the arcs kept for every agent and into every place.
+// Rounds of the dual over the network of all arcs, and over all rows between looks at all atoms; the arcs kept for every
+// agent and into every place.
 const (
-	wideRounds  = 12
-	firstPhases = 3
-	moreRounds  = 100
-	lookRounds  = 50
-	fewMissing  = 50 // an estimate off by less than a fiftieth of the way to the aim is good enough
-	arcsEach    = 12
-	arcsInto    = 6
+	wideRounds = 12
+	lookRounds = 50
+	fewMissing = 50 // an estimate off by less than a fiftieth of the way to the aim is good enough
+	arcsEach   = 12
+	arcsInto   = 6
 )
 
 func newDual(q *problem, threads int) *dual {
@@ -54,6 +51,7 @@ func newDual(q *problem, threads int) *dual {
 	d.fold, d.exact = d.folds[0], len(trees) == 1
 	if !d.exact {
 		d.fold = newFold(q, tiles(trees))
+		d.folds = append(d.folds, d.fold)
 	}
 	d.b = newBounder(d.network(func(int32) bool { return true }), nil)
 	return d
@@ -76,12 +74,7 @@ func (d *dual) first(ctx context.Context) (conflict []string, err error) {
 	if err := d.ascend(ctx, wideRounds, 0); err != nil {
 		return nil, err
 	}
-	for range firstPhases {
-		if err := d.chase(ctx, moreRounds, 0); err != nil {
-			return nil, err
-		}
-	}
-	return nil, nil
+	return nil, d.chase(ctx, 0, 0)
 }
 
 // aim is the value to step toward: the cost of the best plan in thousandths, or a guess where there is none (0).
@@ -126,6 +119,14 @@ func (d *dual) chase(ctx context.Context, rounds int, plan int64) error {
 		d.narrow(d.b.y)
 	}
 	return err
+}
+
+// settled reports whether more rounds would bring next to nothing.
+func (d *dual) settled() bool {
+	if d.exact {
+		return d.b.climb.Settled()
+	}
+	return d.climb != nil && d.climb.Settled()
 }
 
 // ascend climbs on the network, which is narrowed to the cheapest arcs once there are prices to tell them by.
@@ -182,9 +183,6 @@ func (d *dual) polish(ctx context.Context, rounds int, plan int64) error {
 			return err
 		}
 		if n%lookRounds == lookRounds-1 {
-			if rounds-n > moreRounds {
-				d.e.forget()
-			}
 			if err := d.look(plan); err != nil {
 				return err
 			}
@@ -210,25 +208,10 @@ func (d *dual) look(plan int64) error {
 	return nil
 }
 
-// relaxed is the plan of the last flow, each stay in the span where it costs least when its turn comes.
+// relaxed is the plan of the last flow.
 func (d *dual) relaxed() *program.State {
 	s := program.NewState(d.q.p)
-	for n, rep := range d.b.picks {
-		i := d.q.owner[rep]
-		best := s.Walks[i]
-		if n == 0 || d.q.owner[d.b.picks[n-1]] != i {
-			best = []int32{rep}
-			s.Set(i, best)
-		}
-		least := search.Value(s, d.q.penalty)
-		for _, k := range d.fold.twins(rep, nil) {
-			s.Set(i, []int32{k})
-			if v := search.Value(s, d.q.penalty); v < least {
-				best, least = s.Walks[i], v
-			}
-		}
-		s.Set(i, best)
-	}
+	d.fold.unfold(s, d.b.picks, func(i, k int32) { s.Set(i, []int32{k}) })
 	return s
 }
 

@@ -335,17 +335,6 @@ func (w *network) solve(ctx context.Context) (*flow.Solution, error) {
 	return s, nil
 }
 
-// choose returns the atom every agent node takes, or atHome.
-func (w *network) choose(s *flow.Solution, out []int32) []int32 {
-	out = append(out[:0], slices.Repeat([]int32{atHome}, len(w.agents))...)
-	for a, k := range w.arcs {
-		if s.Flow[a] > 0 {
-			out[w.owner[a]] = k
-		}
-	}
-	return out
-}
-
 // away appends the atoms a flow chose.
 func (w *network) away(s *flow.Solution, out []int32) []int32 {
 	for a, k := range w.arcs {

@@ -11,28 +11,32 @@ import (
 )
 
 // repair is destroy-and-repair (Shaw 1998) whose repair is a flow: teachers who count in a few related rows forget their
-// stays of one span, and the network of those teachers alone, all others standing where they stand, sends them out again
-// at the best prices of the coupling rows. What the flow breaks of those is mended by ejection.
+// stays of the spans of a fold, and the network of those teachers alone, all others standing where they stand, sends them
+// out again at the best prices of the coupling rows. What the flow breaks of those is mended by ejection.
 func (c *candidates) repair(f *fold, y []int64, most int) search.Operator {
+	worth := make([]bool, len(f.rep)) // by representative
+	for k, rep := range f.rep {
+		if rep != unfolded && c.kept[k] {
+			worth[rep] = true
+		}
+	}
 	return search.Operator{Name: "repair", Propose: func(s *program.State, rng *rand.Rand, m search.Move) search.Move {
 		free := slices.DeleteFunc(c.destroy(rng, most), func(i int32) bool {
 			k := current(s, i)
-			return k != atHome && f.rep[k] != k
+			return k != atHome && f.rep[k] == unfolded
 		})
 		h := chain{c: c, s: s, rng: rng, penalty: c.q.penalty}
 		for _, i := range free {
 			h.add(i, atHome)
 		}
-		w := build(f, free, func(k int32) bool { return c.kept[k] }, s.Count)
+		w := build(f, free, func(k int32) bool { return worth[k] }, s.Count)
 		prices := make([]int64, len(f.classes))
 		for n, rows := range f.classes {
 			prices[n] = y[rows[0]]
 		}
 		w.price(prices)
 		if x, err := w.solve(context.Background()); err == nil && x.Status == flow.Optimal {
-			for a, k := range w.choose(x, nil) {
-				h.add(w.agents[a], k)
-			}
+			f.unfold(s, w.away(x, nil), h.add)
 			h.mendAll(mendMost)
 		}
 		return h.finish(m)

@@ -14,14 +14,14 @@ import (
 // Solve returns the best rotation it finds for a case under its grouping, with a bound and its certificate.
 func Solve(ctx context.Context, c *rule.Case, o solver.Options) (*solver.Result[model.Rotation], error) {
 	s := newSolve(c, o)
-	if _, broken := s.q.p.FrozenCost(); len(broken) > 0 {
-		return &solver.Result[model.Rotation]{Status: solver.Infeasible, Conflict: broken}, nil
+	if keys := s.q.p.Conflict(); len(keys) > 0 {
+		return &solver.Result[model.Rotation]{Status: solver.Infeasible, Conflict: keys}, nil
 	}
 	conflict, err := s.d.first(ctx)
 	if err != nil {
 		return nil, err
 	}
-	for conflict == nil && s.work < s.effort && !s.done() && ctx.Err() == nil {
+	for conflict == nil && s.work < s.effort && !s.done() && !s.spent() && ctx.Err() == nil {
 		if err := s.phase(ctx); err != nil {
 			return nil, err
 		}
@@ -41,28 +41,34 @@ type solve struct {
 	gap    float64
 	effort int
 	work   int // phases done
+	idle   int // of them the last that brought no better plan
 	plan   *program.State
 	has    bool
 }
 
-// phaseWork is the effort of a phase. Where every stay spans the horizon the network sees all of the law that nests, and repairs by flow
-// do most of the work; where spans differ a flow sees one of them at a time, and single moves do.
+// phaseWork is the effort of a phase. The first only finds a plan, so that there is one early, while the dual climbs to
+// where searching is worth while.
 type phaseWork struct {
 	moves, movesEach int // moves tried: some, and for every agent with candidates
-	repairs          int // destroy-and-repairs for every span
+	repairs          int // destroy-and-repairs for every fold
+	freed            int // teachers freed by each
+	rounds           int // of the dual meanwhile
 }
 
 var (
-	oneSpan   = phaseWork{moves: 5000, movesEach: 25, repairs: 200}
-	manySpans = phaseWork{moves: 20000, movesEach: 100, repairs: 60}
+	early     = phaseWork{moves: 5000, movesEach: 20, rounds: 300}
+	oneSpan   = phaseWork{moves: 5000, movesEach: 25, repairs: 200, freed: repairMost, rounds: 100}
+	manySpans = phaseWork{moves: 20000, movesEach: 60, repairs: 100, freed: 250, rounds: 100}
 )
 
-// Atoms searched among, some and for every agent; teachers freed by a destroy-and-repair.
+// Atoms searched among, some and for every agent; phases without a better plan, once the dual has settled, that end a
+// solve.
 const (
 	someAtoms     = 1000
 	atomsEach     = 4
 	repairMost    = 150
 	lateMemory    = 100
+	idleMost      = 8
 	defaultEffort = 40
 	defaultGap    = 0.001
 )
@@ -93,6 +99,9 @@ func (s *solve) done() bool {
 	return s.has && (s.plan.Cost() <= ceil(s.d.bound) || solver.Gap(s.plan.Cost(), ceil(s.d.bound)) <= s.gap)
 }
 
+// spent reports whether neither bound nor plan have got better for long.
+func (s *solve) spent() bool { return s.idle >= idleMost && s.d.settled() }
+
 // phase searches at the prices known while the dual climbs on toward the cost known; the two meet at its end, so that
 // what they find does not depend on how many processors they run on.
 func (s *solve) phase(ctx context.Context) error {
@@ -100,7 +109,7 @@ func (s *solve) phase(ctx context.Context) error {
 	start, y, cost := s.start(), s.d.y, s.cost()
 	s.q.penalty = s.q.exactPenalty(y)
 	climbed := make(chan error, 1)
-	climb := func() { climbed <- s.d.advance(ctx, moreRounds, cost) }
+	climb := func() { climbed <- s.d.advance(ctx, s.effortOf().rounds, cost) }
 	if s.o.Threads == 1 {
 		climb()
 	} else {
@@ -111,6 +120,9 @@ func (s *solve) phase(ctx context.Context) error {
 		return e
 	}
 	s.work++
+	if s.idle++; s.cost() != cost {
+		s.idle = 0
+	}
 	s.report()
 	return err
 }
@@ -123,13 +135,12 @@ func (s *solve) slack() int64 {
 	return unlawful
 }
 
-// start is the plan to search from: the best known, or by turns what the dual suggests.
+// start is the plan to search from: the best known while that gets better, else what the dual suggests.
 func (s *solve) start() *program.State {
-	const fresh = 2
 	switch {
-	case s.has && s.work%fresh != 0:
+	case s.has && s.idle == 0 && s.work > 1:
 		return s.plan.Clone()
-	case s.d.exact:
+	case s.d.climb == nil:
 		return s.d.relaxed()
 	}
 	return s.d.e.round(rand.New(rand.NewPCG(s.o.Seed, uint64(s.work))))
@@ -140,10 +151,7 @@ func (s *solve) improve(ctx context.Context, c *candidates, start *program.State
 	if len(c.agents) == 0 {
 		return nil
 	}
-	work := oneSpan
-	if !s.d.exact {
-		work = manySpans
-	}
+	work := s.effortOf()
 	o := search.Options{Rounds: work.moves + work.movesEach*len(c.agents), Memory: lateMemory, Penalty: s.q.penalty,
 		Seed: s.o.Seed + uint64(s.work)}
 	if err := s.descend(ctx, start, []search.Operator{c.move(), c.swap(), c.cycle()}, o); err != nil || !s.has {
@@ -151,10 +159,21 @@ func (s *solve) improve(ctx context.Context, c *candidates, start *program.State
 	}
 	var repairs []search.Operator
 	for _, f := range s.d.folds {
-		repairs = append(repairs, c.repair(f, y, repairMost))
+		repairs = append(repairs, c.repair(f, y, work.freed))
 	}
 	o.Rounds, o.Memory = work.repairs*len(repairs), 1
 	return s.descend(ctx, s.plan.Clone(), repairs, o)
+}
+
+// effortOf returns the effort of the phase to come.
+func (s *solve) effortOf() phaseWork {
+	switch {
+	case s.work == 0:
+		return early
+	case s.d.exact:
+		return oneSpan
+	}
+	return manySpans
 }
 
 // descend searches from a plan and keeps what it finds if it is lawful and the best.

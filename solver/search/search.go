@@ -62,7 +62,7 @@ func Descend(ctx context.Context, s *program.State, operators []Operator, o Opti
 	var m, undo Move
 	round := 0
 	for ; round < o.Rounds; round++ {
-		if round&1023 == 0 && ctx.Err() != nil {
+		if round&7 == 0 && ctx.Err() != nil {
 			break
 		}
 		op := &operators[rng.IntN(len(operators))]
