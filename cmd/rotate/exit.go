@@ -48,14 +48,15 @@ func (c *console) finish(err error) int {
 	if err == nil {
 		return exitPlan
 	}
-	if errors.Is(err, judge.ErrRefused) {
+	switch {
+	case errors.Is(err, judge.ErrRefused):
 		return exitBroken
+	case errors.Is(err, errNoList):
+		return exitNoPlan
 	}
 	f := c.failure(err)
+	c.warn(f.bad)
 	c.print(f.Message)
-	if len(f.bad) > 0 {
-		io.WriteString(c.err, report.Faults(f.bad, c.voice.Lang))
-	}
 	c.keep(&f)
 	if c.json {
 		e := json.NewEncoder(c.out)
@@ -75,11 +76,7 @@ func (c *console) failure(err error) failure {
 	)
 	switch {
 	case errors.As(err, &bad):
-		f := failure{Exit: exitInput, bad: bad}
-		for _, x := range bad {
-			f.Faults = append(f.Faults, fault(x))
-		}
-		return f
+		return failure{Exit: exitInput}.with(bad)
 	case errors.As(err, &foreign):
 		return failure{Exit: exitInput, Message: c.voice.Say("command.foreign", "Dir", foreign.Dir, "Name", foreign.Name)}
 	case errors.As(err, &infeasible):
@@ -88,11 +85,20 @@ func (c *console) failure(err error) failure {
 		for _, r := range reasons {
 			text += "\n  " + r.Sentence
 		}
-		return failure{Exit: exitInfeasible, Message: text, Conflict: reasons}
+		return failure{Exit: exitInfeasible, Message: text, Conflict: reasons}.with(infeasible.Warnings)
 	case errors.As(err, &noPlan):
-		return failure{Exit: exitNoPlan, Message: c.voice.Say("command.no-plan")}
+		return failure{Exit: exitNoPlan, Message: c.voice.Say("command.no-plan-" + noPlan.Ended)}.with(noPlan.Warnings)
 	}
 	return failure{Exit: exitInternal, Message: c.voice.Say("command.internal", "Error", err)}
+}
+
+// with adds what is wrong or doubtful in the input.
+func (f failure) with(found model.Faults) failure {
+	f.bad = found
+	for _, x := range found {
+		f.Faults = append(f.Faults, fault(x))
+	}
+	return f
 }
 
 // keep writes what went wrong into the folder asked for, or beside the plan that stands there.
@@ -100,27 +106,23 @@ func (c *console) keep(f *failure) {
 	if c.folder == "" || report.Check(c.folder) != nil {
 		return
 	}
-	path, err := "", error(nil)
-	switch f.Exit {
-	case exitInput:
-		path, err = report.WriteFaults(c.folder, f.bad)
-	case exitInfeasible:
-		path, err = report.WriteDiagnosis(c.folder, f.Conflict)
-	default:
-		return
+	if len(f.bad) > 0 && f.Exit != exitNoPlan {
+		c.kept(report.WriteFaults(c.folder, f.bad))
 	}
+	if f.Exit == exitInfeasible {
+		c.kept(report.WriteDiagnosis(c.folder, f.Conflict))
+	}
+}
+
+func (c *console) kept(path string, err error) {
 	if err != nil {
 		path = err.Error()
 	}
 	c.print(c.voice.Say("command.kept", "Path", path))
 }
 
-// warn tells the warnings of an input.
-func (c *console) warn(warnings model.Faults) {
-	if len(warnings) > 0 {
-		io.WriteString(c.err, report.Faults(warnings, c.voice.Lang))
-	}
-}
+// warn tells what is wrong or doubtful in an input.
+func (c *console) warn(found model.Faults) { io.WriteString(c.err, judge.Faults(found, c.voice)) }
 
 // print writes one line, if there is anything to say.
 func (c *console) print(text string) {

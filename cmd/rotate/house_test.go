@@ -51,7 +51,7 @@ var thirdParty = map[string]int{
 	"github.com/parquet-go/parquet-go": 2,
 	"github.com/paulmach/orb":          1,
 	"github.com/spf13/cobra":           8,
-	"github.com/spf13/pflag":           2,
+	"github.com/spf13/pflag":           3,
 	"github.com/uber/h3-go/v4":         1,
 	"github.com/vbauerster/mpb/v8":     1,
 	"github.com/xuri/excelize/v2":      2,

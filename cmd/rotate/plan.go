@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"strconv"
 	"time"
@@ -58,6 +59,8 @@ func newPlan(con *console) *cobra.Command {
 // scopes are the words of --only.
 var scopes = map[string]job.Scope{"": job.Whole, "groups": job.OnlyGroups, "rotation": job.OnlyRotation}
 
+const notNegative = "不小于 0 / not below 0"
+
 // check finds what is wrong with the flags, before anything is read.
 func (o *planOptions) check() model.Faults {
 	var bad model.Faults
@@ -76,8 +79,14 @@ func (o *planOptions) check() model.Faults {
 	if o.gap < 0 || o.gap >= 1 {
 		wrong("--gap", strconv.FormatFloat(o.gap, 'g', -1, 64), "0 ≤ gap < 1")
 	}
-	if o.effort < 0 || o.threads < 0 || o.timeLimit < 0 {
-		wrong("--effort, --threads, --time-limit", "", "不小于 0 / not below 0")
+	if o.effort < 0 {
+		wrong("--effort", strconv.Itoa(o.effort), notNegative)
+	}
+	if o.threads < 0 {
+		wrong("--threads", strconv.Itoa(o.threads), notNegative)
+	}
+	if o.timeLimit < 0 {
+		wrong("--time-limit", o.timeLimit.String(), notNegative)
 	}
 	return bad
 }
@@ -95,10 +104,8 @@ func runPlan(ctx context.Context, con *console, o planOptions) error {
 	if bad := o.check(); len(bad) > 0 {
 		return bad
 	}
-	if o.out != "" {
-		if err := report.Check(o.out); err != nil {
-			return err
-		}
+	if err := o.writable(); err != nil {
+		return err
 	}
 	w := con.watch()
 	r := o.request(w.report)
@@ -115,8 +122,14 @@ func runPlan(ctx context.Context, con *console, o planOptions) error {
 			return err
 		}
 	}
-	return con.tell(p)
+	if err := con.tell(p); err != nil || out.Cut == "" || out.Cut == job.Interrupted {
+		return err
+	}
+	return errNoList
 }
+
+// errNoList ends a run that found groups and no list. Both have been told.
+var errNoList = errors.New("no list")
 
 // tell prints a plan.
 func (c *console) tell(p *report.Plan) error {
@@ -133,13 +146,12 @@ func (c *console) tell(p *report.Plan) error {
 
 // early says that a search was stopped, and what the plan in hand is worth.
 func (c *console) early(o *job.Outcome) {
-	if o.Ended != job.Interrupted && o.Ended != job.TimeLimit {
-		return
+	if o.Ended == job.Interrupted || o.Ended == job.TimeLimit {
+		problem, cost, bound := o.Worth()
+		c.print(c.voice.Say("command.early-"+o.Ended, "Problem", c.voice.Say("report."+problem), "Cost", cost,
+			"Proven", telling(cost, bound), "Bound", bound, "Gap", percent(solver.Gap(cost, bound))))
 	}
-	problem, cost, bound := o.Worth()
-	c.print(c.voice.Say("command.early-"+o.Ended, "Problem", c.voice.Say("report."+problem), "Cost", cost, "Bound", bound,
-		"Gap", percent(solver.Gap(cost, bound))))
-	if o.Rotation == nil && problem == "grouping" {
-		c.print(c.voice.Say("command.no-list"))
+	if o.Cut != "" {
+		c.print(c.voice.Say("command.no-list-" + o.Cut))
 	}
 }

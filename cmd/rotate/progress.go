@@ -12,6 +12,7 @@ import (
 	"github.com/vbauerster/mpb/v8/cwriter"
 	"github.com/vbauerster/mpb/v8/decor"
 
+	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/solver"
 )
 
@@ -43,14 +44,20 @@ func (l *lines) report(p solver.Progress) {
 		return
 	}
 	l.problem, l.last = p.Problem, time.Now()
-	args := []any{"bound", p.Bound, "work", fmt.Sprintf("%d/%d", p.Work, p.Effort)}
+	args := []any{"work", fmt.Sprintf("%d/%d", p.Work, p.Effort)}
+	if p.HasPlan && telling(p.Cost, p.Bound) {
+		args = append([]any{"gap", percent(solver.Gap(p.Cost, p.Bound)), "bound", p.Bound}, args...)
+	}
 	if p.HasPlan {
-		args = append([]any{"cost", p.Cost, "gap", percent(solver.Gap(p.Cost, p.Bound))}, args...)
+		args = append([]any{"cost", p.Cost}, args...)
 	}
 	l.log.Info(p.Problem, args...)
 }
 
 func (l *lines) end() {}
+
+// telling reports whether a bound says anything to people about a plan that costs so much.
+func telling(cost, bound model.Cost) bool { return bound >= -10*max(cost, -cost) }
 
 func percent(share float64) string { return fmt.Sprintf("%.3f%%", 100*share) }
 
@@ -83,10 +90,10 @@ func (b *bars) start(problem string) {
 
 func (b *bars) figures(p *solver.Progress) string {
 	switch {
-	case p == nil:
+	case p == nil || !p.HasPlan:
 		return ""
-	case !p.HasPlan:
-		return b.console.voice.Say("command.figures-bound", "Bound", p.Bound)
+	case !telling(p.Cost, p.Bound):
+		return b.console.voice.Say("command.figures-cost", "Cost", p.Cost)
 	}
 	return b.console.voice.Say("command.figures", "Cost", p.Cost, "Bound", p.Bound, "Gap", percent(solver.Gap(p.Cost, p.Bound)))
 }

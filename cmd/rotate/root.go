@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"io"
 	"os"
 	"os/signal"
@@ -10,6 +11,7 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/rotateplan/rotate/cmd/internal/input"
 	"github.com/rotateplan/rotate/cmd/internal/say"
@@ -50,6 +52,9 @@ func newRoot(con *console) *cobra.Command {
 	root.Args, root.RunE = cobra.ArbitraryArgs, group
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		if wrong := (*pflag.InvalidValueError)(nil); errors.As(err, &wrong) {
+			return model.Faults{input.BadValue(wrong.GetFlag(), wrong.GetValue())}
+		}
 		return misuse(c, err.Error())
 	})
 	root.AddCommand(newPlan(con), newVerify(con), newGenerate(con), newPolicy(con), newVersion(con), newCompletion(con))

@@ -3,6 +3,10 @@
 package input
 
 import (
+	"slices"
+	"strconv"
+	"strings"
+
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/gen"
 	"github.com/rotateplan/rotate/model/rule"
@@ -62,7 +66,7 @@ func (s *Source) usage() model.Faults {
 		faults = append(faults, Usage("--county", "", "区县代码 / the code of a county",
 			"例如 --county 990001（内置示例县）/ for instance --county 990001, the built-in county"))
 	}
-	if s.Data == "" && s.County != "" && s.County != BuiltIn {
+	if s.Data == "" && sixDigits(s.County) && s.County != BuiltIn {
 		faults = append(faults, Usage("--data", "",
 			"读取区县 "+s.County+" 的数据 / tables to read county "+s.County+" from",
 			"加上 --data 文件夹或工作簿；不带 --data 只有内置示例县 990001 / add --data FOLDER or WORKBOOK; without it there is only the built-in county 990001"))
@@ -72,7 +76,29 @@ func (s *Source) usage() model.Faults {
 			"学年开始的公历年份 / the calendar year in which the school year starts",
 			"例如 --year 2026 / for instance --year 2026"))
 	}
+	return append(faults, s.values()...)
+}
+
+// values checks what each flag holds by itself.
+func (s *Source) values() model.Faults {
+	var faults model.Faults
+	const correct = "改正该选项 / correct the option"
+	if s.County != "" && !sixDigits(s.County) {
+		faults = append(faults, Usage("--county", s.County, "6 位数字的区县代码 / a county code of 6 digits", correct))
+	}
+	if s.Year != 0 && (s.Year < 2000 || s.Year > 2100) {
+		faults = append(faults, Usage("--year", strconv.Itoa(s.Year), "2000 至 2100 之间的年份 / a year from 2000 to 2100", correct))
+	}
+	if s.CRS != "" && !slices.Contains(datums, strings.ToLower(strings.ReplaceAll(s.CRS, "-", ""))) {
+		faults = append(faults, Usage("--crs", s.CRS, "wgs84、gcj02 或 bd09 / wgs84, gcj02 or bd09", correct))
+	}
 	return faults
+}
+
+var datums = []string{"wgs84", "gcj02", "bd09"}
+
+func sixDigits(code string) bool {
+	return len(code) == 6 && strings.Trim(code, "0123456789") == ""
 }
 
 func (s *Source) county() (*model.County, model.Faults) {

@@ -1,6 +1,7 @@
 package job
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -17,6 +18,7 @@ type Infeasible struct {
 	County   *model.County
 	Problem  string // "grouping" or "rotation"
 	Conflict []string
+	Warnings model.Faults
 }
 
 func (e *Infeasible) Error() string {
@@ -24,15 +26,28 @@ func (e *Infeasible) Error() string {
 }
 
 // NoPlan says that a limit or an interrupt came before any plan.
-type NoPlan struct{ Problem string }
+type NoPlan struct {
+	Problem  string // "grouping" or "rotation"
+	Ended    string // Interrupted, TimeLimit or Budget
+	Warnings model.Faults
+}
 
-func (e *NoPlan) Error() string { return "stopped before any " + e.Problem }
+func (e *NoPlan) Error() string { return e.Ended + " before any " + e.Problem }
 
-func (o *Outcome) none(problem string, status solver.Status, conflict []string) error {
+func (o *Outcome) none(ctx context.Context, problem string, status solver.Status, conflict []string) error {
 	if status == solver.Infeasible {
-		return &Infeasible{County: o.Input.County, Problem: problem, Conflict: o.musts(conflict)}
+		return &Infeasible{County: o.Input.County, Problem: problem, Conflict: o.musts(conflict), Warnings: o.Input.Warnings}
 	}
-	return &NoPlan{Problem: problem}
+	return &NoPlan{Problem: problem, Ended: cause(ctx), Warnings: o.Input.Warnings}
+}
+
+// listless ends a search that found no list: groups that were planned stand alone, unless no list exists.
+func (o *Outcome) listless(ctx context.Context, status solver.Status, conflict []string) error {
+	if status == solver.Infeasible || o.Grouping.Given {
+		return o.none(ctx, "rotation", status, conflict)
+	}
+	o.Cut = cause(ctx)
+	return nil
 }
 
 // musts keeps the quotas that bind: what a should charges can always be paid.

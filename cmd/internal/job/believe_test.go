@@ -58,3 +58,23 @@ func TestALimitBeforeAnythingIsNoError(t *testing.T) {
 		t.Errorf("the report says %s, want %s", report.Run.Ended, TimeLimit)
 	}
 }
+
+func TestWhatEndedASearchWithoutAListIsSaid(t *testing.T) {
+	over, cancel := context.WithCancel(context.Background())
+	cancel()
+	late, end := context.WithTimeout(context.Background(), 0)
+	defer end()
+	for _, x := range []struct {
+		ctx  context.Context
+		want string
+	}{{context.Background(), Budget}, {over, Interrupted}, {late, TimeLimit}} {
+		o := Outcome{Input: &input.Input{}, Grouping: Part[model.Grouping]{Result: &solver.Result[model.Grouping]{Status: solver.WithinGap}}}
+		if err := o.listless(x.ctx, solver.None, nil); err != nil || o.ended(x.ctx) != x.want {
+			t.Errorf("%v, ended by %s, want the groups kept and %s", err, o.ended(x.ctx), x.want)
+		}
+		o.Grouping.Given = true
+		if none, ok := o.listless(x.ctx, solver.Exhausted, nil).(*NoPlan); !ok || none.Ended != x.want {
+			t.Errorf("groups as given: %v, want no plan for %s", none, x.want)
+		}
+	}
+}

@@ -44,7 +44,7 @@ type Outcome struct {
 	Rotation *Part[model.Rotation] // nil when there is none
 	Seconds  float64
 	Ended    string // what ended the search
-	cut      bool   // stopped before the first list
+	Cut      string // what ended the search before the first list: Interrupted, TimeLimit or Budget; "" nothing did
 }
 
 // Part is one half of a plan. The claims of its result have been judged: Cost is the recount, Bound is proven.
@@ -86,7 +86,7 @@ func plan(ctx context.Context, r Request, in *input.Input, c *rule.Case) (*Outco
 		}
 	}
 	out.Seconds, out.Ended = time.Since(start).Seconds(), out.ended(ctx)
-	return out, writeMPS(r.MPS, out)
+	return out, writeMPS(r.MPS, r.Only, out)
 }
 
 // group plans the groups, or takes them as given.
@@ -105,7 +105,7 @@ func (o *Outcome) group(ctx context.Context, r Request) error {
 		return fmt.Errorf("grouping: %w", err)
 	}
 	if !result.HasPlan {
-		return o.none("grouping", result.Status, result.Conflict)
+		return o.none(ctx, "grouping", result.Status, result.Conflict)
 	}
 	account := verify.Grouping(o.Case, result.Plan)
 	proven, err := verify.GroupingBound(o.Case, result.Certificate)
@@ -116,7 +116,7 @@ func (o *Outcome) group(ctx context.Context, r Request) error {
 	return nil
 }
 
-// rotate plans the exchange list. An interrupt before the first list leaves the groups standing alone.
+// rotate plans the exchange list. What ends the search before the first list leaves the groups standing alone.
 func (o *Outcome) rotate(ctx context.Context, r Request) error {
 	start := time.Now()
 	result, err := rotation.Solve(ctx, o.Case, r.Solver)
@@ -124,10 +124,7 @@ func (o *Outcome) rotate(ctx context.Context, r Request) error {
 		return fmt.Errorf("rotation: %w", err)
 	}
 	if !result.HasPlan {
-		if o.cut = ctx.Err() != nil && result.Status != solver.Infeasible && !o.Grouping.Given; o.cut {
-			return nil
-		}
-		return o.none("rotation", result.Status, result.Conflict)
+		return o.listless(ctx, result.Status, result.Conflict)
 	}
 	account := verify.Rotation(o.Case, result.Plan)
 	proven, err := verify.RotationBound(o.Case, result.Certificate)

@@ -13,9 +13,9 @@ import (
 // program writes one problem as an integer program, and what its columns stand for.
 type program func(w, names io.Writer, c *rule.Case) error
 
-// writeMPS writes the integer programs of a plan to a folder: grouping.mps and rotation.mps, with names.csv from column
-// to atom or quota.
-func writeMPS(dir string, o *Outcome) error {
+// writeMPS writes the integer programs of what was asked for to a folder: grouping.mps and rotation.mps, with names.csv
+// from column to atom or quota.
+func writeMPS(dir string, only Scope, o *Outcome) error {
 	if dir == "" {
 		return nil
 	}
@@ -35,8 +35,10 @@ func writeMPS(dir string, o *Outcome) error {
 			return err
 		}
 	}
-	if err := writeProgram(filepath.Join(dir, "rotation.mps"), names, o.Case, rotation.WriteMPS); err != nil {
-		return err
+	if only != OnlyGroups {
+		if err := writeProgram(filepath.Join(dir, "rotation.mps"), names, o.Case, rotation.WriteMPS); err != nil {
+			return err
+		}
 	}
 	return names.Close()
 }

@@ -17,12 +17,15 @@ const Version = "0.1.0"
 const (
 	Interrupted = "interrupt"
 	TimeLimit   = "time-limit"
+	Budget      = "effort" // the work budget was used up
 )
 
 // ended says what ended the search: an interrupt, the limit, or of its own accord the worse of the two statuses.
 func (o *Outcome) ended(ctx context.Context) string {
 	switch {
-	case !o.stopped():
+	case o.Cut != "":
+		return o.Cut
+	case o.worst() != solver.Stopped:
 		return o.worst().String()
 	case errors.Is(ctx.Err(), context.Canceled):
 		return Interrupted
@@ -30,8 +33,15 @@ func (o *Outcome) ended(ctx context.Context) string {
 	return TimeLimit
 }
 
-func (o *Outcome) stopped() bool {
-	return o.Rotation == nil && o.cut || o.worst() == solver.Stopped
+// cause says what ended a search that found nothing.
+func cause(ctx context.Context) string {
+	switch err := ctx.Err(); {
+	case err == nil:
+		return Budget
+	case errors.Is(err, context.Canceled):
+		return Interrupted
+	}
+	return TimeLimit
 }
 
 func (o *Outcome) worst() solver.Status {

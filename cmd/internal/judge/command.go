@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/pflag"
 
@@ -117,9 +118,12 @@ func Main(args []string, out, err io.Writer) int {
 	f.Usage = func() { fmt.Fprintf(err, "%s\n\n%s", voice.Say("judge.usage"), f.FlagUsages()) }
 	o.Bind(f, voice)
 	f.String("lang", voice.Lang, voice.Say("flag.lang"))
+	var wrong *pflag.InvalidValueError
 	switch e := f.Parse(args); {
 	case errors.Is(e, pflag.ErrHelp):
 		return Clean
+	case errors.As(e, &wrong):
+		return tell(model.Faults{input.BadValue(wrong.GetFlag(), wrong.GetValue())}, err, voice)
 	case e != nil:
 		return tell(misuse(e.Error(), voice), err, voice)
 	case f.NArg() != 1:
@@ -141,9 +145,30 @@ func tell(e error, err io.Writer, voice say.Voice) int {
 	case errors.Is(e, ErrRefused):
 		return Refused
 	case errors.As(e, &faults):
-		io.WriteString(err, report.Faults(faults, voice.Lang))
+		io.WriteString(err, Faults(faults, voice))
 		return BadInput
 	}
 	fmt.Fprintln(err, voice.Say("command.internal", "Error", e))
 	return Internal
+}
+
+// Faults tells faults before warnings, and where there are several how many of each.
+func Faults(found model.Faults, voice say.Voice) string {
+	sorted := slices.Clone(found)
+	slices.SortStableFunc(sorted, func(a, b model.Fault) int { return rank(a) - rank(b) })
+	for i := range sorted {
+		sorted[i].Column = voice.Pick(sorted[i].Column)
+	}
+	text := report.Faults(sorted, voice.Lang)
+	if bad := len(found.Bad()); len(found) > 1 {
+		text += voice.Say("judge.counts", "Faults", bad, "Warnings", len(found)-bad) + "\n"
+	}
+	return text
+}
+
+func rank(f model.Fault) int {
+	if f.Warn {
+		return 1
+	}
+	return 0
 }
