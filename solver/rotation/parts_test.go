@@ -40,6 +40,7 @@ func workshop(t *testing.T, c *rule.Case) (*problem, []search.Operator) {
 
 // Every operator leaves the state as it found it, and what the state says a move is worth is what a recount says.
 func TestOperators(t *testing.T) {
+	t.Parallel()
 	for seed, policy := range []string{"national-2014", "yongzhou-2018"} {
 		q, operators := workshop(t, small(t, uint64(seed), policy))
 		for _, op := range operators {

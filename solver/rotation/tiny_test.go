@@ -66,6 +66,7 @@ const counties = 200
 
 // Enumeration by the judge, the solver, and another solver on the integer program agree.
 func TestTinyCounties(t *testing.T) {
+	t.Parallel()
 	by := referee("glpsol", "cbc")
 	if by == "" {
 		t.Log("neither glpsol nor cbc is installed: integer programs are written, not solved")
