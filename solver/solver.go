@@ -51,6 +51,7 @@ type Result[P any] struct {
 	Bound       model.Cost
 	Certificate model.Certificate
 	Work        int
+	Equals      []int    // by stay of a rotation: among how many equal people she was drawn by lot
 	Conflict    []string // keys of quotas that cannot hold together, when Infeasible
 }
 

@@ -200,7 +200,11 @@ func (s *solve) result(ctx context.Context) (*solver.Result[model.Rotation], err
 	r := &solver.Result[model.Rotation]{HasPlan: s.has, Bound: ceil(s.d.bound), Work: s.work}
 	r.Certificate = s.q.p.Certificate(s.d.y, r.Bound)
 	if s.has {
+		equal := s.q.drawLots(s.plan.Walks, s.o.Seed)
 		r.Plan, r.Cost = s.q.plan(s.plan.Walks), s.plan.Cost()
+		for _, stay := range r.Plan.Stays {
+			r.Equals = append(r.Equals, equal[stay.Teacher])
+		}
 	}
 	switch {
 	case s.has && r.Cost == r.Bound:
