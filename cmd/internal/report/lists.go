@@ -2,26 +2,53 @@ package report
 
 import (
 	"fmt"
-	"strings"
+	"slices"
 
 	"github.com/rotateplan/rotate/model"
-	"github.com/rotateplan/rotate/model/rule"
 )
 
 const listName = "交流轮岗人员名单"
 
 // public is the list for the notice board (policy-sources.md C6.1): no ids, births, addresses or reasons.
 func (d *digest) public() sheet {
-	s := sheet{name: listName, title: d.titled("教师校长交流轮岗人员名单"), columns: []column{{"序号", 6}, {"姓名", 10}, {"性别", 6},
+	s := sheet{name: listName, title: d.titled(d.listTitle()), columns: []column{{"序号", 6}, {"姓名", 10}, {"性别", 6},
 		{"任教学段", 9}, {"任教学科", 11}, {"职称", 9}, {"职务", 9}, {"骨干类别", 9}, {"现任教学校", 24}, {"交流(流入)学校", 24},
 		{"交流形式", 10}, {"是否调动人事关系", 10}, {"交流起止时间", 18}, {"备注", 14}}}
-	for i, a := range d.Rotation.Stays {
+	for _, i := range d.listed() {
+		a := d.Rotation.Stays[i]
 		t := d.teacher(a)
-		s.rows = append(s.rows, []any{i + 1, t.Name, t.Sex.Chinese(), d.stage(a.Section).Chinese(), a.Subject.Chinese(),
+		s.rows = append(s.rows, []any{len(s.rows) + 1, t.Name, t.Sex.Chinese(), d.stage(a.Section).Chinese(), a.Subject.Chinese(),
 			t.Title.Chinese(), t.Position.Chinese(), t.Backbone.Chinese(), d.school(t.Home).Name, d.school(a.Section).Name,
 			a.Kind.Chinese(), "否", d.start(a) + " 至 " + d.end(a), ""})
 	}
 	return s
+}
+
+// listTitle is the title of the exchange list: it speaks of principals only where one is on it.
+func (d *digest) listTitle() string {
+	title := "教师交流轮岗人员名单"
+	if slices.ContainsFunc(d.Rotation.Stays, func(a model.Stay) bool { return d.teacher(a).Position.Leader() }) {
+		title = "教师校长交流轮岗人员名单"
+	}
+	trainees := 0
+	for _, a := range d.Rotation.Stays {
+		trainees += one(a.Kind == model.Trainee)
+	}
+	if trainees == 0 {
+		return title
+	}
+	return fmt.Sprintf("%s（共 %d 人次：轮岗 %d，跟岗 %d）", title, len(d.Rotation.Stays), len(d.Rotation.Stays)-trainees, trainees)
+}
+
+// listed returns the indices of the stays as the lists show them: trainees after all others.
+func (d *digest) listed() []int {
+	order := make([]int, len(d.Rotation.Stays))
+	for i := range order {
+		order[i] = i
+	}
+	last := func(i int) int { return one(d.Rotation.Stays[i].Kind == model.Trainee) }
+	slices.SortStableFunc(order, func(i, j int) int { return last(i) - last(j) })
+	return order
 }
 
 // titled prefixes the title of a list with county and school year.
@@ -29,37 +56,29 @@ func (d *digest) titled(title string) string {
 	y := d.c.County.Year
 	county := d.c.County.Name
 	if county == "" { // the tables name none
-		county = "（" + d.c.County.Code + "）"
+		county = "本县"
 	}
 	return fmt.Sprintf("%s%d—%d学年%s", county, y, y+1, title)
 }
 
 // internal is the list for the bureau: everything of the public one, and what identifies and explains a line.
 func (d *digest) internal() sheet {
-	s := sheet{name: listName, title: d.titled("交流轮岗人员名单（内部）"), columns: []column{{"序号", 6}, {"教职工号", 18}, {"姓名", 10}, {"性别", 6},
+	s := sheet{name: listName, title: d.titled(d.listTitle() + "（内部）"), columns: []column{{"序号", 6}, {"教职工号", 18}, {"姓名", 10}, {"性别", 6},
 		{"出生年月", 10}, {"任教学段", 9}, {"任教学科", 11}, {"职称", 9}, {"职务", 9}, {"骨干类别", 9}, {"最高学历", 9}, {"参加工作时间", 10},
 		{"进本校时间", 10}, {"现任教学校标识码", 14}, {"现任教学校", 22}, {"交流(流入)学校标识码", 14}, {"交流(流入)学校", 22}, {"交流形式", 10},
-		{"是否调动人事关系", 10}, {"交流起止时间", 18}, {"通勤增加(公里)", 9}, {"费用(米·学期)", 10}, {"同等条件人数", 9}, {"理由", 40}}}
-	for i, a := range d.Rotation.Stays {
-		t, m := d.teacher(a), &d.doc.Rotation.Moves[i]
-		s.rows = append(s.rows, []any{i + 1, t.ID, t.Name, t.Sex.Chinese(), t.Birth.MonthString(), d.stage(a.Section).Chinese(),
+		{"是否调动人事关系", 10}, {"交流起止时间", 18}, {"通勤增加(公里)", 9}, {"成本(米·学期)", 10}, {"同等条件人数", 9}, {"理由", 40}}}
+	for _, i := range d.listed() {
+		a, m := d.Rotation.Stays[i], &d.doc.Rotation.Moves[i]
+		t := d.teacher(a)
+		s.rows = append(s.rows, []any{len(s.rows) + 1, t.ID, t.Name, t.Sex.Chinese(), t.Birth.MonthString(), d.stage(a.Section).Chinese(),
 			a.Subject.Chinese(), t.Title.Chinese(), t.Position.Chinese(), t.Backbone.Chinese(), t.Degree, t.WorkSince.MonthString(),
 			t.SchoolSince.MonthString(), m.From, d.school(t.Home).Name, m.To, d.school(a.Section).Name, a.Kind.Chinese(), "否",
-			m.Start + " 至 " + m.End, kilometres(m.Metres), int64(m.Cost), m.Equals, titles(m.Reasons)})
+			m.Start + " 至 " + m.End, kilometres(m.Metres), int64(m.Cost), m.Equals, because(a, m.Reasons)})
 	}
 	return s
 }
 
 func kilometres(m model.Metres) km { return km(float64(m) / 1000) }
-
-// titles names rules in Chinese.
-func titles(names []string) string {
-	all := make([]string, len(names))
-	for i, name := range names {
-		all[i] = rule.Find(name).Title
-	}
-	return strings.Join(all, "；")
-}
 
 // person is how every internal list names a teacher.
 var person = []column{{"序号", 6}, {"教职工号", 18}, {"姓名", 10}, {"任教学段", 9}, {"任教学科", 11}, {"职称", 9}, {"职务", 9}, {"骨干类别", 9}}

@@ -1,6 +1,8 @@
 package report
 
 import (
+	"strconv"
+
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
 )
@@ -40,7 +42,7 @@ func (d *digest) standing(id model.SectionID) string {
 // schoolTable sums up every section (policy-sources.md C6.3).
 func (d *digest) schoolTable() sheet {
 	s := sheet{name: "学校汇总表", title: d.titled("学校交流汇总表"), columns: []column{{"学校标识码", 14}, {"学校", 26}, {"学段", 8}, {"编制数(全校)", 9},
-		{"在编数", 8}, {"符合交流条件人数", 10}, {"应交流人数", 8}, {"实际交出", 8}, {"其中骨干", 8}, {"交入", 8}, {"其中骨干", 8}, {"跟岗派出", 8},
+		{"在编数", 8}, {"符合交流条件人数", 10}, {d.requiredHead(), 16}, {"实际交出", 8}, {"其中骨干", 8}, {"交入", 8}, {"其中骨干", 8}, {"跟岗派出", 8},
 		{"跟岗接收", 8}, {"净变化", 8}, {"交流比例", 9}, {"骨干比例", 9}, {"期满返回", 8}, {"继续交流", 8}}}
 	for _, x := range d.sections() {
 		school := d.school(x.id)
@@ -75,22 +77,43 @@ func (d *digest) postTable() sheet {
 	return s
 }
 
-// returnTable is the county's report (policy-sources.md C5).
+// requiredHead tells how the number of those who should move is counted.
+func (d *digest) requiredHead() string {
+	if d.share() == 0 {
+		return "应交流人数(未规定比例)"
+	}
+	return "应交流人数(城镇、优质学校：符合条件人数×" + perMille(d.share()) + "，小数进一)"
+}
+
+// perMille writes a share of a thousand in per cent.
+func perMille(n int) string { return strconv.FormatFloat(float64(n)/10, 'f', -1, 64) + "%" }
+
+// returnTable is the county's report (policy-sources.md C5). The share of movers stands on both bases: the whole county,
+// and the town and core schools of which the national 10 % is asked.
 func (d *digest) returnTable() sheet {
 	n := &d.doc.Totals
+	eligible, out := 0, 0
+	for _, x := range d.sections() {
+		if d.sends(x.id) {
+			eligible, out = eligible+x.eligible, out+x.out
+		}
+	}
 	return sheet{name: "上报表", title: d.titled("教师交流轮岗情况上报表"),
-		columns: []column{{"符合交流条件教师总数", 20}, {"实际交流轮岗教师数", 20}, {"实际交流骨干教师数量", 20},
-			{"交流轮岗教师比例(≥10%)", 24}, {"骨干教师占交流轮岗教师比例(≥20%)", 30}},
-		rows: [][]any{{n.Eligible, n.Movers, n.BackboneMovers, part(n.Movers, n.Eligible), part(n.BackboneMovers, n.Movers)}}}
+		columns: []column{{"符合交流条件教师总数", 14}, {"其中城镇、优质学校", 14}, {"实际交流轮岗教师数", 14}, {"其中城镇、优质学校派出", 14},
+			{"实际交流骨干教师数量", 14}, {"全县交流轮岗教师比例(占全县符合交流条件教师)", 24},
+			{"城镇、优质学校交流轮岗教师比例(占城镇、优质学校符合交流条件教师，≥10%)", 30}, {"骨干教师占交流轮岗教师比例(≥20%)", 24}},
+		rows: [][]any{{n.Eligible, eligible, n.Movers, out, n.BackboneMovers, part(n.Movers, n.Eligible), part(out, eligible),
+			part(n.BackboneMovers, n.Movers)}}}
 }
 
 // ruleTable shows how each rule in force is kept.
 func (d *digest) ruleTable() sheet {
-	s := sheet{name: "规则执行情况", title: d.titled("规则执行情况"), columns: []column{{"规则", 18}, {"名称", 16}, {"方式", 8}, {"指标数", 8}, {"超出单位", 9},
-		{"费用(米·学期)", 12}, {"边际价格(米·学期)", 12}, {"来源层", 16}, {"依据", 60}}}
+	s := sheet{name: "规则执行情况", title: d.titled("规则执行情况"), columns: []column{{"规则", 16}, {"方式", 8}, {"指标数", 8}, {"超出单位", 9},
+		{"成本(米·学期)", 12}, {"边际成本(米·学期)", 12}, {"依据", 60}, {"来源层", 16}, {"规则代号", 18}}}
 	modes := map[string]string{"must": "必须", "should": "应当"}
 	for _, r := range d.doc.Rules {
-		s.rows = append(s.rows, []any{r.Name, rule.Find(r.Name).Title, modes[r.Mode], r.Quotas, r.Violations, int64(r.Cost), int64(r.Price), r.Layer, r.Source})
+		s.rows = append(s.rows, []any{rule.Find(r.Name).Title, modes[r.Mode], r.Quotas, r.Violations, int64(r.Cost), int64(r.Price),
+			chineseSource(r.Source), r.Layer, r.Name})
 	}
 	return s
 }

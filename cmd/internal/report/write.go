@@ -9,12 +9,15 @@ import (
 	"github.com/rotateplan/rotate/cmd/internal/say"
 )
 
-// file is one file of the folder. A private one may hold personal data.
+// file is one file of the folder. A private one may hold personal data. One that is not built is not written.
 type file struct {
 	name    string
 	private bool
 	build   func() ([]byte, error)
 }
+
+// exchangeFiles are those that hold the exchange list alone.
+var exchangeFiles = []string{"public.xlsx", "exchange.csv", "exchange.parquet"}
 
 func (d *digest) files() []file {
 	return []file{
@@ -38,12 +41,23 @@ func (d *digest) files() []file {
 var later = []string{"report.html", "diagnosis.json"}
 
 func (d *digest) planBook() ([]byte, error) {
+	if !d.Moves.Asked() {
+		return workbook(d.titled("集团化办学方案"), []sheet{d.groupTable(), d.ruleTable()})
+	}
 	return workbook(d.titled("交流轮岗方案"), []sheet{d.internal(), d.stayers(), d.returning(), d.continuing(), d.leaders(), d.groupTable(),
 		d.schoolTable(), d.postTable(), d.returnTable(), d.ruleTable(), d.fairness()})
 }
 
 // Write writes the folder of a plan, whole or not at all.
-func Write(dir string, p *Plan) error { return writeFolder(dir, digested(p).files()) }
+func Write(dir string, p *Plan) error {
+	files := digested(p).files()
+	for i := range files {
+		if !p.Moves.Asked() && slices.Contains(exchangeFiles, files[i].name) {
+			files[i].build = nil
+		}
+	}
+	return writeFolder(dir, files)
+}
 
 func writeFolder(dir string, files []file) error {
 	if err := replaceable(dir, files); err != nil {
@@ -109,6 +123,9 @@ func fillFolder(dir string, files []file) error {
 		return err
 	}
 	for _, f := range files {
+		if f.build == nil {
+			continue
+		}
 		data, err := f.build()
 		if err != nil {
 			return fmt.Errorf("%s: %w", f.name, err)

@@ -1,0 +1,107 @@
+package report
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/xuri/excelize/v2"
+
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/rule"
+)
+
+func TestTraineesStandLastAndAreCounted(t *testing.T) {
+	d := digested(samplePlan(t))
+	for _, s := range []sheet{d.public(), d.internal()} {
+		if last := fmt.Sprint(s.rows[len(s.rows)-1]); !strings.Contains(last, "跟岗") || s.rows[2][0] != 3 {
+			t.Errorf("%s ends with %s", s.title, last)
+		}
+		if !strings.Contains(s.title, "教师校长交流轮岗人员名单（共 3 人次：轮岗 2，跟岗 1）") {
+			t.Error(s.title)
+		}
+	}
+}
+
+func TestTitleOfACountyWithoutNameOrLeaders(t *testing.T) {
+	p := samplePlan(t)
+	p.Case.County.Name = ""
+	p.Rotation.Stays = p.Rotation.Stays[:1]
+	if got := digested(p).public().title; got != "本县2026—2027学年教师交流轮岗人员名单" {
+		t.Error(got)
+	}
+}
+
+// TestReturnTableHasBothBases: four are eligible, three of them at the core and the town school; the second mover starts
+// in spring of the first year.
+func TestReturnTableHasBothBases(t *testing.T) {
+	d := digested(samplePlan(t))
+	row, eligible, out := d.returnTable().rows[0], 0, 0
+	for _, x := range d.sections() {
+		if d.sends(x.id) {
+			eligible, out = eligible+x.eligible, out+x.out
+		}
+	}
+	if row[1] != eligible || row[3] != out || row[6] != part(out, eligible) || row[5] == row[6] {
+		t.Errorf("%v of %d eligible and %d movers", row, eligible, out)
+	}
+	if got := d.requiredHead(); got != "应交流人数(城镇、优质学校：符合条件人数×10%，小数进一)" {
+		t.Error(got)
+	}
+}
+
+func TestReasonsAreSentences(t *testing.T) {
+	got := because(model.Stay{Subject: model.Music}, []string{"subject-demand", "staff-ceiling", "stay-length"})
+	if got != "补足派往学校的音乐缺口；缓解派出学校超编；为遵守“交流期限”" {
+		t.Error(got)
+	}
+	for name := range does {
+		if rule.Find(name) == nil {
+			t.Error("no rule", name)
+		}
+	}
+}
+
+func TestSourcesAreShownInChinese(t *testing.T) {
+	got := chineseSource("甲：一；乙：二 / A: one; B: two (grade P); 丙 / C (grade S for the aim; the weight, grade D)")
+	if got != "甲：一；乙：二（依据等级 P 公开网页）；丙（依据等级 S 文件原文、D 设计取值）" {
+		t.Error(got)
+	}
+	for _, r := range rule.All() {
+		shown := chineseSource(r.Source)
+		words := strings.FieldsFunc(shown, func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsLetter(r) })
+		for _, w := range words {
+			if len(w) > 1 {
+				t.Errorf("%s: %q in %s", r.Name, w, shown)
+			}
+		}
+	}
+}
+
+func TestGroupsAloneMakeNoExchangeList(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "plan")
+	if err := Write(dir, samplePlan(t)); err != nil {
+		t.Fatal(err)
+	}
+	p := samplePlan(t)
+	p.Rotation, p.Moves = model.Rotation{}, Verdict{}
+	if err := Write(dir, p); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range exchangeFiles {
+		if _, err := os.Stat(filepath.Join(dir, name)); !os.IsNotExist(err) {
+			t.Errorf("%s is there: %v", name, err)
+		}
+	}
+	f, err := excelize.OpenFile(filepath.Join(dir, "plan.xlsx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if got := strings.Join(f.GetSheetList(), " "); got != "集团组建表 规则执行情况" {
+		t.Error(got)
+	}
+}
