@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -34,6 +35,26 @@ func TestReadmeShowsARealRun(t *testing.T) {
 			t.Errorf("%s shows another run; UPDATE_SCRIPTS=1 go test ./cmd/rotate -run Readme writes the one of today", name)
 		} else if err := os.WriteFile(name, []byte(want), 0o644); err != nil {
 			t.Fatal(err)
+		}
+	}
+}
+
+// TestReadmePolicyCanBeObeyed plans the built-in county under the policy that a README shows.
+func TestReadmePolicyCanBeObeyed(t *testing.T) {
+	for _, name := range []string{"../../README.md", "../../README.zh.md"} {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, rest, _ := strings.Cut(string(text), "```yaml\n")
+		policy, _, ok := strings.Cut(rest, "```")
+		if !ok {
+			t.Fatalf("%s shows no policy", name)
+		}
+		path := filepath.Join(t.TempDir(), "policy.yaml")
+		write(t, path, []byte(policy))
+		if code, _, said := command(t, "plan", "--county", "990001", "--policy", path, "--effort", "1", "--lang", "en"); code != exitPlan {
+			t.Errorf("%s: exit %d: %s", name, code, said)
 		}
 	}
 }
