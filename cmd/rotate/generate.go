@@ -50,7 +50,7 @@ func runGenerate(con *console, out string, o generateOptions) error {
 		return bad
 	}
 	if o.counties == 1 && o.list == "" {
-		c := gen.County(gen.Options{Teachers: o.teachers, Schools: max(o.teachers/schoolSize, 1), Seed: o.seed})
+		c := gen.County(gen.Options{Teachers: o.teachers, Schools: max(o.teachers/schoolSize, 1), Seed: o.seed, Examples: true})
 		return con.generated(out, c)
 	}
 	seats, bad := o.seats()
@@ -74,8 +74,8 @@ func (o *generateOptions) check(out string) model.Faults {
 	if o.counties < 1 || o.counties > 9999 {
 		wrong("--counties", strconv.Itoa(o.counties), "1..9999")
 	}
-	if o.teachers < 1 || o.teachers > 1_000_000 {
-		wrong("--teachers", strconv.Itoa(o.teachers), "1..1000000")
+	if o.teachers < gen.LeastTeachers || o.teachers > 1_000_000 {
+		wrong("--teachers", strconv.Itoa(o.teachers), fmt.Sprintf("%d..1000000", gen.LeastTeachers))
 	}
 	if entries, err := os.ReadDir(out); err == nil && len(entries) > 0 || err != nil && !errors.Is(err, os.ErrNotExist) {
 		wrong("OUT", out, "不存在或空的文件夹 / a folder that does not exist or is empty")

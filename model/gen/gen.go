@@ -11,12 +11,18 @@ import (
 type Options struct {
 	Code     string // 6 digits
 	Name     string
-	Schools  int // at least 8 are made
+	Schools  int // at least leastSchools are made
 	Teachers int // at least 7 a school and 4 more are made
 	Seed     uint64
 	Year     int         // plan year
 	Place    model.Place // county seat, WGS-84
+	Examples bool        // whether a pair and a row of demand stand in the tables in any case, to be looked at and changed
 }
+
+const leastSchools = 8
+
+// LeastTeachers is the size of the smallest county: fewer cannot be asked for.
+const LeastTeachers = 7*leastSchools + 4
 
 // The built-in county: a code and a name that no county has, and a seat in open country.
 const (
@@ -48,7 +54,7 @@ func (o Options) filled() Options {
 	if o.Place == (model.Place{}) {
 		o.Place = builtinPlace
 	}
-	o.Schools = max(o.Schools, 8)
+	o.Schools = max(o.Schools, leastSchools)
 	o.Teachers = max(o.Teachers, 7*o.Schools+4)
 	return o
 }
@@ -68,6 +74,9 @@ func County(o Options) *model.County {
 	b.distinguish()
 	b.marry()
 	b.pair()
+	if o.Examples {
+		b.exemplify()
+	}
 	return b.c
 }
 

@@ -255,3 +255,19 @@ func TestNationAtAnyTime(t *testing.T) {
 		t.Errorf("county %s at %v", c.Code, c.Schools[0].Place)
 	}
 }
+
+// TestExamplesAreThere holds also that they leave the rest of the county as it was drawn.
+func TestExamplesAreThere(t *testing.T) {
+	for seed := range uint64(20) {
+		o := Options{Schools: 8, Teachers: LeastTeachers, Seed: seed}
+		bare := County(o)
+		o.Examples = true
+		c := County(o)
+		if len(c.Pairs) == 0 || len(c.Needs) != 1 || len(c.Teachers) != LeastTeachers {
+			t.Errorf("seed %d: %d pairs, %d needs, %d teachers", seed, len(c.Pairs), len(c.Needs), len(c.Teachers))
+		}
+		if !reflect.DeepEqual(c.Teachers, bare.Teachers) || !reflect.DeepEqual(c.Sections, bare.Sections) {
+			t.Errorf("seed %d: examples change the county", seed)
+		}
+	}
+}

@@ -146,10 +146,29 @@ func (b *builder) pair() {
 		if !b.c.Sections[s].Core() || b.chance(500) {
 			continue
 		}
-		if m := b.nearest(model.SectionID(s), led); m != model.None {
-			led[m] = true
-			b.c.Pairs = append(b.c.Pairs, model.Pair{Core: model.SectionID(s), Member: m, Type: model.Alliance,
-				Status: model.Existing, Since: model.FirstSeptember(b.o.Year - b.between(1, 3))})
+		b.join(model.SectionID(s), led)
+	}
+}
+
+// join makes the nearest target a member of a core, if there is one.
+func (b *builder) join(core model.SectionID, led []bool) {
+	if m := b.nearest(core, led); m != model.None {
+		led[m] = true
+		b.c.Pairs = append(b.c.Pairs, model.Pair{Core: core, Member: m, Type: model.Alliance,
+			Status: model.Existing, Since: model.FirstSeptember(b.o.Year - b.between(1, 3))})
+	}
+}
+
+// exemplify adds a row of demand that says what the curriculum says, two periods of music a class, for the first primary
+// target; and a pair for the first core where none was drawn.
+func (b *builder) exemplify() {
+	for s := range b.c.Sections {
+		x := &b.c.Sections[s]
+		if len(b.c.Needs) == 0 && x.Stage == model.Primary && b.c.Target(model.SectionID(s)) {
+			b.c.Needs = append(b.c.Needs, model.NeedRow{Section: model.SectionID(s), Subject: model.Music, Periods: 2 * x.Classes})
+		}
+		if len(b.c.Pairs) == 0 && x.Core() {
+			b.join(model.SectionID(s), make([]bool, len(b.c.Sections)))
 		}
 	}
 }

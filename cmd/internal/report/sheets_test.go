@@ -105,3 +105,15 @@ func TestGroupsAloneMakeNoExchangeList(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestManyFaultsOfAColumnAreToldTogether(t *testing.T) {
+	var all model.Faults
+	for row := 2; row < 62; row++ {
+		all = append(all, model.Fault{Code: "swapped-coordinates", File: "学校.csv", Row: row, Column: "经度", Found: fmt.Sprint(row)},
+			model.Fault{Code: "bad-date", File: "教师.csv", Row: row % 20, Column: fmt.Sprint("列", row%6)})
+	}
+	text := Faults(all, "en")
+	if n := strings.Count(text, "found"); n != 50 || strings.Count(text, "57 more rows with swapped-coordinates") != 1 || !strings.Contains(text, "and 13 more;") {
+		t.Errorf("%d faults in\n%s", n, text)
+	}
+}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -43,7 +44,7 @@ func TestSummaryIsOneAlignedScreenInBothLanguages(t *testing.T) {
 func TestFaultsAreCutAtFifty(t *testing.T) {
 	var faults model.Faults
 	for i := range 60 {
-		faults = append(faults, model.Fault{Code: "bad-date", File: "教师.csv", Sheet: "教师", Row: i + 2, Column: "出生年月",
+		faults = append(faults, model.Fault{Code: "bad-date", File: "教师.csv", Sheet: "教师", Row: i + 2, Column: fmt.Sprint("出生年月", i%3),
 			Found: "3.1E9", Expected: "日期 / a date", Remedy: "按文本填写 / enter it as text"})
 	}
 	zh, en := Faults(faults, "zh"), Faults(faults, "en")

@@ -59,6 +59,12 @@ func Write(dir string, p *Plan) error {
 	return writeFolder(dir, files)
 }
 
+// Table returns a file of the folder as Write would write it.
+func Table(p *Plan, name string) ([]byte, error) {
+	files := digested(p).files()
+	return files[slices.IndexFunc(files, func(f file) bool { return f.name == name })].build()
+}
+
 func writeFolder(dir string, files []file) error {
 	if err := replaceable(dir, files); err != nil {
 		return err
