@@ -360,8 +360,8 @@ func TestChangedTablesAreNoticed(t *testing.T) {
 		t.Fatal(err)
 	}
 	write(t, path, bytes.Replace(text, []byte("一级"), []byte("二级"), 1))
-	if code, said := judged(x.dir); code != judge.BadInput || !strings.Contains(said, "changed-data") {
-		t.Errorf("exit %d, want %d: %s", code, judge.BadInput, said)
+	if code, said := judged(x.dir); code != judge.Refused || !strings.Contains(said, "data.sha256") {
+		t.Errorf("exit %d, want %d: %s", code, judge.Refused, said)
 	}
 }
 

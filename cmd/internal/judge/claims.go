@@ -76,11 +76,12 @@ func readJSON(dir, name string, into any) ([]byte, model.Faults) {
 	return text, nil
 }
 
-// source is what the folder names, overlaid with what the request names.
-func (c *claims) source(r input.Source) input.Source {
-	s := input.Source{County: c.County.Code, Data: c.Data.Path, Policy: c.Policy.Name, Year: c.Year, CRS: c.Data.CRS, Strict: r.Strict}
+// source is what the folder names, overlaid with what the request names. A relative path is one from the working
+// directory, else from the folder or one above it: the folder may be read from elsewhere.
+func (c *claims) source(dir string, r input.Source) input.Source {
+	s := input.Source{County: c.County.Code, Data: above(dir, c.Data.Path), Policy: c.Policy.Name, Year: c.Year, CRS: c.Data.CRS, Strict: r.Strict}
 	if c.Policy.Path != "" {
-		s.Policy = c.Policy.Path
+		s.Policy = above(dir, c.Policy.Path)
 	}
 	for _, x := range []struct{ to, from *string }{{&s.County, &r.County}, {&s.Data, &r.Data}, {&s.Policy, &r.Policy}, {&s.CRS, &r.CRS}} {
 		if *x.from != "" {
@@ -98,16 +99,47 @@ func (c *claims) about(in *input.Input) bool {
 	return in.SHA256 == c.Data.SHA256 && in.Policy.SHA256 == c.Policy.SHA256
 }
 
-// changed tells what is no longer as it was when the plan was made. What the request names itself is not held against it.
-func (c *claims) changed(in *input.Input, r input.Source) model.Faults {
-	var faults model.Faults
-	if r.Data == "" && in.SHA256 != c.Data.SHA256 {
-		faults = append(faults, model.Fault{Code: "changed-data", File: c.Data.Path, Found: in.SHA256, Expected: c.Data.SHA256,
-			Remedy: "数据在编制方案后改动过：恢复原数据，或用 --data 指明按哪份数据核验 / the tables changed since the plan was made: restore them, or name those to judge by with --data"})
+// above finds a relative path that does not exist: in dir, or in the nearest folder above it that holds it.
+func above(dir, path string) string {
+	full, err := filepath.Abs(dir)
+	if path == "" || filepath.IsAbs(path) || exists(path) || err != nil {
+		return path
 	}
-	if r.Policy == "" && in.Policy.SHA256 != c.Policy.SHA256 {
-		faults = append(faults, model.Fault{Code: "changed-policy", File: in.Source.Policy, Found: in.Policy.SHA256, Expected: c.Policy.SHA256,
-			Remedy: "策略在编制方案后改动过：恢复原策略，或用 --policy 指明按哪份策略核验 / the policy changed since the plan was made: restore it, or name the one to judge by with --policy"})
+	for at := full; ; at = filepath.Dir(at) {
+		if there := filepath.Join(at, path); exists(there) {
+			return there
+		}
+		if at == filepath.Dir(at) {
+			return path
+		}
+	}
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// lost says which of the files the plan was made from are not to be found.
+func (c *claims) lost(s, r input.Source) model.Faults {
+	var faults model.Faults
+	for _, x := range []struct{ flag, claimed, path, asked string }{
+		{"--data", c.Data.Path, s.Data, r.Data}, {"--policy", c.Policy.Path, s.Policy, r.Policy}} {
+		if x.claimed != "" && x.asked == "" && !exists(x.path) {
+			faults = append(faults, model.Fault{Code: "lost-input", File: planFile, Column: x.flag, Found: x.claimed,
+				Expected: "编制方案时所用的文件 / what the plan was made from", Remedy: "加上 " + x.flag + " 路径 / add " + x.flag + " PATH"})
+		}
 	}
 	return faults
+}
+
+// changed finds what is no longer as it was when the plan was made. Another policy named in the request is a question
+// of its own, other tables are not.
+func (v *Verdict) changed(c *claims, r input.Source) {
+	if v.Input.SHA256 != c.Data.SHA256 {
+		v.claim("data", "data.sha256", c.Data.SHA256, v.Input.SHA256)
+	}
+	if r.Policy == "" && v.Input.Policy.SHA256 != c.Policy.SHA256 {
+		v.claim("policy", "policy.sha256", c.Policy.SHA256, v.Input.Policy.SHA256)
+	}
 }

@@ -69,18 +69,39 @@ func (v *Verdict) Text(voice say.Voice) string {
 	if v.Claimed {
 		text += voice.Say("judge.claims-hold") + "\n"
 	}
-	return text
+	return text + v.scope(voice)
 }
 
 func (v *Verdict) refusal(voice say.Voice) string {
 	text := voice.Say("judge.refused", "N", len(v.Findings)) + "\n"
 	for i := range v.Findings {
 		if i == mostTold {
-			return text + voice.Say("judge.more", "N", len(v.Findings)-i) + "\n"
+			text += voice.Say("judge.more", "N", len(v.Findings)-i) + "\n"
+			break
 		}
 		text += "  " + v.Findings[i].Sentence(v.Input.County, voice) + "\n"
 	}
-	return text
+	return text + v.hint(voice) + v.scope(voice)
+}
+
+// scope says which files of a folder were judged.
+func (v *Verdict) scope(voice say.Voice) string {
+	switch {
+	case v.Claimed:
+		return voice.Say("judge.scope", "Moves", v.Rotation != nil) + "\n"
+	case v.Folder:
+		return voice.Say("judge.scope-lists", "Moves", v.Rotation != nil) + "\n"
+	}
+	return ""
+}
+
+// hint says what may be missing where trainees were judged under the groups of today.
+func (v *Verdict) hint(voice say.Voice) string {
+	trainee := func(a model.Stay) bool { return a.Kind == model.Trainee }
+	if v.Lists.Groups == nil && slices.ContainsFunc(v.moves().Stays, trainee) {
+		return voice.Say("judge.hint-groups") + "\n"
+	}
+	return ""
 }
 
 // mostTold is how many findings are told on a screen. JSON tells all.

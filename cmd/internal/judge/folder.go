@@ -11,7 +11,7 @@ import (
 )
 
 // judgeFolder judges the lists of a plan's folder and every claim it makes of them. Under another policy or on other
-// tables, named in the request, its claims are not judged: they are not about those.
+// tables its claims are not judged: they are not about those.
 func judgeFolder(r Request) (*Verdict, error) {
 	var c claims
 	var certs certificates
@@ -20,13 +20,16 @@ func judgeFolder(r Request) (*Verdict, error) {
 	if faults = append(faults, more...); len(faults) > 0 {
 		return nil, faults
 	}
-	v, err := prepare(c.source(r.Source))
+	source := c.source(r.Path, r.Source)
+	if faults := c.lost(source, r.Source); len(faults) > 0 {
+		return nil, faults
+	}
+	v, err := prepare(source)
 	if err != nil {
 		return nil, err
 	}
-	if faults := c.changed(v.Input, r.Source); len(faults) > 0 {
-		return nil, faults
-	}
+	v.Folder = true
+	v.changed(&c, r.Source)
 	if faults := v.readFolder(r.Path, c.Rotation.Status); len(faults.Bad()) > 0 {
 		return nil, faults
 	}
@@ -38,7 +41,10 @@ func judgeFolder(r Request) (*Verdict, error) {
 	if v.Rotation != nil {
 		v.hold("rotation", c.Rotation.claimed, v.Rotation, certs.Rotation, verify.RotationBound)
 	}
-	return v, v.retell(text, &c, &certs)
+	if err := v.retell(text, &c, &certs); err != nil {
+		return nil, err
+	}
+	return v, v.tables(r.Path, v.plan(&c, &certs))
 }
 
 // readFolder reads the two lists of a folder; one that was not asked for is not there.

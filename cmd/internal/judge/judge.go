@@ -28,12 +28,13 @@ type Verdict struct {
 	Grouping *verify.Account // nil: not judged
 	Rotation *verify.Account
 	Findings []Finding
-	Claimed  bool // the lists came with claims, which were judged too
+	Folder   bool // the lists came in the folder of a plan, with claims
+	Claimed  bool // the claims were judged too
 }
 
 // Finding is one thing that does not hold: a broken rule, or a claim that a recount does not bear out.
 type Finding struct {
-	Rule   string // a rule's name; or "walk", "list", "claim", "cost", "bound", "certificate"
+	Rule   string // a rule's name; or "walk", "list", "claim", "cost", "bound", "certificate", "data", "policy"
 	Where  string // key of a quota or an atom, or where in a file
 	Units  int64  // of violation; 0 where nothing is counted
 	Quota  *verify.QuotaLine

@@ -2,10 +2,14 @@ package judge
 
 import (
 	"bytes"
+	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/rotateplan/rotate/cmd/internal/report"
 )
@@ -88,4 +92,44 @@ func clip(at string) string { return at[min(1, len(at)):] }
 // judged reports whether a figure was judged on its own.
 func judged(at string) bool {
 	return slices.Contains([]string{".grouping.cost", ".rotation.cost"}, at)
+}
+
+// tables holds the tables of a folder that no list is read from against those of the plan, cell by cell.
+func (v *Verdict) tables(dir string, p *report.Plan) error {
+	for _, name := range []string{"schools.csv", "rules.csv"} {
+		fresh, err := report.Table(p, name)
+		if err != nil {
+			return err
+		}
+		told, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			v.claim("claim", name, err.Error(), name)
+			continue
+		}
+		v.compareRows(name, cells(told), cells(fresh))
+	}
+	return nil
+}
+
+func cells(text []byte) [][]string {
+	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(text, []byte("\ufeff"))))
+	r.FieldsPerRecord = -1
+	rows, _ := r.ReadAll() // rows after a bad one are missing, and so noticed
+	return rows
+}
+
+// compareRows finds the first row in which a table differs.
+func (v *Verdict) compareRows(name string, told, found [][]string) {
+	row := func(all [][]string, i int) string {
+		if i >= len(all) {
+			return ""
+		}
+		return strings.Join(all[i], ",")
+	}
+	for i := range max(len(told), len(found)) {
+		if t, f := row(told, i), row(found, i); t != f {
+			v.claim("claim", fmt.Sprintf("%s[%d]", name, i+1), t, f)
+			return
+		}
+	}
 }
