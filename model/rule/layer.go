@@ -185,7 +185,9 @@ func (r *layerReader) fault(code string, at place, found, expected, remedy strin
 		Found: found, Expected: expected, Remedy: remedy}})
 }
 
-func oneOf(names []string) string { return "下列之一 / one of: " + strings.Join(names, ", ") }
+func oneOf(names []string) string {
+	return fmt.Sprintf("下列之一：%s / one of: %s", strings.Join(names, "、"), strings.Join(names, ", "))
+}
 
 func didYouMean(word string, names []string) string {
 	return fmt.Sprintf("最接近的名称是 %[1]s / the nearest known name is %[1]s", nearest(word, names))

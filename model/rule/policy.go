@@ -102,10 +102,19 @@ func (r reference) document() (document, *model.Fault) {
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
-		return document{}, r.fault("policy-missing", "预设名称或可读的文件 / a file that can be read, or one of: "+
-			strings.Join(Presets(), ", "), didYouMean(r.text, Presets()))
+		return document{}, r.missing()
 	}
 	return document{id: absolute(path), file: path, data: data}, nil
+}
+
+// missing is the fault of a name that is no preset and no file. A word without an ending may be a preset misspelt.
+func (r reference) missing() *model.Fault {
+	if filepath.Ext(r.text) != "" || filepath.Base(r.text) != r.text {
+		return r.fault("policy-missing", "可读的策略文件 / a policy file that can be read", "找不到文件：检查路径 / file not found: check the path")
+	}
+	known := Presets()
+	return r.fault("policy-missing", fmt.Sprintf("策略文件，或自带策略：%s / a policy file, or one of: %s",
+		strings.Join(known, "、"), strings.Join(known, ", ")), didYouMean(r.text, known))
 }
 
 func (r reference) fault(code, expected, remedy string) *model.Fault {

@@ -135,19 +135,19 @@ clauses:
 		}
 	}
 	want := []string{
-		"policy-key bad.yaml:2 column 1 extend",
-		"policy-rule bad.yaml:4 column 3 group-sise",
-		"policy-mode bad.yaml:5 column 22 musst",
-		"policy-argument bad.yaml:5 column 29 maximum",
-		"policy-range bad.yaml:5 column 46 99",
-		"policy-type bad.yaml:7 column 12 six",
-		"policy-range bad.yaml:8 column 13 -1",
-		"policy-duplicate bad.yaml:9 column 5 years",
-		"policy-type bad.yaml:10 column 14 5",
-		"policy-word bad.yaml:11 column 24 eny",
-		"policy-type bad.yaml:12 column 24 yes",
-		"policy-type bad.yaml:13 column 28 1.5",
-		"policy-type bad.yaml:13 column 42 99999999999999999999",
+		"policy-key bad.yaml:2 第 1 列 / column 1 extend",
+		"policy-rule bad.yaml:4 第 3 列 / column 3 group-sise",
+		"policy-mode bad.yaml:5 第 22 列 / column 22 musst",
+		"policy-argument bad.yaml:5 第 29 列 / column 29 maximum",
+		"policy-range bad.yaml:5 第 46 列 / column 46 99",
+		"policy-type bad.yaml:7 第 12 列 / column 12 six",
+		"policy-range bad.yaml:8 第 13 列 / column 13 -1",
+		"policy-duplicate bad.yaml:9 第 5 列 / column 5 years",
+		"policy-type bad.yaml:10 第 14 列 / column 14 5",
+		"policy-word bad.yaml:11 第 24 列 / column 24 eny",
+		"policy-type bad.yaml:12 第 24 列 / column 24 yes",
+		"policy-type bad.yaml:13 第 28 列 / column 28 1.5",
+		"policy-type bad.yaml:13 第 42 列 / column 42 99999999999999999999",
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)

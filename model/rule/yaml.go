@@ -98,7 +98,7 @@ func (p place) String() string {
 	if p.line == 0 {
 		return ""
 	}
-	return fmt.Sprintf("column %d", p.column)
+	return fmt.Sprintf("第 %[1]d 列 / column %[1]d", p.column)
 }
 
 func placeOf(n ast.Node) place {

@@ -49,6 +49,8 @@ var (
 		remedy: "检查表头；公示名单不含教职工号，请用内部名单 / check the header; the public list has no ids, use the internal one"}
 	notHome = complaint{code: "not-her-school", expected: "本人所在学校 / the school she belongs to",
 		remedy: "改正派出学校或教职工号 / correct the school or the id of the teacher"}
+	twoSchools = complaint{code: "two-schools", expected: "同一所学校的标识码与名称 / id and name of the same school",
+		remedy: "改正标识码或名称 / correct the id or the name"}
 	noTerm = complaint{code: "no-term", expected: "所编制学年内的学期，如 2026-09 至 2027-07 / terms of the year planned, such as 2026-09 to 2027-07",
 		remedy: "改正开始与结束年月 / correct the first and the last month"}
 )
@@ -198,7 +200,19 @@ func (b *builder) checkHome(t *rows[moveRow], i int, p *model.Teacher) {
 	}
 	if from, ok := find(b, t, i, key, ref); ok && from != b.c.Sections[p.Home].School {
 		t.fault(i, key, ref, notHome)
+	} else if ok {
+		b.checkName(t, i, "from_name", t.list[i].FromName, from)
 	}
+}
+
+// checkName reports whether the name beside a school's id is hers or left open.
+func (b *builder) checkName(t *rows[moveRow], i int, key, name string, school model.SchoolID) bool {
+	s := &b.c.Schools[school]
+	ok := name == "" || fold(name) == fold(s.Name) || name == s.ID
+	if !ok {
+		t.fault(i, key, s.ID+" / "+name, twoSchools)
+	}
+	return ok
 }
 
 // destination is the section that row i names.
@@ -213,7 +227,7 @@ func (b *builder) destination(t *rows[moveRow], i int, p *model.Teacher) (model.
 		return model.None, false
 	}
 	school, ok := find(b, t, i, key, ref)
-	if !ok {
+	if !ok || !b.checkName(t, i, "to_name", r.ToName, school) {
 		return model.None, false
 	}
 	x := r.Stage
