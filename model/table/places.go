@@ -56,7 +56,8 @@ func (b *builder) checkPlaces() {
 	}
 }
 
-// middle is the point of the median latitude and longitude of the schools; two or fewer have none.
+// middle is the point of the median latitude and longitude of the schools; two or fewer have none. Where most schools have
+// the two swapped it is turned, or every teacher's right place would be far from it.
 func (b *builder) middle() (geo.LatLng, bool) {
 	var lat, lng []float64
 	for k := range b.c.Schools {
@@ -69,7 +70,11 @@ func (b *builder) middle() (geo.LatLng, bool) {
 	}
 	slices.Sort(lat)
 	slices.Sort(lng)
-	return geo.LatLng{Lat: lat[len(lat)/2], Lng: lng[len(lng)/2]}, true
+	p := geo.LatLng{Lat: lat[len(lat)/2], Lng: lng[len(lng)/2]}
+	if turned := (geo.LatLng{Lat: p.Lng, Lng: p.Lat}); !aroundChina(p) && aroundChina(turned) {
+		p = turned
+	}
+	return p, true
 }
 
 // misplaced says what is wrong with a point: off the globe, or plausible only with its values swapped, which is when

@@ -113,7 +113,15 @@ func (d *digest) ruleTable() sheet {
 	modes := map[string]string{"must": "必须", "should": "应当"}
 	for _, r := range d.doc.Rules {
 		s.rows = append(s.rows, []any{rule.Find(r.Name).Title, modes[r.Mode], r.Quotas, r.Violations, int64(r.Cost), int64(r.Price),
-			chineseSource(r.Source), r.Layer, r.Name})
+			chineseSource(r.Source), layerWord(r.Layer), r.Name})
 	}
 	return s
+}
+
+// layerWord names the policy that set a rule; the one below all others is the program's own.
+func layerWord(policy string) string {
+	if policy == "base" {
+		return "默认"
+	}
+	return policy
 }
