@@ -18,8 +18,10 @@ func (o *planOptions) writable() error {
 		}
 	}
 	var bad model.Faults
-	for _, x := range []struct{ flag, dir string }{{"--out", o.out}, {"--write-mps", o.mps}} {
-		if x.dir != "" && !folderCanStand(x.dir) {
+	for _, x := range []struct {
+		flag, dir, in string // in: where files or folders are made anew
+	}{{"--out", o.out, filepath.Dir(resolved(o.out))}, {"--write-mps", o.mps, o.mps}} {
+		if x.dir != "" && !canStand(x.dir, x.in) {
 			bad = append(bad, input.Usage(x.flag, x.dir, "可以写入的文件夹 / a folder that can be written",
 				"另选文件夹，或检查权限 / name another folder, or check permissions"))
 		}
@@ -30,20 +32,27 @@ func (o *planOptions) writable() error {
 	return nil
 }
 
-// folderCanStand reports whether a folder can be written at dir: it is one or nothing stands there, and the nearest
-// folder above it takes new ones.
-func folderCanStand(dir string) bool {
+// resolved follows a link to the folder it names: that one is replaced.
+func resolved(dir string) string {
+	if real, err := filepath.EvalSymlinks(dir); err == nil {
+		return real
+	}
+	return filepath.Clean(dir)
+}
+
+// canStand reports whether a folder can be written at dir: it is one or nothing stands there, and at, or the nearest
+// folder above it that exists, takes new files.
+func canStand(dir, at string) bool {
 	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
 		return false
 	}
-	above := filepath.Dir(filepath.Clean(dir))
 	for {
-		if _, err := os.Stat(above); !errors.Is(err, os.ErrNotExist) || above == filepath.Dir(above) {
+		if _, err := os.Stat(at); !errors.Is(err, os.ErrNotExist) || at == filepath.Dir(at) {
 			break
 		}
-		above = filepath.Dir(above)
+		at = filepath.Dir(at)
 	}
-	trial, err := os.MkdirTemp(above, ".rotate-")
+	trial, err := os.MkdirTemp(at, ".rotate-")
 	if err != nil {
 		return false
 	}
