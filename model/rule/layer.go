@@ -29,9 +29,9 @@ type setting struct {
 	at                 map[string]place // of each key
 }
 
-// MaxWeight is the largest weight of a clause, in metre-terms per unit: with it a plan of a million units stays far from
-// the end of 64 bits, thousandths included.
-const MaxWeight = 1_000_000_000
+// MaxWeight is the largest weight of a clause, in metre-terms per unit. Units are at most some 10⁵ (metres of a way), so
+// with it the prices of a hundred thousand teachers stay within 64 bits, thousandths included.
+const MaxWeight = 1_000_000
 
 // layerReader checks one policy file against the rules. It notes every fault and reads on.
 type layerReader struct {
