@@ -76,7 +76,7 @@ func (o *planOptions) check() model.Faults {
 	if o.format != "text" && o.format != "json" {
 		wrong("--format", o.format, "text, json")
 	}
-	if o.gap < 0 || o.gap >= 1 {
+	if !(o.gap >= 0 && o.gap < 1) { // not a number is neither
 		wrong("--gap", strconv.FormatFloat(o.gap, 'g', -1, 64), "0 ≤ gap < 1")
 	}
 	if o.effort < 0 {

@@ -242,7 +242,7 @@ var tamperings = []struct {
 	{"a price beyond its weight", "certificate", func(x *tampered) {
 		x.certificate(func(p *prices) {
 			k := slices.IndexFunc(p.Rotation.Prices, func(q model.QuotaPrice) bool { return strings.HasPrefix(q.Quota, "subject-demand/") })
-			p.Rotation.Prices[k].Lower = 1 << 50
+			p.Rotation.Prices[k].Lower = x.heaviest(p.Rotation.Prices[k].Quota) + 1
 		})
 	}},
 	{"a price so large that 64 bits overflow", "certificate", func(x *tampered) {
@@ -277,28 +277,72 @@ var tamperings = []struct {
 	}},
 }
 
-// raise raises the bound of a problem in plan.json by 1.
-func (x *tampered) raise(problem string) { x.figure(problem, "bound", +1) }
+// heaviest is the highest price the weight of a quota allows, in thousandths.
+func (x *tampered) heaviest(quota string) int64 {
+	c, err := rule.NewCase(x.county, mustPolicy(x.T, "national-2014"), 1)
+	if err != nil {
+		x.Fatal(err)
+	}
+	for _, p := range c.WithGrouping(x.county.Groups()).StayLaw() {
+		if f := p.Form.Quota; f != nil {
+			for i := range f.Quotas {
+				if q := &f.Quotas[i]; q.Key == quota {
+					return int64(q.Weight) * 1000 / q.Unit
+				}
+			}
+		}
+	}
+	x.Fatalf("no quota %s", quota)
+	return 0
+}
 
-// figure changes a number of plan.json.
-func (x *tampered) figure(part, key string, by int64) {
+// replace replaces the first text of a file that stands there.
+func (x *tampered) replace(name, old, by string) {
+	text := x.read(name)
+	if !strings.Contains(text, old) {
+		x.Fatalf("%s does not contain %q", name, old)
+	}
+	x.save(name, strings.Replace(text, old, by, 1))
+}
+
+// say sets a word of plan.json.
+func (x *tampered) say(part, key string, value any) {
+	doc := x.plan()
+	doc[part].(map[string]any)[key] = value
+	x.rewrite(doc)
+}
+
+func (x *tampered) plan() map[string]any {
 	var doc map[string]any
 	d := json.NewDecoder(strings.NewReader(x.read("plan.json")))
 	d.UseNumber()
 	if err := d.Decode(&doc); err != nil {
 		x.Fatal(err)
 	}
+	return doc
+}
+
+func (x *tampered) rewrite(doc any) {
+	text, err := json.Marshal(doc)
+	if err != nil {
+		x.Fatal(err)
+	}
+	x.save("plan.json", string(text))
+}
+
+// raise raises the bound of a problem in plan.json by 1.
+func (x *tampered) raise(problem string) { x.figure(problem, "bound", +1) }
+
+// figure changes a number of plan.json.
+func (x *tampered) figure(part, key string, by int64) {
+	doc := x.plan()
 	of := doc[part].(map[string]any)
 	n, err := of[key].(json.Number).Int64()
 	if err != nil {
 		x.Fatal(err)
 	}
 	of[key] = n + by
-	text, err := json.Marshal(doc)
-	if err != nil {
-		x.Fatal(err)
-	}
-	x.save("plan.json", string(text))
+	x.rewrite(doc)
 }
 
 func mustPolicy(t *testing.T, name string) *model.Policy {
@@ -366,8 +410,10 @@ func TestChangedTablesAreNoticed(t *testing.T) {
 }
 
 // judged runs rotate-verify.
-func judged(args ...string) (int, string) {
+func judged(args ...string) (int, string) { return judgedAs(append(args, "--lang", "en")...) }
+
+func judgedAs(args ...string) (int, string) {
 	var out bytes.Buffer
-	code := judge.Main(append(args, "--lang", "en"), &out, &out)
+	code := judge.Main(args, &out, &out)
 	return code, out.String()
 }

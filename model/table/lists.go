@@ -47,6 +47,8 @@ var moveColumns = []Column[moveRow]{
 var (
 	noList = complaint{code: "no-list", expected: "列有 teacher_id（教职工号）或 core_id（核心校）的名单 / a list with the column teacher_id or core_id",
 		remedy: "检查表头；公示名单不含教职工号，请用内部名单 / check the header; the public list has no ids, use the internal one"}
+	secondList = complaint{code: "second-list", expected: "一份文件中同类名单只有一份 / one list of a kind in a file",
+		remedy: "合并为一张工作表，或删去多余的 / join them in one sheet, or remove the other"}
 	notHome = complaint{code: "not-her-school", expected: "本人所在学校 / the school she belongs to",
 		remedy: "改正派出学校或教职工号 / correct the school or the id of the teacher"}
 	twoSchools = complaint{code: "two-schools", expected: "同一所学校的标识码与名称 / id and name of the same school",
@@ -65,10 +67,13 @@ func ReadLists(path string, county *model.County) (Lists, model.Faults) {
 	b.know()
 	var lists Lists
 	for _, s := range openList(path, l) {
-		switch listKind(s) {
-		case moveList:
+		kind := listKind(s)
+		switch {
+		case kind == moveList && lists.Moves != nil, kind == groupList && lists.Groups != nil:
+			l.file(s, 0, s.Name, secondList)
+		case kind == moveList:
 			lists.Moves = b.readMoves(s)
-		case groupList:
+		case kind == groupList:
 			lists.Groups = b.readGroups(s)
 		}
 	}

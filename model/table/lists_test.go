@@ -52,6 +52,24 @@ func TestAListMadeByHand(t *testing.T) {
 	}
 }
 
+func TestTwoListsOfAKind(t *testing.T) {
+	c := gen.Builtin()
+	moves := [][]string{{"teacher_id", "to", "start", "end"}}
+	groups := [][]string{{"core_id", "member_id"}}
+	for _, x := range []struct {
+		name   string
+		second [][]string
+		fault  bool
+	}{{"two of moves", moves, true}, {"one of each", groups, false}} {
+		path := filepath.Join(t.TempDir(), "book.xlsx")
+		book(t, path, []*Sheet{{File: "exchange.csv", Rows: moves}, {File: "交流轮岗名单.csv", Rows: x.second}}, false)
+		_, faults := ReadLists(path, c)
+		if got := len(faults) == 1 && faults[0].Code == secondList.code; got != x.fault || !got && len(faults) > 0 {
+			t.Errorf("%s: %v", x.name, faults)
+		}
+	}
+}
+
 func TestAFileWithoutAList(t *testing.T) {
 	for name, text := range map[string]string{"no header": "甲,乙\n1,2\n", "the public list": "姓名,现任教学校,交流学校\n教师00001,甲,乙\n"} {
 		if _, faults := ReadLists(listFile(t, text), gen.Builtin()); len(faults) != 1 || faults[0].Code != noList.code {

@@ -46,11 +46,15 @@ type claimedRun struct {
 	} `json:"moves"`
 }
 
-// Words of a claim's status besides those of solvers.
+// Words of a claim's status.
 const (
-	given   = "given"
-	skipped = "skipped"
+	optimal = "optimal"
+	given   = "given"   // groups that were not planned
+	skipped = "skipped" // a rotation that was not asked for
 )
+
+// solved are the words of a problem that was solved.
+var solved = []string{optimal, "gap", "effort", "stopped"}
 
 // certificates is certificate.json.
 type certificates struct {
@@ -68,7 +72,11 @@ func readJSON(dir, name string, into any) ([]byte, model.Faults) {
 			Expected: "rotate plan --out 写出的文件夹 / a folder that rotate plan --out wrote",
 			Remedy:   "检查路径 / check the path"}}
 	}
-	if err := json.Unmarshal(text, into); err != nil {
+	err = json.Unmarshal(text, into)
+	if err == nil {
+		err = plainKeys(text)
+	}
+	if err != nil {
 		return nil, model.Faults{{Code: "bad-json", File: name, Found: err.Error(),
 			Expected: "rotate plan 写出的 JSON / JSON as rotate plan writes it",
 			Remedy:   "恢复原文件，或重新编制 / restore the file, or plan again"}}

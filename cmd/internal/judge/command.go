@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -42,6 +43,9 @@ func (o *Options) Bind(f *pflag.FlagSet, v say.Voice) {
 
 // Run judges what stands at path and tells it on out. Its error is ErrRefused, model.Faults, or an error of ours.
 func Run(path string, o Options, out io.Writer, voice say.Voice) error {
+	if o.Format != "text" && o.Format != "json" {
+		return model.Faults{input.Usage("--format", o.Format, "text, json", "写其中之一 / write one of them")}
+	}
 	v, err := Judge(Request{Path: path, Source: o.Source, Groups: o.Groups})
 	if err != nil {
 		return err
@@ -138,7 +142,7 @@ func Main(args []string, out, err io.Writer) int {
 	f.SetOutput(err)
 	f.Usage = func() { fmt.Fprintf(err, "%s\n\n%s", voice.Say("judge.usage"), f.FlagUsages()) }
 	o.Bind(f, voice)
-	f.String("lang", voice.Lang, voice.Say("flag.lang"))
+	lang := f.String("lang", voice.Lang, voice.Say("flag.lang"))
 	var wrong *pflag.InvalidValueError
 	switch e := f.Parse(args); {
 	case errors.Is(e, pflag.ErrHelp):
@@ -147,6 +151,8 @@ func Main(args []string, out, err io.Writer) int {
 		return tell(model.Faults{input.BadValue(wrong.GetFlag(), wrong.GetValue())}, err, voice)
 	case e != nil:
 		return tell(misuse(e.Error(), voice), err, voice)
+	case !slices.Contains(say.Languages, *lang):
+		return tell(model.Faults{input.Usage("--lang", *lang, strings.Join(say.Languages, ", "), "写其中之一 / write one of them")}, err, voice)
 	case f.NArg() != 1:
 		return tell(misuse(fmt.Sprint(f.Args()), voice), err, voice)
 	}

@@ -3,6 +3,8 @@ package judge
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
@@ -37,34 +39,78 @@ func judgeFolder(r Request) (*Verdict, error) {
 	if v.Claimed = c.about(v.Input); !v.Claimed {
 		return v, nil
 	}
-	v.hold("grouping", c.Grouping, v.Grouping, certs.Grouping, verify.GroupingBound)
-	if v.Rotation != nil {
-		v.hold("rotation", c.Rotation.claimed, v.Rotation, certs.Rotation, verify.RotationBound)
-	}
+	v.holdGrouping(c.Grouping, certs.Grouping)
+	v.holdRotation(c.Rotation, certs.Rotation)
 	if err := v.retell(text, &c, &certs); err != nil {
 		return nil, err
 	}
 	return v, v.tables(r.Path, v.plan(&c, &certs))
 }
 
-// readFolder reads the two lists of a folder; one that was not asked for is not there.
+// readFolder reads the two lists of a folder; moves that were not asked for need not be there.
 func (v *Verdict) readFolder(dir, rotation string) model.Faults {
 	groups, faults := table.ReadLists(filepath.Join(dir, "groups.csv"), v.Input.County)
 	v.Lists.Groups = groups.Groups
-	if rotation != skipped {
+	if rotation != skipped || exists(filepath.Join(dir, "exchange.csv")) {
 		moves, more := table.ReadLists(filepath.Join(dir, "exchange.csv"), v.Input.County)
 		v.Lists.Moves, faults = moves.Moves, append(faults, more...)
+	}
+	if rotation == skipped && len(v.moves().Stays) == 0 {
+		v.Lists.Moves = nil
 	}
 	return faults
 }
 
-// hold holds the claims of one problem against its recount.
-func (v *Verdict) hold(problem string, c claimed, a *verify.Account, cert model.Certificate, prove prover) {
-	if c.Cost != a.Cost {
-		v.claim("cost", problem, fmt.Sprint(c.Cost), fmt.Sprint(a.Cost))
-	}
+// holdGrouping holds the claims of the grouping; groups that were given claim no bound.
+func (v *Verdict) holdGrouping(c claimed, cert model.Certificate) {
 	if c.Status == given {
+		v.unproven("grouping", c, cert)
 		return
+	}
+	v.hold("grouping", c, v.Grouping, cert, verify.GroupingBound)
+}
+
+// holdRotation holds the claims of the rotation; one that was skipped has no moves and claims no bound.
+func (v *Verdict) holdRotation(c claimedRun, cert model.Certificate) {
+	if v.Rotation == nil {
+		v.unproven("rotation", c.claimed, cert)
+		return
+	}
+	v.hold("rotation", c.claimed, v.Rotation, cert, verify.RotationBound)
+	v.holdEquals(c)
+}
+
+// holdEquals demands that each mover was drawn from at least herself and at most all who teach her subject and may go.
+func (v *Verdict) holdEquals(c claimedRun) {
+	var most [model.Subjects]int
+	for i := range v.Case.County.Teachers {
+		var offered [model.Subjects]bool
+		v.Case.Stays(model.TeacherID(i), nil, func(s model.Stay) { offered[s.Subject] = true })
+		for x := range most {
+			if offered[x] {
+				most[x]++
+			}
+		}
+	}
+	stays := v.moves().Stays
+	for i, m := range c.Moves[:min(len(c.Moves), len(stays))] {
+		if n := most[stays[i].Subject]; m.Equals < 1 || m.Equals > n {
+			v.claim("claim", fmt.Sprintf("rotation.moves[%d].equals", i), fmt.Sprint(m.Equals), fmt.Sprintf("1–%d", n))
+		}
+	}
+}
+
+// unproven demands that a problem nobody solved claims no bound and has an empty certificate.
+func (v *Verdict) unproven(problem string, c claimed, cert model.Certificate) {
+	if c.Bound != 0 || cert.Bound != 0 || len(cert.Prices) > 0 || cert.Branch != nil {
+		v.claim("bound", problem, c.Status, fmt.Sprint(max(c.Bound, cert.Bound)))
+	}
+}
+
+// hold holds the claims of a problem that was solved against what its certificate proves.
+func (v *Verdict) hold(problem string, c claimed, a *verify.Account, cert model.Certificate, prove prover) {
+	if !slices.Contains(solved, c.Status) {
+		v.claim("claim", problem+".status", c.Status, strings.Join(solved, ", "))
 	}
 	proven, err := prove(v.Case, cert)
 	switch {
@@ -74,7 +120,7 @@ func (v *Verdict) hold(problem string, c claimed, a *verify.Account, cert model.
 		v.claim("bound", problem, fmt.Sprint(max(c.Bound, cert.Bound)), fmt.Sprint(proven))
 	case c.Bound != cert.Bound:
 		v.claim("bound", problem, fmt.Sprint(c.Bound), fmt.Sprint(cert.Bound))
-	case c.Status == "optimal" && proven < a.Cost:
+	case c.Status == optimal && proven != a.Cost:
 		v.claim("bound", problem, c.Status, fmt.Sprint(proven))
 	}
 }

@@ -44,7 +44,7 @@ func decode(text []byte, into *any) error {
 }
 
 // plan is the plan as its folder tells it, with the accounts of the judge. The claims that hold has judged are taken
-// over, so that each wrong one is told once.
+// over, so that each wrong one is told once; cost is compared.
 func (v *Verdict) plan(c *claims, certs *certificates) *report.Plan {
 	p := &report.Plan{Version: c.Version, DataPath: c.Data.Path, DataSHA256: c.Data.SHA256, PolicyPath: c.Policy.Path, CRS: c.Data.CRS,
 		Seed: c.Seed, Effort: c.Effort, Case: v.Case, Rotation: v.moves(),
@@ -82,16 +82,31 @@ func (v *Verdict) compare(at string, told, found any) {
 		}
 		return
 	}
-	if told != found && !judged(at) {
-		v.claim("claim", clip(at), fmt.Sprint(told), fmt.Sprint(found))
+	if !same(told, found) {
+		what := "claim"
+		if slices.Contains([]string{".grouping.cost", ".rotation.cost"}, at) {
+			what = "cost"
+		}
+		v.claim(what, clip(at), fmt.Sprint(told), fmt.Sprint(found))
 	}
 }
 
 func clip(at string) string { return at[min(1, len(at)):] }
 
-// judged reports whether a figure was judged on its own.
-func judged(at string) bool {
-	return slices.Contains([]string{".grouping.cost", ".rotation.cost"}, at)
+// same compares two values that are neither objects nor lists; numbers by value, however they are written.
+func same(told, found any) bool {
+	t, number := told.(json.Number)
+	f, also := found.(json.Number)
+	if !number || !also {
+		return told == found
+	}
+	whole, err := t.Int64()
+	if n, bad := f.Int64(); err == nil && bad == nil {
+		return whole == n
+	}
+	x, err := t.Float64()
+	y, bad := f.Float64()
+	return err == nil && bad == nil && x == y
 }
 
 // tables holds the tables of a folder that no list is read from against those of the plan, cell by cell.
