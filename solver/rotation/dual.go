@@ -208,7 +208,7 @@ func (d *dual) look(plan int64) error {
 	return nil
 }
 
-// relaxed is the plan of the last flow.
+// relaxed is the plan of the last flow. Its cost is near the bound, and it is nearly lawful.
 func (d *dual) relaxed() *program.State {
 	s := program.NewState(d.q.p)
 	d.fold.unfold(s, d.b.picks, func(i, k int32) { s.Set(i, []int32{k}) })

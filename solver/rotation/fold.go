@@ -4,8 +4,6 @@ import (
 	"slices"
 
 	"github.com/rotateplan/rotate/model"
-	"github.com/rotateplan/rotate/solver/program"
-	"github.com/rotateplan/rotate/solver/search"
 )
 
 // fold lays equal spans over one another. Stays that differ only in their span are one arc, a place carries its rows of
@@ -89,37 +87,6 @@ func (f *fold) twins(rep int32, out []int32) []int32 {
 		}
 	}
 	return out
-}
-
-// unfold sends out the agents of the arcs a flow chose, one agent's next to each other, each in the span where it costs
-// least when its turn comes, and then each once more, where it costs least beside all others. set changes s.
-func (f *fold) unfold(s *program.State, picks []int32, set func(agent, atom int32)) {
-	var options []int32
-	for range min(len(f.trees), 2) {
-		for n := 0; n < len(picks); {
-			i := f.q.owner[picks[n]]
-			options = options[:0]
-			for ; n < len(picks) && f.q.owner[picks[n]] == i; n++ {
-				options = f.twins(picks[n], options)
-			}
-			set(i, f.cheapest(s, options, set))
-		}
-	}
-}
-
-// cheapest tries atoms of one agent and returns the one with which s is worth most; it leaves the last in s.
-func (f *fold) cheapest(s *program.State, options []int32, set func(agent, atom int32)) int32 {
-	if len(options) == 1 {
-		return options[0]
-	}
-	best, least := options[0], int64(0)
-	for n, k := range options {
-		set(f.q.owner[k], k)
-		if v := search.Value(s, f.q.penalty); n == 0 || v < least {
-			best, least = k, v
-		}
-	}
-	return best
 }
 
 // embed gathers the rows of every place over the spans.

@@ -106,8 +106,9 @@ func (s *solve) spent() bool { return s.idle >= idleMost && s.d.settled() }
 // what they find does not depend on how many processors they run on.
 func (s *solve) phase(ctx context.Context) error {
 	c := newCandidates(s.q, s.d.y, s.slack(), someAtoms+atomsEach*len(s.d.b.w.agents))
-	start, y, cost := s.start(), s.d.y, s.cost()
+	y, cost := s.d.y, s.cost()
 	s.q.penalty = s.q.exactPenalty(y)
+	start := s.start()
 	climbed := make(chan error, 1)
 	climb := func() { climbed <- s.d.advance(ctx, s.effortOf().rounds, cost) }
 	if s.o.Threads == 1 {
