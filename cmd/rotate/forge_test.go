@@ -40,6 +40,14 @@ func TestForgedClaimsAreRefused(t *testing.T) {
 		{"a skipped rotation with moves", judge.Refused, "rotation.status", func(x *tampered) { x.say("rotation", "status", "skipped") }},
 		{"drawn from nobody", judge.Refused, "moves[0].equals", func(x *tampered) { x.replace("plan.json", `"equals": 1`, `"equals": 0`) }},
 		{"drawn from more than there are", judge.Refused, "moves[0].equals", func(x *tampered) { x.replace("plan.json", `"equals": 1`, `"equals": 401`) }},
+		{"drawn from another number in the list", judge.Refused, "exchange.csv[2]", func(x *tampered) {
+			x.rows[1][10] = "7"
+			x.saveRows()
+		}},
+		{"another cost in the groups", judge.Refused, "groups.csv[2]", func(x *tampered) {
+			lines := strings.SplitN(x.read("groups.csv"), "\n", 3)
+			x.replace("groups.csv", lines[1], lines[1]+"7")
+		}},
 	}
 	for _, word := range []string{"given", "infeasible", "none", "proven optimal", "Optimal", ""} {
 		forgeries = append(forgeries, struct {

@@ -109,9 +109,14 @@ func same(told, found any) bool {
 	return err == nil && bad == nil && x == y
 }
 
-// tables holds the tables of a folder that no list is read from against those of the plan, cell by cell.
+// tables holds the tables of a folder against those of the plan, cell by cell: the lists too, for what beside the moves
+// and the members stands in them.
 func (v *Verdict) tables(dir string, p *report.Plan) error {
-	for _, name := range []string{"schools.csv", "rules.csv"} {
+	names := []string{"schools.csv", "rules.csv", "groups.csv"}
+	if v.Rotation != nil {
+		names = append(names, "exchange.csv")
+	}
+	for _, name := range names {
 		fresh, err := report.Table(p, name)
 		if err != nil {
 			return err
