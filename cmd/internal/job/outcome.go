@@ -62,7 +62,7 @@ func (o *Outcome) Report(r *Request) *report.Plan {
 		p.PolicyPath = in.Source.Policy
 	}
 	if o.Rotation != nil {
-		p.Rotation, p.Moves = o.Rotation.Plan, verdict(o.Rotation)
+		p.Rotation, p.Moves, p.Equals = o.Rotation.Plan, verdict(o.Rotation), o.Rotation.Equals
 	}
 	return p
 }
