@@ -58,7 +58,9 @@ func newDual(q *problem, threads int) *dual {
 }
 
 func (d *dual) network(keep func(rep int32) bool) *network {
-	return build(d.fold, everybody(d.q.p), keep, make([]int64, len(d.q.p.Rows)))
+	w := build(d.fold, everybody(d.q.p), keep, make([]int64, len(d.q.p.Rows)))
+	w.linkPlaces(true)
+	return w
 }
 
 // first climbs until there are prices worth searching with. Where the nested musts alone allow no plan it returns those

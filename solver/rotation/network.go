@@ -28,7 +28,7 @@ type network struct {
 	hull   []bool  // by arc from a second node: the costs of the pair are not convex
 	base   []int64 // by place: agents of the network whose home is there
 	offset []int64 // by row: its count when they all stay home
-	up     []int32 // arcs of place i are up[i] .. up[i+1]-1
+	used   []bool  // by place: some agent's way leads through it
 	ground int64   // thousandths: what the places cost where their arcs begin
 	entry  []int32 // entries of arc a outside are entry[a] .. entry[a+1]-1
 	class  []int32 // of rows outside
@@ -39,13 +39,12 @@ type network struct {
 const atHome = int32(-1)
 
 // build lays out the network of the given agents over the representatives that keep allows. offset is by row its
-// count when these agents stay home and all others do what they do.
+// count when these agents stay home and all others do what they do. Its places have yet to be linked.
 func build(f *fold, agents []int32, keep func(rep int32) bool, offset []int64) *network {
-	w := &network{q: f.q, f: f, n: &flow.Network{}, base: make([]int64, len(f.rows)), offset: offset}
+	w := &network{q: f.q, f: f, n: &flow.Network{}, base: make([]int64, len(f.rows)), offset: offset, used: make([]bool, len(f.rows))}
 	w.gather(agents, keep)
 	w.n.Supply = make([]int64, len(w.agents)+len(f.rows)+1)
 	w.linkAgents(keep)
-	w.linkPlaces()
 	return w
 }
 
@@ -90,6 +89,7 @@ func (w *network) linkAgents(keep func(rep int32) bool) {
 			w.base[place]++
 		}
 		w.supply(int32(a), 1)
+		w.pass(w.f.trees[0].live(i))
 		mine := int32(len(w.arcs))
 		if w.q.empty[i] < unlawful {
 			w.link(int32(a), atHome, single)
@@ -140,9 +140,17 @@ func (w *network) link(a, atom, pair int32) {
 		place = w.f.to[atom]
 	}
 	w.n.AddArc(a, w.node(place), 0, w.n.Supply[a], 0)
+	w.pass(place)
 	w.arcs, w.owner = append(w.arcs, atom), append(w.owner, a)
 	w.pair, w.hull = append(w.pair, pair), append(w.hull, false)
 	w.entry = append(w.entry, int32(len(w.class)))
+}
+
+// pass marks the places on the way up from one.
+func (w *network) pass(place int32) {
+	for ; place != root && !w.used[place]; place = w.f.trees[0].parent[place] {
+		w.used[place] = true
+	}
 }
 
 // couple notes the weights of an atom on the rows outside.
@@ -155,9 +163,12 @@ func (w *network) couple(k int32) {
 	}
 }
 
-func (w *network) linkPlaces() {
-	for i := range w.f.rows {
-		w.up = append(w.up, int32(len(w.n.From)))
+// linkPlaces lays the arcs of all places, or of those somebody passes.
+func (w *network) linkPlaces(all bool) {
+	for i, used := range w.used {
+		if !used && !all {
+			continue
+		}
 		from, to := w.node(int32(i)), w.node(w.f.trees[0].parent[i])
 		for _, s := range w.segments(int32(i)) {
 			lower := int64(0)
@@ -167,7 +178,6 @@ func (w *network) linkPlaces() {
 			w.n.AddArc(from, to, lower, s.length, s.slope)
 		}
 	}
-	w.up = append(w.up, int32(len(w.n.From)))
 }
 
 // segment is a piece of constant slope of the cost of presence at a place.

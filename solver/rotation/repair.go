@@ -30,6 +30,7 @@ func (c *candidates) repair(f *fold, y []int64, most int) search.Operator {
 			h.add(i, atHome)
 		}
 		w := build(f, free, func(k int32) bool { return worth[k] }, s.Count)
+		w.linkPlaces(false)
 		prices := make([]int64, len(f.classes))
 		for n, rows := range f.classes {
 			prices[n] = y[rows[0]]

@@ -50,7 +50,7 @@ type solve struct {
 // where searching is worth while.
 type phaseWork struct {
 	moves, movesEach int // moves tried: some, and for every agent with candidates
-	repairs          int // destroy-and-repairs for every fold
+	repairs          int // destroy-and-repairs for every fold, and more by the number of agents with candidates
 	freed            int // teachers freed by each
 	rounds           int // of the dual meanwhile
 }
@@ -58,19 +58,20 @@ type phaseWork struct {
 var (
 	early     = phaseWork{moves: 5000, movesEach: 20, rounds: 300}
 	oneSpan   = phaseWork{moves: 5000, movesEach: 25, repairs: 200, freed: repairMost, rounds: 100}
-	manySpans = phaseWork{moves: 20000, movesEach: 60, repairs: 100, freed: 250, rounds: 100}
+	manySpans = phaseWork{moves: 20000, movesEach: 30, repairs: 60, freed: 250, rounds: 100}
 )
 
 // Atoms searched among, some and for every agent; phases without a better plan, once the dual has settled, that end a
 // solve.
 const (
-	someAtoms     = 1000
-	atomsEach     = 4
-	repairMost    = 150
-	lateMemory    = 100
-	idleMost      = 8
-	defaultEffort = 40
-	defaultGap    = 0.001
+	someAtoms       = 1000
+	atomsEach       = 4
+	repairMost      = 150
+	agentsPerRepair = 15
+	lateMemory      = 100
+	idleMost        = 8
+	defaultEffort   = 40
+	defaultGap      = 0.001
 )
 
 func newSolve(c *rule.Case, o solver.Options) *solve {
@@ -162,7 +163,7 @@ func (s *solve) improve(ctx context.Context, c *candidates, start *program.State
 	for _, f := range s.d.folds {
 		repairs = append(repairs, c.repair(f, y, work.freed))
 	}
-	o.Rounds, o.Memory = work.repairs*len(repairs), 1
+	o.Rounds, o.Memory = (work.repairs+len(c.agents)/agentsPerRepair)*len(repairs), 1
 	return s.descend(ctx, s.plan.Clone(), repairs, o)
 }
 
