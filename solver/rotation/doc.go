@@ -1,47 +1,89 @@
-// Package rotation plans exchange lists: who is sent where, for which terms, to teach what.
+// Package rotation plans who teaches elsewhere, for which terms and where. It returns a plan and a bound, with the prices
+// that prove the bound.
 //
 // # The problem
 //
-// Every teacher i takes one lawful walk, a run of stays or none; a stay k costs c_k and counts w_rk in row r (quotas that
-// count alike, see solver/program); row r costs φ_r(x_r), infinite outside its musts:
+// Agents are teachers. A teacher i takes one lawful walk S_i: no stay, or stays one after the other. With c_k the cost of a
+// stay, w_rk its weight on row r, f_i the charges of her walk, and φ_r the convex penalty of a row's count (package
+// program),
 //
-//	min  Σ_i cost of i's walk + Σ_r φ_r(x_r),  x_r = Σ over chosen stays of w_rk
+//	min  Σ_i (Σ_{k ∈ S_i} c_k + f_i(S_i)) + Σ_r φ_r(Σ_i Σ_{k ∈ S_i} w_rk).
 //
-// # Rows that nest
+// Most rows count presence: those who teach a subject at a section, the heads of a section, of a school, of a group. A
+// stay takes one away at home and adds one abroad, in every term it covers.
 //
-// Many rows count presence: +1 where a stay arrives, −1 where it leaves. Those of a subject at a section, of a section, of
-// a school and of a group nest, so they are arcs of a network (place.go, network.go): each teacher supplies one unit,
-// which goes home or to a destination and on upward, and the arcs of a place cost φ piece by piece. All other rows stay
-// outside and have prices. Whether a row nests is read off the compiled weights, not off any rule.
+// # The network
 //
-// Stays of several spans (autumn, spring, the whole year) are no single arcs of such a network. Where spans mirror each
-// other they are folded onto one (fold.go): a place then carries the rows of all spans, joined by infimal convolution.
+// Places nest, a subject of a section in the section in the school in the group; so the rows of presence of one span of
+// terms are arcs of a network (place.go, network.go). Every teacher is a unit of flow from herself to her home or to
+// where she goes, and from there upward through the places to the root; the arcs upward from a place are the pieces of its
+// penalty, by rising slope. What is no presence, or does not nest, stays outside and has a price. Whether a row nests is
+// read off the compiled weights, not off any rule.
 //
-// # From prices to a plan
+// The potentials π of the cheapest flow are the prices of the rows inside: π(parent) − π(place) is what one more at the
+// place costs its rows, and is shared among these, so that each gets a price between its slopes.
 //
-//	dual       climb the prices of the rows outside by the volume algorithm, each trial one warm flow (bound.go); the
-//	           potentials are the prices of the rows inside. With several spans a climb over all rows goes on from there
-//	           (evaluate.go). Whatever is claimed has been evaluated over every stay of every teacher.
-//	candidates stays whose reduced cost a better plan can afford (candidate.go; Geoffrion 1974)
-//	search     move, swap and ejection chains (operators.go), destroy-and-repair by flow (repair.go)
-//	lot        equal teachers are drawn by published lot (lot.go)
+// # Several spans
 //
-// Search and dual run side by side in phases and meet at the end of each, so answers depend neither on threads nor on time.
+// Where stays may be of different spans (a term, a year), the shortest, laid end to end, are folded into one network
+// (fold.go). A unit is then one teacher for one of S such spans, and a place costs
 //
-// # Letters
+//	Φ(x) = min Σ_s φ_s(x_s)  with  Σ_s x_s = x,
 //
-//	i agent (teacher)   k atom (stay)   r row   y price of a row   x count   n node   a arc   s state, solution or span
+// whose pieces are those of all φ_s in the order of slope. A teacher has S units; being away never, once or always costs
+// her c₀, c₁ and c, and what a unit costs is the convex function that lies below these. If the spans are mirror images,
+// prices equal in all of them are among the best (average any prices over the reflections: L is concave), so the fold finds
+// prices as good as those of all rows, but for what the convex function loses and for units of one teacher that part.
+// Whatever is lost is climbed afterwards over all rows, without a network (evaluate.go).
+//
+// A flow through a fold says who goes where, not when. Its stays are dealt to the spans along pairs (deal.go): in the
+// smallest place that holds two ends of stays these are paired, two departures or two arrivals to be apart, an arrival and
+// a departure to be together, so that every place is within one of even.
+//
+// # The bound
+//
+// With prices y the teachers fall apart:
+//
+//	L(y) = Σ_r min_z (φ_r(z) − y_r·z) + Σ_i min_S (Σ_{k ∈ S} (c_k + Σ_r w_rk·y_r) + f_i(S))
+//
+// is a lower bound for every y (Geoffrion 1974). Rows outside are climbed by the volume algorithm (package price), each
+// trial a flow from the last basis; the network is narrowed to the cheapest arcs. What is claimed has always been
+// evaluated over every stay of every teacher, by dynamic programming over her terms, whatever network it came from.
+//
+// # The plan
+//
+// Searching starts from the last flow. Stays whose reduced cost exceeds what a better plan can afford are left out, and so
+// are all but the cheapest. Then come moves of one teacher, swaps, and ejection chains that mend the musts a move broke
+// (operators.go); then destroy-and-repair, whose repair is a flow of the freed teachers alone, span by span and folded
+// (repair.go). The dual climbs beside the search toward the cost of the best plan. A search that brings nothing is followed
+// by one that starts from another flow. Search and dual meet at the end of every phase, so that answers depend neither on
+// threads nor on time.
+//
+// Teachers between whom the law makes no difference are drawn by lot (lot.go).
+//
+// # Signs and units
+//
+// Costs are metre-terms, prices and L thousandths of these. A positive price says that presence is too much, a negative one
+// that it is wanted. Costs are integers, so that the bound in metre-terms is the ceiling of L.
 //
 // # What it cannot do
 //
-// Bounds are those of prices alone: what the relaxation leaves open stays open (there is no branching yet). The search
-// proposes walks of at most one stay; the bound sees all walks.
+// Prices reach the bound of the linear relaxation and no further: a county of a handful of schools can have a gap of some
+// per cent between its optimum and the best bound. The search gives a teacher at most one stay. Where a penalty is a
+// staircase (a quota's unit above one), the network sees its linear lower envelope. With three spans and more the fold
+// deals only the first two evenly.
+//
+// # Letters
+//
+//	i teacher   k stay   r row   S walk; also the number of spans of a fold   s span   x count   y price   z the count a row
+//	would like   π potential   φ penalty of a row   Φ of a place   L bound
 //
 // # References
 //
-//	Geoffrion 1974, Lagrangean relaxation for integer programming
-//	Glover 1996, Ejection chains, reference structures and alternating path methods
-//	Shaw 1998, Using constraint programming and local search methods to solve vehicle routing problems
-//	Barahona and Anbil 2000, The volume algorithm
-//	Király and Kovács 2012, Efficient implementations of minimum-cost flow algorithms
+//	Ahuja, Magnanti, Orlin 1993: Network Flows. Prentice Hall.
+//	Barahona, Anbil 2000: The volume algorithm: producing primal solutions with a subgradient method. Math. Program. 87.
+//	Gabow 1976: Using Euler partitions to edge color bipartite multigraphs. Int. J. Comput. Inf. Sci. 5.
+//	Geoffrion 1974: Lagrangean relaxation for integer programming. Math. Program. Study 2.
+//	Glover 1996: Ejection chains, reference structures and alternating path methods. Discrete Appl. Math. 65.
+//	Shaw 1998: Using constraint programming and local search methods to solve vehicle routing problems. CP 98.
 package rotation

@@ -5,6 +5,7 @@ import (
 	"context"
 	"runtime"
 	"slices"
+	"sync"
 
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/solver/flow"
@@ -17,7 +18,7 @@ import (
 // claims, y and bound, has always been evaluated over every atom of every agent.
 type dual struct {
 	q     *problem
-	folds []*fold // to repair by: one a span that some stay has, and that of the network
+	folds []*fold // to repair by: one a span that some stay has, and last that of the network
 	fold  *fold   // of the network
 	b     *bounder
 	e     *evaluator
@@ -45,14 +46,17 @@ func newDual(q *problem, threads int) *dual {
 	}
 	d := &dual{q: q, e: newEvaluator(q, threads), bound: -1 << 62, kept: make([]bool, q.p.Atoms())}
 	trees := nestAll(q)
-	for _, t := range trees {
-		d.folds = append(d.folds, newFold(q, []*tree{t}))
+	d.exact = len(trees) == 1
+	sets := make([][]*tree, len(trees))
+	for i := range trees {
+		sets[i] = trees[i : i+1]
 	}
-	d.fold, d.exact = d.folds[0], len(trees) == 1
 	if !d.exact {
-		d.fold = newFold(q, tiles(trees))
-		d.folds = append(d.folds, d.fold)
+		sets = append(sets, tiles(trees))
 	}
+	d.folds = make([]*fold, len(sets))
+	abreast(len(sets), func(i int) { d.folds[i] = newFold(q, sets[i]) })
+	d.fold = d.folds[len(sets)-1]
 	d.b = newBounder(d.network(func(int32) bool { return true }), nil)
 	return d
 }
@@ -247,10 +251,17 @@ func nestAll(q *problem) []*tree {
 	}
 	slices.SortFunc(spans, func(a, b span) int { return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.last, b.last)) })
 	trees := make([]*tree, len(spans))
-	for i := range spans {
-		trees[i] = nest(q, spans[i])
-	}
+	abreast(len(spans), func(i int) { trees[i] = nest(q, spans[i]) })
 	return trees
+}
+
+// abreast does n things at once that have nothing to do with each other.
+func abreast(n int, do func(i int)) {
+	var wait sync.WaitGroup
+	for i := range n {
+		wait.Go(func() { do(i) })
+	}
+	wait.Wait()
 }
 
 func everybody(p *program.Program) []int32 {
