@@ -42,7 +42,7 @@ func TestPlansRecounted(t *testing.T) {
 				if code == "990101" && testing.Short() {
 					t.Skip("minutes of solving")
 				}
-				out := plan(t, program, policy, "--county", code, "--data", filepath.Join(dir, code))
+				out := plan(t, program, policy, "--county", code, "--data", filepath.Join(dir, code), "--gap", "0.01", "--time-limit", "60s")
 				recountPlan(t, readCounty(t, code), out, laws[policy])
 			})
 		}
