@@ -153,23 +153,6 @@ func (c *Case) candidate(law []Applied[model.Stay], t model.TeacherID, term mode
 	return true
 }
 
-// NotCandidate returns the candidate rules a teacher fails in a year of the horizon, for the answer to "why not her".
-func (c *Case) NotCandidate(t model.TeacherID, year int) []string {
-	var names []string
-	for i := range c.Policy.Clauses {
-		k := &c.Policy.Clauses[i]
-		r := Find(k.Rule)
-		if r == nil || !r.Candidate || k.Mode == model.Off {
-			continue
-		}
-		one := []Applied[model.Stay]{{Rule: r, Form: r.Stay(c, k.Args)}}
-		if c.freeFrom(t) <= model.Term(2*year) && !c.candidate(one, t, model.Term(2*year)) {
-			names = append(names, r.Name)
-		}
-	}
-	return names
-}
-
 // SectionKey names a section in quota keys: its school, and its stage.
 func (c *Case) SectionKey(s model.SectionID) string {
 	x := &c.County.Sections[s]

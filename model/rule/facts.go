@@ -113,15 +113,6 @@ func Covers(p *model.Posting, index int) bool {
 	return p.From <= first && (p.Until == 0 || p.Until >= last)
 }
 
-// History returns a teacher's postings done or current, oldest first.
-func (c *Case) History(t model.TeacherID) []*model.Posting {
-	rows := make([]*model.Posting, len(c.history[t]))
-	for i, k := range c.history[t] {
-		rows[i] = &c.County.Postings[k]
-	}
-	return rows
-}
-
 // Baseline returns where a teacher is in a term after due returns and before new moves.
 func (c *Case) Baseline(t model.TeacherID, term model.Term) model.SectionID {
 	return c.presence[term][t]
@@ -138,9 +129,6 @@ func (c *Case) SchoolHeads(school model.SchoolID, term model.Term) int {
 	}
 	return n
 }
-
-// Backbones returns the number of backbone teachers (county level or above) at a section at baseline.
-func (c *Case) Backbones(s model.SectionID, term model.Term) int { return c.backbones[term][s] }
 
 // Delivering returns the number of teachers who deliver a subject at a section at baseline.
 func (c *Case) Delivering(s model.SectionID, x model.Subject, term model.Term) int {

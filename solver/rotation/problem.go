@@ -41,33 +41,8 @@ func compile(c *rule.Case) *problem {
 		}
 		q.few[i] = q.p.Single(i)
 	}
-	q.owner, q.top = q.p.Owner(), q.ceiling()
+	q.owner, q.top = q.p.Owner(), q.p.Ceiling()*program.Thousand
 	return q
-}
-
-// ceiling is a cost in thousandths no lawful plan exceeds: every agent's dearest walk, as many times as it has terms,
-// and every should as far outside as the counts can go.
-func (q *problem) ceiling() int64 {
-	total := int64(0)
-	reach := make([]int64, len(q.p.Rows))
-	for i := range q.p.Agents() {
-		most := max(q.empty[i]%unlawful, 0)
-		for k := q.p.First[i]; k < q.p.First[i+1]; k++ {
-			most = max(most, q.alone[k]%unlawful)
-			rows, weights := q.p.Touch(k)
-			for n, r := range rows {
-				reach[r] += int64(max(weights[n], -weights[n]))
-			}
-		}
-		total += most * int64(q.c.Terms)
-	}
-	for r := range reach {
-		up, _ := q.p.Penalty(&q.p.Rows[r], reach[r])
-		down, _ := q.p.Penalty(&q.p.Rows[r], -reach[r])
-		total += max(up, down)
-	}
-	frozen, _ := q.p.FrozenCost()
-	return (total + int64(frozen)) * program.Thousand
 }
 
 func (q *problem) walkCost(agent int, walk []int32) int64 {
