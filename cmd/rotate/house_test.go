@@ -15,20 +15,22 @@ const module = "github.com/rotateplan/rotate"
 
 // importPlan says who may import whom inside the module: "-" is nobody. A package without a row has no place yet.
 var importPlan = map[string]string{
-	"model":            "-",
-	"geo":              "-",
-	"solver/flow":      "-",
-	"model/rule":       "model geo",
-	"model/table":      "model geo",
-	"model/gen":        "model geo",
-	"model/verify":     "model model/rule",
-	"model/explain":    "model model/rule model/verify",
-	"solver":           "model",
-	"solver/program":   "model model/rule solver",
-	"solver/price":     "solver solver/program",
-	"solver/search":    "solver/program",
-	"solver/grouping":  "model model/rule geo solver solver/flow solver/search solver/program solver/price",
-	"solver/rotation":  "model model/rule geo solver solver/flow solver/search solver/program solver/price",
+	"model":           "-",
+	"geo":             "-",
+	"solver/flow":     "-",
+	"model/rule":      "model geo",
+	"model/table":     "model geo",
+	"model/gen":       "model geo",
+	"model/verify":    "model model/rule",
+	"model/explain":   "model model/rule model/verify",
+	"solver":          "model",
+	"solver/program":  "model model/rule solver",
+	"solver/price":    "solver solver/program",
+	"solver/search":   "solver/program",
+	"solver/branch":   "solver/program solver/search",
+	"solver/grouping": "model model/rule geo solver solver/flow solver/search solver/program solver/price",
+	"solver/rotation": "model model/rule geo solver solver/flow solver/search solver/program solver/price " +
+		"solver/branch",
 	"cmd/internal/say": "-",
 	// input reads what a plan is made from. judge is the whole of rotate-verify: it tells a plan anew with report to hold
 	// every figure against it, and neither imports a solver.

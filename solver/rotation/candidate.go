@@ -12,6 +12,8 @@ import (
 // better plan: variable fixing, Geoffrion 1974.) They are exact for plans of at most one stay a teacher.
 type candidates struct {
 	q      *problem
+	y      []int64   // by row: the prices
+	least  []int64   // by row: the least of φ(z) − y·z
 	reduce []int64   // by atom: reduced cost in thousandths
 	idle   []int64   // by agent: reduced cost of the empty walk
 	kept   []bool    // by atom
@@ -27,9 +29,12 @@ type part struct{ atom, weight int32 }
 // newCandidates prices every atom at y and keeps those within slack (thousandths), at most the cheapest most.
 func newCandidates(q *problem, y []int64, slack int64, most int) *candidates {
 	p := q.p
-	c := &candidates{q: q, reduce: make([]int64, p.Atoms()), kept: make([]bool, p.Atoms()),
+	c := &candidates{q: q, y: y, least: make([]int64, len(p.Rows)), reduce: make([]int64, p.Atoms()), kept: make([]bool, p.Atoms()),
 		idle: make([]int64, p.Agents()), of: make([][]int32, p.Agents()), byRow: make([][]part, len(p.Rows))}
 	c.single = make([]int32, p.Atoms())
+	for r := range p.Rows {
+		c.least[r] = p.Constant(&p.Rows[r], y[r])
+	}
 	var priced []int64
 	for i := range p.Agents() {
 		priced = priceAtoms(p, i, y, priced[:0])

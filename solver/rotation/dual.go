@@ -45,7 +45,7 @@ func newDual(q *problem, threads int) *dual {
 		threads = runtime.GOMAXPROCS(0)
 	}
 	d := &dual{q: q, e: newEvaluator(q, threads), bound: -1 << 62, kept: make([]bool, q.p.Atoms())}
-	trees := nestAll(q)
+	trees := nestAll(q, threads)
 	d.exact = len(trees) == 1
 	sets := make([][]*tree, len(trees))
 	for i := range trees {
@@ -55,7 +55,7 @@ func newDual(q *problem, threads int) *dual {
 		sets = append(sets, tiles(trees))
 	}
 	d.folds = make([]*fold, len(sets))
-	abreast(len(sets), func(i int) { d.folds[i] = newFold(q, sets[i]) })
+	abreast(threads, len(sets), func(i int) { d.folds[i] = newFold(q, sets[i]) })
 	d.fold = d.folds[len(sets)-1]
 	d.b = newBounder(d.network(func(int32) bool { return true }), nil)
 	return d
@@ -239,7 +239,7 @@ func (d *dual) clash() []string {
 const clashMost = 12
 
 // nestAll nests the places for every span some stay has.
-func nestAll(q *problem) []*tree {
+func nestAll(q *problem, threads int) []*tree {
 	var spans []span
 	for k := range q.stays {
 		if in := (span{q.stays[k].First, q.stays[k].Last}); !slices.Contains(spans, in) {
@@ -251,12 +251,18 @@ func nestAll(q *problem) []*tree {
 	}
 	slices.SortFunc(spans, func(a, b span) int { return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.last, b.last)) })
 	trees := make([]*tree, len(spans))
-	abreast(len(spans), func(i int) { trees[i] = nest(q, spans[i]) })
+	abreast(threads, len(spans), func(i int) { trees[i] = nest(q, spans[i]) })
 	return trees
 }
 
-// abreast does n things at once that have nothing to do with each other.
-func abreast(n int, do func(i int)) {
+// abreast does n things that have nothing to do with each other, at once unless there is but one thread.
+func abreast(threads, n int, do func(i int)) {
+	if threads == 1 {
+		for i := range n {
+			do(i)
+		}
+		return
+	}
 	var wait sync.WaitGroup
 	for i := range n {
 		wait.Go(func() { do(i) })

@@ -13,7 +13,7 @@ import (
 // repair is destroy-and-repair (Shaw 1998) whose repair is a flow: teachers who count in a few related rows forget their
 // stays of the spans of a fold, and the network of those teachers alone, all others standing where they stand, sends them
 // out again at the best prices of the coupling rows. What the flow breaks of those is mended by ejection.
-func (c *candidates) repair(f *fold, y []int64, most int) search.Operator {
+func (c *candidates) repair(f *fold, most int) search.Operator {
 	worth := make([]bool, len(f.rep)) // by representative
 	for k, rep := range f.rep {
 		if rep != unfolded && c.kept[k] {
@@ -21,7 +21,7 @@ func (c *candidates) repair(f *fold, y []int64, most int) search.Operator {
 		}
 	}
 	return search.Operator{Name: "repair", Propose: func(s *program.State, rng *rand.Rand, m search.Move) search.Move {
-		free := slices.DeleteFunc(c.destroy(rng, most), func(i int32) bool {
+		free := slices.DeleteFunc(c.destroy(c.anywhere(rng), rng, most), func(i int32) bool {
 			k := current(s, i)
 			return k != atHome && f.rep[k] == unfolded
 		})
@@ -33,7 +33,7 @@ func (c *candidates) repair(f *fold, y []int64, most int) search.Operator {
 		w.linkPlaces(false)
 		prices := make([]int64, len(f.classes))
 		for n, rows := range f.classes {
-			prices[n] = y[rows[0]]
+			prices[n] = c.y[rows[0]]
 		}
 		w.price(prices)
 		if x, err := w.solve(context.Background()); err == nil && x.Status == flow.Optimal {
@@ -73,31 +73,4 @@ func (h *chain) finish(m search.Move) search.Move {
 		delete(now, c.Agent)
 	}
 	return m
-}
-
-// destroy draws the teachers to free: those with candidates that count in a row, and in a row related to it, and so on.
-func (c *candidates) destroy(rng *rand.Rand, most int) []int32 {
-	var free []int32
-	taken := map[int32]bool{}
-	k := c.of[c.agents[rng.IntN(len(c.agents))]][0]
-	for tries := 0; len(free) < most && tries < 8; tries++ {
-		rows, _ := c.q.p.Touch(k)
-		if len(rows) == 0 {
-			break
-		}
-		atoms := c.byRow[rows[rng.IntN(len(rows))]]
-		if other := c.byRow[rows[rng.IntN(len(rows))]]; len(other) < len(atoms) {
-			atoms = other // the more local of two
-		}
-		start := rng.IntN(len(atoms))
-		for n := range atoms {
-			k = atoms[(start+n)%len(atoms)].atom
-			if i := c.q.owner[k]; !taken[i] && len(free) < most {
-				taken[i] = true
-				free = append(free, i)
-			}
-		}
-	}
-	slices.Sort(free)
-	return free
 }

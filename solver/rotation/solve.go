@@ -42,7 +42,9 @@ type solve struct {
 	effort int
 	work   int // phases done
 	idle   int // of them the last that brought no better plan
-	plan   *program.State
+	branch *branching
+	plan   *program.State // the best
+	trail  *program.State // the one being improved, nil to begin anew
 	has    bool
 }
 
@@ -50,15 +52,14 @@ type solve struct {
 // where searching is worth while.
 type phaseWork struct {
 	moves, movesEach int // moves tried: some, and for every agent with candidates
-	repairs          int // destroy-and-repairs for every fold, and more by the number of agents with candidates
-	freed            int // teachers freed by each
+	repairs          int // repairs by flow for every fold, and more by the number of agents with candidates
 	rounds           int // of the dual meanwhile
 }
 
 var (
-	early     = phaseWork{moves: 5000, movesEach: 20, rounds: 300}
-	oneSpan   = phaseWork{moves: 5000, movesEach: 25, repairs: 200, freed: repairMost, rounds: 100}
-	manySpans = phaseWork{moves: 20000, movesEach: 30, repairs: 60, freed: 250, rounds: 100}
+	early     = phaseWork{moves: 5000, movesEach: 20, rounds: 150}
+	oneSpan   = phaseWork{moves: 5000, movesEach: 25, repairs: 200, rounds: 100}
+	manySpans = phaseWork{moves: 5000, movesEach: 10, rounds: 100}
 )
 
 // Atoms searched among, some and for every agent; phases without a better plan, once the dual has settled, that end a
@@ -69,7 +70,7 @@ const (
 	repairMost      = 150
 	agentsPerRepair = 15
 	lateMemory      = 100
-	idleMost        = 8
+	idleMost        = 12
 	defaultEffort   = 40
 	defaultGap      = 0.001
 )
@@ -82,7 +83,7 @@ func newSolve(c *rule.Case, o solver.Options) *solve {
 	if s.effort == 0 {
 		s.effort = defaultEffort
 	}
-	s.d = newDual(s.q, o.Threads)
+	s.d, s.branch = newDual(s.q, o.Threads), newBranching(s.q, o.Threads)
 	s.plan = program.NewState(s.q.p)
 	s.has = s.plan.Broken() == 0
 	return s
@@ -107,8 +108,8 @@ func (s *solve) spent() bool { return s.idle >= idleMost && s.d.settled() }
 // what they find does not depend on how many processors they run on.
 func (s *solve) phase(ctx context.Context) error {
 	c := newCandidates(s.q, s.d.y, s.slack(), someAtoms+atomsEach*len(s.d.b.w.agents))
-	y, cost := s.d.y, s.cost()
-	s.q.penalty = s.q.exactPenalty(y)
+	cost := s.cost()
+	s.q.penalty = s.q.exactPenalty(s.d.y)
 	start := s.start()
 	climbed := make(chan error, 1)
 	climb := func() { climbed <- s.d.advance(ctx, s.effortOf().rounds, cost) }
@@ -117,7 +118,7 @@ func (s *solve) phase(ctx context.Context) error {
 	} else {
 		go climb()
 	}
-	err := s.improve(ctx, c, start, y)
+	err := s.improve(ctx, c, start)
 	if e := <-climbed; e != nil {
 		return e
 	}
@@ -137,34 +138,50 @@ func (s *solve) slack() int64 {
 	return unlawful
 }
 
-// start is the plan to search from: the best known while that gets better, else what the dual suggests.
+// start is the plan to search from: the one at hand while that gets better, else what the dual suggests.
 func (s *solve) start() *program.State {
 	switch {
-	case s.has && s.idle == 0 && s.work > 1:
-		return s.plan.Clone()
+	case s.trail != nil:
+		return s.trail
 	case s.d.climb == nil:
 		return s.d.relaxed()
 	}
 	return s.d.e.round(rand.New(rand.NewPCG(s.o.Seed, uint64(s.work))))
 }
 
-// improve searches among the candidates, first move by move, then by destroy-and-repair of the best plan.
-func (s *solve) improve(ctx context.Context, c *candidates, start *program.State, y []int64) error {
+// improve searches among the candidates from a plan: move by move, then by destroy-and-repair.
+func (s *solve) improve(ctx context.Context, c *candidates, t *program.State) error {
 	if len(c.agents) == 0 {
 		return nil
 	}
 	work := s.effortOf()
 	o := search.Options{Rounds: work.moves + work.movesEach*len(c.agents), Memory: lateMemory, Penalty: s.q.penalty,
 		Seed: s.o.Seed + uint64(s.work)}
-	if err := s.descend(ctx, start, []search.Operator{c.move(), c.swap(), c.cycle()}, o); err != nil || !s.has {
+	if err := s.descend(ctx, t, []search.Operator{c.move(), c.swap(), c.cycle()}, o); err != nil {
 		return err
 	}
-	var repairs []search.Operator
-	for _, f := range s.d.folds {
-		repairs = append(repairs, c.repair(f, y, work.freed))
+	o.Memory = 1
+	if work.repairs > 0 {
+		var repairs []search.Operator
+		for _, f := range s.d.folds {
+			repairs = append(repairs, c.repair(f, repairMost))
+		}
+		o.Rounds = (work.repairs + len(c.agents)/agentsPerRepair) * len(repairs)
+		if err := s.descend(ctx, t, repairs, o); err != nil {
+			return err
+		}
 	}
-	o.Rounds, o.Memory = (work.repairs+len(c.agents)/agentsPerRepair)*len(repairs), 1
-	return s.descend(ctx, s.plan.Clone(), repairs, o)
+	if t.Broken() > 0 {
+		return nil
+	}
+	branch := s.branch.operator(c)
+	o.Rounds = s.branch.rounds()
+	err := s.descend(ctx, t, []search.Operator{branch}, o)
+	if s.trail = t; s.branch.grow() {
+		s.trail = nil
+		s.branch.anew()
+	}
+	return err
 }
 
 // effortOf returns the effort of the phase to come.

@@ -1,0 +1,181 @@
+package branch
+
+import (
+	"math/rand/v2"
+	"reflect"
+	"strconv"
+	"testing"
+
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/rule"
+	"github.com/rotateplan/rotate/solver/program"
+	"github.com/rotateplan/rotate/solver/search"
+)
+
+// pick is an atom of a made-up law: agent takes item number.
+type pick struct{ agent, number int }
+
+const items = 3
+
+// madeUp is a law in which every agent takes at most one of a few items, at a cost, and quotas of any mode count the items
+// with weights of any sign. Doing nothing is lawful.
+func madeUp(seed uint64, agents, quotas int) *program.Program {
+	rng := rand.New(rand.NewPCG(seed, 61))
+	table := func(low, high int64) []int64 {
+		all := make([]int64, agents*items)
+		for i := range all {
+			all[i] = low + rng.Int64N(high-low+1)
+		}
+		return all
+	}
+	at := func(a pick) int { return a.agent*items + a.number }
+	cost := table(-60, 100)
+	law := []rule.Applied[pick]{{Rule: &rule.Rule{}, Mode: model.Should, Weight: 1,
+		Form: rule.Form[pick]{Price: func(a pick) int64 { return cost[at(a)] }}}}
+	for n := range quotas {
+		weight := table(-2, 3)
+		lo, hi := -rng.Int64N(3), rng.Int64N(4)
+		mode := model.Must
+		if rng.IntN(2) == 0 {
+			mode, lo = model.Should, lo+2
+			hi = max(hi, lo)
+		}
+		family := &rule.Family[pick]{
+			Quotas: []rule.Quota{{Key: strconv.Itoa(n), Min: lo, Max: hi, Unit: 1, Mode: mode, Weight: model.Cost(5 + rng.IntN(60))}},
+			Count:  func(a pick, add func(int, int64)) { add(0, weight[at(a)]) }}
+		law = append(law, rule.Applied[pick]{Rule: &rule.Rule{}, Mode: mode, Form: rule.Form[pick]{Quota: family}})
+	}
+	p, _ := program.Compile(program.Source[pick]{Agents: agents, Law: law,
+		Each: func(agent int, visit func(pick)) {
+			for n := range items {
+				visit(pick{agent, n})
+			}
+		},
+		Span: func(pick) (int, int) { return 0, 0 }})
+	return p
+}
+
+// walks are what an agent may do.
+func walks(p *program.Program, i int) [][]int32 {
+	all := [][]int32{nil}
+	for k := p.First[i]; k < p.First[i+1]; k++ {
+		all = append(all, []int32{k})
+	}
+	return all
+}
+
+// all lets every agent choose.
+func all(p *program.Program) []Choice {
+	var choices []Choice
+	for i := range p.Agents() {
+		choices = append(choices, Choice{int32(i), walks(p, i)})
+	}
+	return choices
+}
+
+// best tries everything agents from i on may do and returns the least cost of a lawful plan.
+func best(p *program.Program, s *program.State, i int) int64 {
+	if i == p.Agents() {
+		if s.Broken() > 0 {
+			return 1 << 62
+		}
+		return int64(s.Cost())
+	}
+	least, was := int64(1)<<62, s.Walks[i]
+	for _, walk := range walks(p, i) {
+		s.Set(int32(i), walk)
+		least = min(least, best(p, s, i+1))
+	}
+	s.Set(int32(i), was)
+	return least
+}
+
+// lawful draws plans until one is lawful.
+func lawful(p *program.Program, rng *rand.Rand) *program.State {
+	for {
+		s := program.NewState(p)
+		for range 1000 {
+			i := rng.IntN(p.Agents())
+			all := walks(p, i)
+			s.Set(int32(i), all[rng.IntN(len(all))])
+			if s.Broken() == 0 && rng.IntN(3) == 0 {
+				return s
+			}
+		}
+	}
+}
+
+// From any lawful plan the best plan of all is found in one decision.
+func TestDecidesAsWellAsCanBe(t *testing.T) {
+	better := 0
+	for seed := range uint64(1500) {
+		p := madeUp(seed, 6, 2+int(seed%5))
+		s := lawful(p, rand.New(rand.NewPCG(seed, 62)))
+		was := int64(s.Cost())
+		want := best(p, s.Clone(), 0)
+		m := New(p).Decide(s, all(p), nil)
+		if int64(s.Cost()) != was || s.Audit() != nil {
+			t.Fatalf("seed %d: the plan was changed", seed)
+		}
+		if len(m) > 0 {
+			better++
+		}
+		search.Apply(s, m, nil)
+		if s.Broken() > 0 || int64(s.Cost()) != want {
+			t.Errorf("seed %d: from %d to %d, %d broken; best %d", seed, was, s.Cost(), s.Broken(), want)
+		}
+	}
+	if better < 1000 {
+		t.Errorf("only %d of 1500 plans could be bettered", better)
+	}
+}
+
+// A plan that breaks musts is mended, again as well as can be.
+func TestMendsMusts(t *testing.T) {
+	mended := 0
+	for seed := range uint64(300) {
+		p := madeUp(seed, 5, 4)
+		s, rng := program.NewState(p), rand.New(rand.NewPCG(seed, 63))
+		for i := range p.Agents() {
+			can := walks(p, i)
+			s.Set(int32(i), can[rng.IntN(len(can))])
+		}
+		if s.Broken() == 0 {
+			continue
+		}
+		mended++
+		want := best(p, s.Clone(), 0)
+		search.Apply(s, New(p).Decide(s, all(p), nil), nil)
+		if s.Broken() > 0 || int64(s.Cost()) != want {
+			t.Errorf("seed %d: cost %d, %d broken; best %d", seed, s.Cost(), s.Broken(), want)
+		}
+	}
+	if mended < 100 {
+		t.Errorf("only %d plans to mend", mended)
+	}
+}
+
+// A brancher used before decides as a new one does, and so does one that decides only some agents, the others standing
+// where they stand.
+func TestDecidesSome(t *testing.T) {
+	for seed := range uint64(200) {
+		p := madeUp(seed, 7, 4)
+		s, b := lawful(p, rand.New(rand.NewPCG(seed, 64))), New(p)
+		b.Decide(s, all(p), nil)
+		some := all(p)[2:5]
+		m := b.Decide(s, some, nil)
+		if fresh := New(p).Decide(s, some, nil); !reflect.DeepEqual(m, fresh) {
+			t.Fatalf("seed %d: %v, by a new one %v", seed, m, fresh)
+		}
+		was := int64(s.Cost())
+		search.Apply(s, m, nil)
+		for _, c := range m {
+			if c.Agent < 2 || c.Agent > 4 {
+				t.Errorf("seed %d: agent %d was not to be decided", seed, c.Agent)
+			}
+		}
+		if s.Broken() > 0 || len(m) > 0 && int64(s.Cost()) >= was {
+			t.Errorf("seed %d: from %d to %d, %d broken", seed, was, s.Cost(), s.Broken())
+		}
+	}
+}

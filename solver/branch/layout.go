@@ -1,0 +1,246 @@
+package branch
+
+import (
+	"github.com/rotateplan/rotate/solver/program"
+)
+
+// layout lays a problem out as a tableau. It is kept from one to the next for its memory.
+type layout struct {
+	p      *program.Program
+	local  []int32 // by row of the program: 1 + its number among those touched, 0 where it is none
+	net    []int64 // by row of the program: workspace, zero between walks
+	rows   []int32 // touched, in order of first touch
+	low    []int64 // by number: the least all agents together can add to the count
+	high   []int64 // by number: the most
+	least  []int64 // by number: the least the agent at hand can add
+	most   []int64
+	first  []int32 // by choice: its first option
+	start  []int32 // entries of option x are start[x] .. start[x+1]-1
+	number []int32
+	weight []int64
+	cost   []float64 // by option
+	lines  []line
+}
+
+// line is a row with a price of its own: an equation.
+type line struct {
+	number int32
+	slack  float64   // what the count now misses to the most it may be
+	last   float64   // length of the last piece
+	length []float64 // of the other pieces, top down
+	cost   []float64 // of these
+	top    float64   // largest entry
+}
+
+func newLayout(p *program.Program) *layout {
+	return &layout{p: p, local: make([]int32, len(p.Rows)), net: make([]int64, len(p.Rows))}
+}
+
+// lay returns the problem of choices for agents of s, or nil where their musts cannot be kept.
+func (l *layout) lay(s *program.State, choices []Choice) *tableau {
+	l.reset()
+	for n := range choices {
+		l.enter(s, &choices[n])
+	}
+	l.start = append(l.start, int32(len(l.number)))
+	l.first = append(l.first, int32(len(l.cost)))
+	slopes := make([]float64, len(l.rows))
+	for n, r := range l.rows {
+		var ok bool
+		if slopes[n], ok = l.read(int32(n), &l.p.Rows[r], s.Count[r]); !ok {
+			return nil
+		}
+	}
+	for x := range l.cost {
+		for e := l.start[x]; e < l.start[x+1]; e++ {
+			l.cost[x] += float64(slopes[l.number[e]] * float64(l.weight[e]))
+		}
+	}
+	return l.tableau()
+}
+
+func (l *layout) reset() {
+	for _, r := range l.rows {
+		l.local[r] = 0
+	}
+	l.rows, l.low, l.high, l.least, l.most = l.rows[:0], l.low[:0], l.high[:0], l.least[:0], l.most[:0]
+	l.first, l.start, l.number, l.weight = l.first[:0], l.start[:0], l.number[:0], l.weight[:0]
+	l.cost, l.lines = l.cost[:0], l.lines[:0]
+}
+
+// enter enters the options of one agent.
+func (l *layout) enter(s *program.State, c *Choice) {
+	l.first = append(l.first, int32(len(l.cost)))
+	now := l.p.FullWalkCost(int(c.Agent), s.Walks[c.Agent])
+	begin := len(l.number)
+	for _, walk := range c.Walks {
+		l.start = append(l.start, int32(len(l.number)))
+		l.cost = append(l.cost, float64(l.p.FullWalkCost(int(c.Agent), walk)-now))
+		from := len(l.number)
+		l.count(walk, +1)
+		l.count(s.Walks[c.Agent], -1)
+		l.weigh(from)
+	}
+	for _, n := range l.number[begin:] {
+		l.low[n], l.high[n] = l.low[n]+l.least[n], l.high[n]+l.most[n]
+		l.least[n], l.most[n] = 0, 0
+	}
+}
+
+// count adds a walk to net and notes the rows it touches.
+func (l *layout) count(walk []int32, sign int64) {
+	for _, k := range walk {
+		rows, weights := l.p.Touch(k)
+		for e, r := range rows {
+			if l.local[r] == 0 {
+				l.rows = append(l.rows, r)
+				l.local[r] = int32(len(l.rows))
+				l.low, l.high, l.least, l.most = append(l.low, 0), append(l.high, 0), append(l.least, 0), append(l.most, 0)
+			}
+			l.net[r] += sign * int64(weights[e])
+			l.number = append(l.number, l.local[r]-1)
+		}
+	}
+}
+
+// weigh turns the rows noted from an entry on into entries: each once, with its net weight, if it has one.
+func (l *layout) weigh(from int) {
+	noted := l.number[from:]
+	l.number = l.number[:from]
+	for _, n := range noted {
+		r := l.rows[n]
+		w := l.net[r]
+		if w == 0 {
+			continue
+		}
+		l.net[r] = 0
+		l.number, l.weight = append(l.number, n), append(l.weight, w)
+		l.least[n], l.most[n] = min(l.least[n], w), max(l.most[n], w)
+	}
+}
+
+// read turns a row into a slope that all options pay and, if that is not all of it, an equation. It reports false where no
+// option keeps its musts.
+func (l *layout) read(n int32, row *program.Row, count int64) (slope float64, ok bool) {
+	low, high := count+l.low[n], count+l.high[n]
+	lo, hi := max(low, row.Lo), min(high, row.Hi)
+	if lo > hi {
+		return 0, false
+	}
+	piece := len(row.Points) // the one below hi
+	for piece > 0 && row.Points[piece-1] >= hi {
+		piece--
+	}
+	if lo < hi {
+		slope = float64(row.Slopes[piece]) / program.Thousand
+	}
+	x := line{number: n, slack: float64(hi - count)}
+	end := hi
+	for ; piece >= 0; piece-- {
+		begin := lo
+		if piece > 0 {
+			begin = max(lo, row.Points[piece-1])
+		}
+		if end == hi {
+			x.last = float64(end - begin)
+		} else if begin < end {
+			x.length = append(x.length, float64(end-begin))
+			x.cost = append(x.cost, slope-float64(row.Slopes[piece])/program.Thousand)
+		}
+		if end = begin; end == lo {
+			break
+		}
+	}
+	if low < lo || high > hi || len(x.length) > 0 {
+		l.lines = append(l.lines, x)
+	}
+	return slope, true
+}
+
+// tableau writes the equations: one for each agent of several options, then one for each line, scaled so that their
+// entries are within one.
+func (l *layout) tableau() *tableau {
+	rows, columns := len(l.lines), len(l.cost)
+	for i := range l.lines {
+		columns += len(l.lines[i].length)
+	}
+	for c := range len(l.first) - 1 {
+		if l.first[c+1]-l.first[c] > 1 {
+			rows++
+		}
+	}
+	b := newTableau(rows, columns)
+	copy(b.d, l.cost)
+	at := l.takeOne(b)
+	equation := make([]int, len(l.rows))
+	for i := range l.lines {
+		equation[l.lines[i].number] = at + i + 1
+		l.lines[i].top = 1
+	}
+	l.scale(equation, at)
+	for x := range l.cost {
+		for e := l.start[x]; e < l.start[x+1]; e++ {
+			if i := equation[l.number[e]]; i > 0 {
+				b.row(i - 1)[x] = float64(l.weight[e]) / l.lines[i-1-at].top
+			}
+		}
+	}
+	l.pieces(b, at)
+	b.settle()
+	return b
+}
+
+// takeOne writes that an agent takes one walk at most and returns the number of rows that took.
+func (l *layout) takeOne(b *tableau) int {
+	i := 0
+	for c := range len(l.first) - 1 {
+		if l.first[c+1]-l.first[c] <= 1 {
+			continue
+		}
+		for x := l.first[c]; x < l.first[c+1]; x++ {
+			b.row(i)[x] = 1
+		}
+		b.x[b.n+i] = 1
+		i++
+	}
+	return i
+}
+
+func (l *layout) scale(equation []int, at int) {
+	for e, n := range l.number {
+		if i := equation[n]; i > 0 {
+			x := &l.lines[i-1-at]
+			x.top = max(x.top, float64(max(l.weight[e], -l.weight[e])))
+		}
+	}
+}
+
+// pieces writes the pieces of the lines, whose rows begin at a row.
+func (l *layout) pieces(b *tableau, at int) {
+	v := len(l.cost)
+	for i := range l.lines {
+		x := &l.lines[i]
+		for j, length := range x.length {
+			b.row(at + i)[v] = 1
+			b.d[v], b.hi[v] = x.cost[j]*x.top, length/x.top
+			v++
+		}
+		logical := b.n + at + i
+		b.x[logical], b.hi[logical] = x.slack/x.top, x.last/x.top
+	}
+}
+
+// now returns the objective of the plan as it is.
+func (l *layout) now() float64 {
+	z := 0.0
+	for i := range l.lines {
+		x := &l.lines[i]
+		left := x.slack - x.last
+		for j := 0; j < len(x.length) && left > 0; j++ {
+			part := min(left, x.length[j])
+			z += float64(part * x.cost[j])
+			left -= part
+		}
+	}
+	return z
+}
