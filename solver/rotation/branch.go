@@ -71,10 +71,14 @@ func (b *branching) operator(c *candidates) search.Operator {
 
 // grow makes neighbourhoods larger when few could be bettered. It reports whether they are at their largest and none could.
 func (b *branching) grow() bool {
-	if b.better*branchBetter < b.asked {
+	last := b.freed == branchMost
+	switch {
+	case b.better == 0:
+		b.freed = min(2*b.freed, branchMost)
+	case b.better*branchBetter < b.asked:
 		b.freed = min(b.freed+b.freed/4, branchMost)
 	}
-	return b.better == 0 && b.freed == branchMost
+	return last && b.better == 0
 }
 
 // decide draws neighbourhoods and decides them.

@@ -18,8 +18,7 @@ import (
 // claims, y and bound, has always been evaluated over every atom of every agent.
 type dual struct {
 	q     *problem
-	folds []*fold // to repair by: one a span that some stay has, and last that of the network
-	fold  *fold   // of the network
+	fold  *fold // of the network
 	b     *bounder
 	e     *evaluator
 	exact bool // the network can carry every stay as it is
@@ -47,16 +46,10 @@ func newDual(q *problem, threads int) *dual {
 	d := &dual{q: q, e: newEvaluator(q, threads), bound: -1 << 62, kept: make([]bool, q.p.Atoms())}
 	trees := nestAll(q, threads)
 	d.exact = len(trees) == 1
-	sets := make([][]*tree, len(trees))
-	for i := range trees {
-		sets[i] = trees[i : i+1]
-	}
 	if !d.exact {
-		sets = append(sets, tiles(trees))
+		trees = tiles(trees)
 	}
-	d.folds = make([]*fold, len(sets))
-	abreast(threads, len(sets), func(i int) { d.folds[i] = newFold(q, sets[i]) })
-	d.fold = d.folds[len(sets)-1]
+	d.fold = newFold(q, trees)
 	d.b = newBounder(d.network(func(int32) bool { return true }), nil)
 	return d
 }

@@ -32,9 +32,7 @@ func workshop(t *testing.T, c *rule.Case) (*problem, []search.Operator) {
 	x := newCandidates(s.q, s.d.y, unlawful, someAtoms)
 	s.q.penalty = s.q.exactPenalty(s.d.y)
 	operators := []search.Operator{x.move(), x.swap(), x.cycle()}
-	for _, fold := range s.d.folds {
-		operators = append(operators, x.repair(fold, repairMost/10))
-	}
+	operators = append(operators, x.repair(s.d.fold, repairMost/10))
 	s.branch.freed = branchFirst / 2
 	return s.q, append(operators, s.branch.operator(x))
 }

@@ -52,14 +52,13 @@ type solve struct {
 // where searching is worth while.
 type phaseWork struct {
 	moves, movesEach int // moves tried: some, and for every agent with candidates
-	repairs          int // repairs by flow for every fold, and more by the number of agents with candidates
+	repairs          int // repairs by flow, and more by the number of agents with candidates
 	rounds           int // of the dual meanwhile
 }
 
 var (
-	early     = phaseWork{moves: 5000, movesEach: 20, rounds: 150}
-	oneSpan   = phaseWork{moves: 5000, movesEach: 25, repairs: 200, rounds: 100}
-	manySpans = phaseWork{moves: 5000, movesEach: 10, rounds: 100}
+	early = phaseWork{moves: 5000, movesEach: 20, repairs: 20, rounds: 150}
+	later = phaseWork{moves: 5000, movesEach: 10, repairs: 20, rounds: 100}
 )
 
 // Atoms searched among, some and for every agent; phases without a better plan, once the dual has settled, that end a
@@ -160,16 +159,9 @@ func (s *solve) improve(ctx context.Context, c *candidates, t *program.State) er
 	if err := s.descend(ctx, t, []search.Operator{c.move(), c.swap(), c.cycle()}, o); err != nil {
 		return err
 	}
-	o.Memory = 1
-	if work.repairs > 0 {
-		var repairs []search.Operator
-		for _, f := range s.d.folds {
-			repairs = append(repairs, c.repair(f, repairMost))
-		}
-		o.Rounds = (work.repairs + len(c.agents)/agentsPerRepair) * len(repairs)
-		if err := s.descend(ctx, t, repairs, o); err != nil {
-			return err
-		}
+	o.Rounds, o.Memory = work.repairs+len(c.agents)/agentsPerRepair, 1
+	if err := s.descend(ctx, t, []search.Operator{c.repair(s.d.fold, repairMost)}, o); err != nil {
+		return err
 	}
 	if t.Broken() > 0 {
 		return nil
@@ -177,7 +169,7 @@ func (s *solve) improve(ctx context.Context, c *candidates, t *program.State) er
 	branch := s.branch.operator(c)
 	o.Rounds = s.branch.rounds()
 	err := s.descend(ctx, t, []search.Operator{branch}, o)
-	if s.trail = t; s.branch.grow() {
+	if s.trail = t; s.branch.grow() || s.work == 0 {
 		s.trail = nil
 		s.branch.anew()
 	}
@@ -186,13 +178,10 @@ func (s *solve) improve(ctx context.Context, c *candidates, t *program.State) er
 
 // effortOf returns the effort of the phase to come.
 func (s *solve) effortOf() phaseWork {
-	switch {
-	case s.work == 0:
+	if s.work == 0 {
 		return early
-	case s.d.exact:
-		return oneSpan
 	}
-	return manySpans
+	return later
 }
 
 // descend searches from a plan and keeps what it finds if it is lawful and the best.
