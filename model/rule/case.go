@@ -7,7 +7,8 @@ import (
 	"github.com/rotateplan/rotate/model"
 )
 
-// Case is one county under one policy: the facts every rule reads, derived once. It is immutable.
+// Case is one county under one policy: the facts every rule reads, derived once. It is immutable, and its methods may be
+// called from several goroutines at once.
 type Case struct {
 	County *model.County
 	Policy *model.Policy

@@ -4,6 +4,9 @@ import "github.com/rotateplan/rotate/model"
 
 // Form is what a rule says of the atoms of one problem (A is model.Membership or model.Stay): exactly one field is set.
 // Every form speaks in units of violation. Under must none is allowed; under should each costs the clause's weight.
+//
+// A form is asked of many agents at once: its functions, those of its walk, tally and family too, may be called from
+// several goroutines, so they read the case and what was derived from it when the form was built, and write nothing.
 type Form[A any] struct {
 	// Ban reports whether the atom may not be (one unit).
 	Ban func(a A) bool

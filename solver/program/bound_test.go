@@ -2,9 +2,11 @@ package program
 
 import (
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/rule"
 )
 
 // L(y) never exceeds the cost of the best plan, and the certificate of y adds up to its constants.
@@ -45,6 +47,24 @@ func TestPricesBound(t *testing.T) {
 				t.Fatalf("seed %d: a plan but no lawful walk", seed)
 			}
 		}
+	}
+}
+
+// What no atom touches is priced by hand: two below the least of 4 and three above the most of 2, each at its Weight by
+// its Unit. A must has no part in the bound.
+func TestFrozenBound(t *testing.T) {
+	quotas := []rule.Quota{
+		{Key: "below", Base: 2, Min: 4, Max: rule.NoMax, Unit: 1, Mode: model.Should, Weight: 7},
+		{Key: "above", Base: 5, Min: rule.NoMin, Max: 2, Unit: 2, Mode: model.Should, Weight: 9},
+		{Key: "inside", Base: 3, Min: 3, Max: 3, Unit: 1, Mode: model.Should, Weight: 100},
+		{Key: "must", Base: 5, Min: rule.NoMin, Max: 2, Unit: 1, Mode: model.Must}}
+	p, _ := Compile(Source[thing]{Law: []rule.Applied[thing]{{Rule: &rule.Rule{}, Mode: model.Should,
+		Form: rule.Form[thing]{Quota: &rule.Family[thing]{Quotas: quotas, Count: func(thing, func(int, int64)) {}}}}}})
+	if got, want := p.FrozenBound(), int64(2*7*Thousand+3*9*Thousand/2); got != want || certified(p, nil) != want {
+		t.Errorf("bound %d thousandths, the certificate's %d, want %d", got, certified(p, nil), want)
+	}
+	if cost, broken := p.FrozenCost(); cost != 2*7+2*9 || !slices.Equal(broken, []string{"must"}) {
+		t.Errorf("cost %d, broken %v", cost, broken)
 	}
 }
 

@@ -1,11 +1,15 @@
 package program
 
 import (
+	"slices"
+	"sync"
+
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
 )
 
-// Source is a law to compile: its agents, the atoms of each in order of their spans, and the rules over them.
+// Source is a law to compile: its agents, the atoms of each in order of their spans, and the rules over them. Its
+// functions are called from several goroutines at once, as those of the rules are (see rule.Form).
 type Source[A any] struct {
 	Agents int
 	Law    []rule.Applied[A]
@@ -13,39 +17,51 @@ type Source[A any] struct {
 	Span   func(A) (first, last int)
 }
 
-// compiler gathers the entries of one program.
-type compiler[A any] struct {
+// law is a source with its rules sorted by form.
+type law[A any] struct {
 	Source[A]
-	p       *Program
-	atoms   []A
-	walks   []*rule.Applied[A]
-	counts  []func(A, func(int, int64)) // by family
-	base    []int                       // by family: index of its first quota
-	entries []entry                     // of the atom being read
-	touch   []int32
-	quota   []int32
-	weight  []int32
+	walks  []*rule.Applied[A]
+	counts []func(A, func(int, int64)) // by family
+	bases  []int32                     // by family: index of its first quota
 }
 
-type entry struct {
-	quota  int32
-	weight int64
+// compiler makes one program of what its readers have read.
+type compiler[A any] struct {
+	law[A]
+	p      *Program
+	pieces []piece[A] // by agent
 }
 
-// Compile turns a law into a program and returns it with the lawful atoms, in the program's order.
+// shards is how many runs the agents are cut into: enough for many processors to end at about the same time.
+const shards = 64
+
+// Compile turns a law into a program and returns it with the lawful atoms, in the program's order. Agents are read side
+// by side and joined in order, so the program does not depend on the number of processors.
 func Compile[A any](s Source[A]) (*Program, []A) {
-	c := &compiler[A]{Source: s, p: &Program{First: []int32{0}}, touch: []int32{0}}
+	c := &compiler[A]{law: law[A]{Source: s}, p: &Program{}, pieces: make([]piece[A], s.Agents)}
 	c.sortRules()
-	for i := range s.Agents {
-		s.Each(i, c.read)
-		c.p.First = append(c.p.First, int32(len(c.atoms)))
-	}
-	c.tally()
-	for i := range s.Agents {
-		c.p.Walks = append(c.p.Walks, c.automaton(i))
-	}
+	c.abreast(c.read)
 	c.join()
-	return c.p, c.atoms
+	atoms := c.gather()
+	c.tally(atoms)
+	return c.p, atoms
+}
+
+// abreast calls do for all shards at once, each with its agents first .. end-1.
+func (c *compiler[A]) abreast(do func(first, end int)) {
+	var all sync.WaitGroup
+	for i := range shards {
+		all.Go(func() { do(c.Agents*i/shards, c.Agents*(i+1)/shards) })
+	}
+	all.Wait()
+}
+
+// read reads a shard of the agents.
+func (c *compiler[A]) read(first, end int) {
+	r := newReader(&c.law)
+	for agent := first; agent < end; agent++ {
+		c.pieces[agent] = r.read(agent)
+	}
 }
 
 func (c *compiler[A]) sortRules() {
@@ -55,7 +71,7 @@ func (c *compiler[A]) sortRules() {
 			c.walks = append(c.walks, r)
 		}
 		if f := r.Form.Quota; f != nil {
-			c.base, c.counts = append(c.base, len(c.p.Quotas)), append(c.counts, f.Count)
+			c.bases, c.counts = append(c.bases, int32(len(c.p.Quotas))), append(c.counts, f.Count)
 			for j := range f.Quotas {
 				c.p.Quotas = append(c.p.Quotas, relative(&f.Quotas[j]))
 			}
@@ -75,73 +91,45 @@ func relative(q *rule.Quota) Quota {
 	return r
 }
 
-// read enters an atom unless it is banned.
-func (c *compiler[A]) read(a A) {
-	var cost model.Cost
-	for i := range c.Law {
-		r := &c.Law[i]
-		units := int64(0)
-		if r.Form.Ban != nil && r.Form.Ban(a) {
-			units = 1
-		} else if r.Form.Price != nil {
-			units = r.Form.Price(a)
-		}
-		charge, ok := r.Charge(units)
-		if !ok || c.never(r, a) {
-			return
-		}
-		cost += charge
-	}
-	first, last := c.Span(a)
-	c.atoms = append(c.atoms, a)
-	c.p.Cost = append(c.p.Cost, int64(cost))
-	c.p.From, c.p.To = append(c.p.From, int32(first)), append(c.p.To, int32(last))
-	c.count(a)
+// gather joins the pieces and returns the atoms.
+func (c *compiler[A]) gather() []A {
+	c.p.Cost = column(c.pieces, func(x *piece[A]) []int64 { return x.cost })
+	c.p.From = column(c.pieces, func(x *piece[A]) []int32 { return x.from })
+	c.p.To = column(c.pieces, func(x *piece[A]) []int32 { return x.to })
+	c.p.touch = ends(column(c.pieces, func(x *piece[A]) []int32 { return x.touches }))
+	c.p.row = column(c.pieces, func(x *piece[A]) []int32 { return x.counted })
+	c.p.weight = column(c.pieces, func(x *piece[A]) []int32 { return x.weight })
+	c.p.First = ends(column(c.pieces, func(x *piece[A]) []int32 { return []int32{int32(len(x.atoms))} }))
+	c.p.Walks = column(c.pieces, func(x *piece[A]) []Automaton { return []Automaton{x.walk} })
+	return column(c.pieces, func(x *piece[A]) []A { return x.atoms })
 }
 
-// never reports whether a walk rule of a single state, which is a ban in all but form, refuses the atom.
-func (c *compiler[A]) never(r *rule.Applied[A], a A) bool {
-	w := r.Form.Walk
-	if w == nil || w.States != 1 || w.Tally != nil || r.Mode != model.Must {
-		return false
+// column joins one column of all pieces.
+func column[A, E any](pieces []piece[A], of func(*piece[A]) []E) []E {
+	parts := make([][]E, len(pieces))
+	for i := range pieces {
+		parts[i] = of(&pieces[i])
 	}
-	_, units := w.Next(0, a)
-	return units > 0
+	return slices.Concat(parts...)
 }
 
-// count enters the weights of an atom, one entry a quota.
-func (c *compiler[A]) count(a A) {
-	c.entries = c.entries[:0]
-	for f, count := range c.counts {
-		base := int32(c.base[f])
-		count(a, func(q int, w int64) { c.enter(base+int32(q), w) })
+// ends turns lengths into bounds: run i is at[i] .. at[i+1]-1.
+func ends(lengths []int32) (at []int32) {
+	at = make([]int32, 1+len(lengths))
+	for i, n := range lengths {
+		at[i+1] = at[i] + n
 	}
-	for _, e := range c.entries {
-		if e.weight != 0 {
-			c.quota, c.weight = append(c.quota, e.quota), append(c.weight, int32(e.weight))
-		}
-	}
-	c.touch = append(c.touch, int32(len(c.quota)))
+	return at
 }
 
-func (c *compiler[A]) enter(q int32, w int64) {
-	for i := range c.entries {
-		if c.entries[i].quota == q {
-			c.entries[i].weight += w
-			return
-		}
-	}
-	c.entries = append(c.entries, entry{q, w})
-}
-
-func (c *compiler[A]) tally() {
+func (c *compiler[A]) tally(atoms []A) {
 	for i := range c.Law {
 		r := &c.Law[i]
 		if r.Form.Walk == nil || r.Form.Walk.Tally == nil {
 			continue
 		}
 		t := Tally{Min: r.Form.Walk.Tally.Min, Must: r.Mode == model.Must, Charge: int64(r.Weight)}
-		for _, a := range c.atoms {
+		for _, a := range atoms {
 			t.Weight = append(t.Weight, r.Form.Walk.Tally.Weight(a))
 		}
 		for agent := range c.Agents {
@@ -149,82 +137,4 @@ func (c *compiler[A]) tally() {
 		}
 		c.p.Tally = append(c.p.Tally, t)
 	}
-}
-
-// automaton explores the product of the walk rules from the agent's start.
-func (c *compiler[A]) automaton(agent int) Automaton {
-	start := make([]int, len(c.walks))
-	for i, r := range c.walks {
-		start[i] = r.Form.Walk.Start(agent)
-	}
-	atoms := c.atoms[c.p.First[agent]:c.p.First[agent+1]]
-	found := [][]int{start}
-	type step struct {
-		next   int16
-		charge int64
-	}
-	var steps [][]step // by state, by atom
-	for s := 0; s < len(found); s++ {
-		row := make([]step, len(atoms))
-		for k, a := range atoms {
-			to, charge, ok := c.advance(found[s], a)
-			row[k] = step{-1, 0}
-			if ok {
-				n := position(found, to)
-				if n == len(found) {
-					found = append(found, to)
-				}
-				row[k] = step{int16(n), charge}
-			}
-		}
-		steps = append(steps, row)
-	}
-	m := Automaton{States: len(found), next: make([]int16, len(found)*len(atoms)), charge: make([]int64, len(found)*len(atoms))}
-	for k := range atoms {
-		for s := range found {
-			m.next[k*m.States+s], m.charge[k*m.States+s] = steps[s][k].next, steps[s][k].charge
-		}
-	}
-	for s := range found {
-		m.end = append(m.end, c.end(found[s]))
-	}
-	return m
-}
-
-func position(found [][]int, state []int) int {
-	for n, f := range found {
-		same := true
-		for i := range f {
-			same = same && f[i] == state[i]
-		}
-		if same {
-			return n
-		}
-	}
-	return len(found)
-}
-
-func (c *compiler[A]) advance(state []int, a A) (next []int, charge int64, ok bool) {
-	next = make([]int, len(state))
-	for i, r := range c.walks {
-		to, units := r.Form.Walk.Next(state[i], a)
-		cost, lawful := r.Charge(units)
-		if !lawful {
-			return nil, 0, false
-		}
-		next[i], charge = to, charge+int64(cost)
-	}
-	return next, charge, true
-}
-
-func (c *compiler[A]) end(state []int) int64 {
-	total := int64(0)
-	for i, r := range c.walks {
-		cost, lawful := r.Charge(r.Form.Walk.End(state[i]))
-		if !lawful {
-			return refused
-		}
-		total += int64(cost)
-	}
-	return total
 }

@@ -5,32 +5,52 @@ import "slices"
 // join finds the quotas that count every atom alike, makes them one row, and rewrites the atoms' entries by row.
 // Quotas are told apart by two independent 64-bit hashes of their columns.
 func (c *compiler[A]) join() {
-	p := c.p
-	columns := make([][2]uint64, len(p.Quotas))
-	touched := make([]bool, len(p.Quotas))
-	for k := range c.atoms {
-		for e := c.touch[k]; e < c.touch[k+1]; e++ {
-			q := c.quota[e]
-			touched[q] = true
-			x := uint64(k)<<20 ^ uint64(uint32(c.weight[e]))
-			columns[q][0] += mix(x)
-			columns[q][1] += mix(x ^ 0x9e3779b97f4a7c15)
+	rowOf := c.group(c.columns())
+	leader := make([]bool, len(c.p.Quotas)) // the first quota of a row stands for it in the entries
+	for r := range c.p.Rows {
+		leader[c.p.Rows[r].Quotas[0]] = true
+	}
+	c.abreast(func(first, end int) {
+		for agent := first; agent < end; agent++ {
+			c.pieces[agent].rewrite(rowOf, leader)
+		}
+	})
+}
+
+// columns returns the hashes of all quotas, and which of them some atom touches.
+func (c *compiler[A]) columns() (columns [][2]uint64, touched []bool) {
+	columns, touched = make([][2]uint64, len(c.p.Quotas)), make([]bool, len(c.p.Quotas))
+	k := uint64(0)
+	for i := range c.pieces {
+		x := &c.pieces[i]
+		e := int32(0)
+		for _, n := range x.touches {
+			for end := e + n; e < end; e++ {
+				q, cell := x.counted[e], k<<20^uint64(uint32(x.weight[e]))
+				touched[q] = true
+				columns[q][0] += mix(cell)
+				columns[q][1] += mix(cell ^ 0x9e3779b97f4a7c15)
+			}
+			k++
 		}
 	}
-	rowOf := c.group(columns, touched)
-	leader := make([]bool, len(p.Quotas)) // the first quota of a row stands for it in the entries
-	for r := range p.Rows {
-		leader[p.Rows[r].Quotas[0]] = true
-	}
-	p.touch = []int32{0}
-	for k := range c.atoms {
-		for e := c.touch[k]; e < c.touch[k+1]; e++ {
-			if q := c.quota[e]; leader[q] {
-				p.row, p.weight = append(p.row, rowOf[q]), append(p.weight, c.weight[e])
+	return columns, touched
+}
+
+// rewrite keeps the entries of leaders and names them by row.
+func (x *piece[A]) rewrite(rowOf []int32, leader []bool) {
+	e, kept := int32(0), int32(0)
+	for k, n := range x.touches {
+		before := kept
+		for end := e + n; e < end; e++ {
+			if q := x.counted[e]; leader[q] {
+				x.counted[kept], x.weight[kept] = rowOf[q], x.weight[e]
+				kept++
 			}
 		}
-		p.touch = append(p.touch, int32(len(p.row)))
+		x.touches[k] = kept - before
 	}
+	x.counted, x.weight = x.counted[:kept], x.weight[:kept]
 }
 
 // group makes the rows, in the order of their first quotas.
