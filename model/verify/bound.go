@@ -5,12 +5,13 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
+	"sync"
 
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
 )
 
-// universe lists the atoms of an agent, bans not yet applied.
+// universe lists the atoms of an agent, bans not yet applied: anew at each call, which may come from several goroutines.
 type universe[A any] func(agent int) []A
 
 // GroupingBound returns the bound a certificate proves for the groupings of a case.
@@ -149,21 +150,44 @@ func (p *pricing[A]) enter(q *rule.Quota, x model.QuotaPrice, net *int64) error 
 	return nil
 }
 
-// total sums the cheapest walks and rounds the bound up to whole metre-terms: costs are integers.
+// shards is how many runs the agents are cut into to be priced at once.
+const shards = 64
+
+// total sums the cheapest walks and rounds the bound up to whole metre-terms: costs are integers. The shards' sums, which
+// are exact, are added in order; of several agents without a lawful walk the first is named.
 func (p *pricing[A]) total(agents int, u universe[A]) (model.Cost, error) {
+	var sums [shards]*big.Int
+	var errs [shards]error
+	var all sync.WaitGroup
+	for s := range shards {
+		all.Go(func() { sums[s], errs[s] = p.sum(agents*s/shards, agents*(s+1)/shards, u) })
+	}
+	all.Wait()
 	sum := new(big.Int).Set(&p.constant)
-	for agent := range agents {
-		best, ok := p.cheapest(agent, u(agent))
-		if !ok {
-			return 0, void{p.j.who(agent)}
+	for s := range shards {
+		if errs[s] != nil {
+			return 0, errs[s]
 		}
-		sum.Add(sum, big.NewInt(best))
+		sum.Add(sum, sums[s])
 	}
 	sum.Neg(sum).Div(sum, big.NewInt(thousand)).Neg(sum) // Div rounds down: negated, up
 	if !sum.IsInt64() {
 		return 0, fmt.Errorf("the prices add up to %v, beyond any cost", sum)
 	}
 	return model.Cost(sum.Int64()), nil
+}
+
+// sum adds up the cheapest walks of the agents first .. end-1.
+func (p *pricing[A]) sum(first, end int, u universe[A]) (*big.Int, error) {
+	sum := new(big.Int)
+	for agent := first; agent < end; agent++ {
+		best, ok := p.cheapest(agent, u(agent))
+		if !ok {
+			return nil, void{p.j.who(agent)}
+		}
+		sum.Add(sum, big.NewInt(best))
+	}
+	return sum, nil
 }
 
 func product(a, b int64) *big.Int { return new(big.Int).Mul(big.NewInt(a), big.NewInt(b)) }

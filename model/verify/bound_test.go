@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"testing"
 
@@ -173,6 +174,25 @@ func TestVoidLeaf(t *testing.T) {
 	bad := model.Certificate{Prices: []model.QuotaPrice{{Quota: "no such quota"}}}
 	if _, err := w.bound(1, w.of, model.Certificate{Branch: &model.Branch{Atom: "it", Without: leaf, With: bad}}); isVoid(err) || err == nil {
 		t.Errorf("prices of nothing are not refused: %v", err)
+	}
+}
+
+// Of many agents without a lawful walk the first is named.
+func TestFirstWithoutAWalkIsNamed(t *testing.T) {
+	w := &world{things: make([][]thing, 3*shards+1)}
+	w.who = func(agent int) string { return fmt.Sprint(agent) }
+	stuck := 0 // this agent and all after
+	must := &rule.Walk[thing]{States: 2, End: func(state int) int64 { return int64(state) },
+		Start: func(agent int) int { return min(max(agent-stuck+1, 0), 1) }}
+	w.law = []rule.Applied[thing]{{Rule: &rule.Rule{}, Mode: model.Must, Form: rule.Form[thing]{Walk: must}}}
+	for stuck = range w.things {
+		if b, err := w.bound(len(w.things), w.of, model.Certificate{}); err != (void{fmt.Sprint(stuck)}) {
+			t.Fatalf("from agent %d on: proven %d, %v", stuck, b, err)
+		}
+	}
+	stuck = len(w.things)
+	if b, err := w.bound(len(w.things), w.of, model.Certificate{}); err != nil || b != 0 {
+		t.Errorf("all may stay: proven %d, %v", b, err)
 	}
 }
 

@@ -1,7 +1,9 @@
 package verify
 
 import (
+	"math"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"testing"
 
@@ -117,6 +119,28 @@ func TestRotationBoundIsBelowLawfulPlans(t *testing.T) {
 	}
 	if lawful < 20 {
 		t.Errorf("%d counties with a lawful plan: the test has lost its teeth", lawful)
+	}
+}
+
+// However many processors share the agents of a county, its bound is the sum over them one after the other.
+func TestThreadsDoNotMatter(t *testing.T) {
+	c := caseOf(t, gen.County(gen.Options{Schools: 12, Teachers: 120}), "yongzhou-2018")
+	cert := model.Certificate{Prices: somePrices(Rotation(c, model.Rotation{}).Quotas, rand.New(rand.NewPCG(1, 66)))}
+	p, err := stayJudge(c).priced(cert.Prices)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sum := p.constant.Int64()
+	for agent := range c.County.Teachers {
+		best, _ := p.cheapest(agent, stays(c)(agent))
+		sum += best
+	}
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+	for _, threads := range []int{1, 2, 5} {
+		runtime.GOMAXPROCS(threads)
+		if b, err := RotationBound(c, cert); err != nil || b != model.Cost(math.Ceil(float64(sum)/thousand)) {
+			t.Errorf("on %d threads %d is proven, %d thousandths are the sum: %v", threads, b, sum, err)
+		}
 	}
 }
 
