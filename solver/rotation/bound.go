@@ -44,7 +44,7 @@ func newBounder(w *network, start []int64) *bounder {
 		linked[i] = true
 	}
 	for i, in := range linked {
-		if !in {
+		if !in && w.q.empty[i] < unlawful {
 			b.rest += w.q.empty[i] * program.Thousand
 		}
 	}

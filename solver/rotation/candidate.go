@@ -26,7 +26,8 @@ type candidates struct {
 // part is the weight of an atom on a row.
 type part struct{ atom, weight int32 }
 
-// newCandidates prices every atom at y and keeps those within slack (thousandths), at most the cheapest most.
+// newCandidates prices every atom at y and keeps those within slack (thousandths), at most the cheapest most, and the
+// cheapest of everybody who may not stay at home.
 func newCandidates(q *problem, y []int64, slack int64, most int) *candidates {
 	p := q.p
 	c := &candidates{q: q, y: y, least: make([]int64, len(p.Rows)), reduce: make([]int64, p.Atoms()), kept: make([]bool, p.Atoms()),
@@ -46,7 +47,8 @@ func newCandidates(q *problem, y []int64, slack int64, most int) *candidates {
 	for i := range p.Agents() {
 		for k := p.First[i]; k < p.First[i+1]; k++ {
 			c.single[k] = k
-			if c.kept[k] = q.alone[k] < unlawful && c.reduce[k] <= slack; c.kept[k] {
+			due := q.empty[i] >= unlawful && c.reduce[k] == 0
+			if c.kept[k] = q.alone[k] < unlawful && (c.reduce[k] <= slack || due); c.kept[k] {
 				c.keep(int32(i), k)
 			}
 		}

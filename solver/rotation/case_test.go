@@ -109,8 +109,8 @@ func whim(t testing.TB, rng *rand.Rand) *model.Policy {
 	clause("donor-cap", "must should", n("heads", 0, 600), n("backbone", 0, 600))
 	clause("leader-posts", "must should off", n("extra", 0, 1))
 	clause("subject-demand", "should", n("rest", 0, 400))
-	clause("promotion", "should off", n("terms", 1, 2))
-	clause("service-cycle", "should off", n("terms", 1, 2))
+	clause("promotion", "should should off must", n("terms", 1, 2))
+	clause("service-cycle", "should should off must", n("terms", 1, 2))
 	p, faults := rule.ParsePolicy(filepath.Join(t.TempDir(), "whim.yaml"), []byte(text.String()))
 	if p == nil {
 		t.Fatalf("%v\n%s", faults, text.String())

@@ -70,6 +70,9 @@ func (d *dual) first(ctx context.Context) (conflict []string, err error) {
 	if d.exact && f.Status == flow.Infeasible {
 		return d.b.blocked(f), nil
 	}
+	if _, err := d.claim(make([]int64, len(d.q.p.Rows))); err != nil {
+		return nil, err
+	}
 	if err := d.ascend(ctx, wideRounds, 0); err != nil {
 		return nil, err
 	}
@@ -110,14 +113,20 @@ func (d *dual) chase(ctx context.Context, rounds int, plan int64) error {
 	if err := d.ascend(ctx, rounds, plan); err != nil {
 		return err
 	}
-	value, err := d.e.evaluate(d.b.y, make([]int64, len(d.q.p.Rows)))
-	if err == nil && value > d.bound {
-		d.y, d.bound = d.b.y, value
-	}
+	value, err := d.claim(d.b.y)
 	if err == nil && value < d.b.value { // arcs left out would have been used: take them in and go on from here
 		d.narrow(d.b.y)
 	}
 	return err
+}
+
+// claim evaluates prices over every atom and keeps them if they prove more than any before.
+func (d *dual) claim(y []int64) (value int64, err error) {
+	value, err = d.e.evaluate(y, make([]int64, len(d.q.p.Rows)))
+	if err == nil && value > d.bound {
+		d.y, d.bound = y, value
+	}
+	return value, err
 }
 
 // settled reports whether more rounds would bring next to nothing.
@@ -190,15 +199,13 @@ func (d *dual) polish(ctx context.Context, rounds int, plan int64) error {
 	return d.look(plan)
 }
 
-// look evaluates the best prices of the climb over every atom.
+// look claims the best prices of the climb.
 func (d *dual) look(plan int64) error {
 	y, hoped := d.climb.Best()
-	value, err := d.e.evaluate(y, d.grad)
-	if err != nil || value == d.bound {
+	was := d.bound
+	value, err := d.claim(slices.Clone(y))
+	if err != nil || value == was {
 		return err
-	}
-	if value > d.bound {
-		d.y, d.bound = slices.Clone(y), value
 	}
 	d.e.narrow(y)
 	if (hoped-value)*fewMissing > d.aim(plan)-value {

@@ -63,3 +63,29 @@ func (q *problem) plan(walks [][]int32) model.Rotation {
 	}
 	return r
 }
+
+// refused returns, as RULE/teacher=ID, the walk rules that refuse a teacher to stay at home where she has no lawful walk at
+// all: then there is no plan.
+func (q *problem) refused() []string {
+	var keys []string
+	pricer, law := program.NewPricer(q.p), q.c.StayLaw()
+	for i, cost := range q.empty {
+		if cost < unlawful {
+			continue
+		}
+		if _, _, ok := pricer.Cheapest(i, q.p.Cost[q.p.First[i]:q.p.First[i+1]], nil); ok {
+			continue
+		}
+		for n := range law {
+			r := &law[n]
+			w := r.Form.Walk
+			if w == nil || w.Tally != nil {
+				continue
+			}
+			if _, ok := r.Charge(w.End(w.Start(i))); !ok {
+				keys = append(keys, r.Rule.Name+"/teacher="+q.c.County.Teachers[i].ID)
+			}
+		}
+	}
+	return keys
+}

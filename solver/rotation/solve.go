@@ -14,7 +14,7 @@ import (
 // Solve returns the best rotation it finds for a case under its grouping, with a bound and its certificate.
 func Solve(ctx context.Context, c *rule.Case, o solver.Options) (*solver.Result[model.Rotation], error) {
 	s := newSolve(c, o)
-	if keys := s.q.p.Conflict(); len(keys) > 0 {
+	if keys := append(s.q.p.Conflict(), s.q.refused()...); len(keys) > 0 {
 		return &solver.Result[model.Rotation]{Status: solver.Infeasible, Conflict: keys}, nil
 	}
 	conflict, err := s.d.first(ctx)
