@@ -1,6 +1,7 @@
 package report
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -77,8 +78,11 @@ func (d *digest) variation(stage model.Stage, present []model.SectionID, holds f
 	if mean == 0 {
 		return 0, false
 	}
-	return deviation / mean, true
+	return sixDecimals(deviation / mean), true
 }
+
+// sixDecimals rounds off what sums in another order, or with fused products, would change: machines differ in that.
+func sixDecimals(x float64) float64 { return math.Round(x*1e6) / 1e6 }
 
 // present returns where every teacher is in a term: at baseline, or with the stays of the plan.
 func (d *digest) present(term model.Term, planned bool) []model.SectionID {
@@ -108,5 +112,5 @@ func spreadOf(metres []model.Metres) spread {
 		km[i] = float64(m) / 1000
 	}
 	slices.Sort(km)
-	return spread{stat.Mean(km, nil), stat.Quantile(0.9, stat.Empirical, km, nil), km[len(km)-1]}
+	return spread{sixDecimals(stat.Mean(km, nil)), stat.Quantile(0.9, stat.Empirical, km, nil), km[len(km)-1]}
 }
