@@ -6,16 +6,17 @@ import (
 	"github.com/rotateplan/rotate/model/table"
 )
 
-// exchangeRow and groupsRow are the rows of the Parquet files: the columns of the CSV files, typed.
+// exchangeRow and groupsRow are the rows of the Parquet files: the columns of the CSV files, typed. None is a dictionary:
+// how the indexes into one are packed depends on the machine.
 type exchangeRow struct {
 	Teacher string   `parquet:"teacher_id"`
 	From    string   `parquet:"from"`
 	To      string   `parquet:"to"`
-	Stage   string   `parquet:"stage,dict"`
-	Subject string   `parquet:"subject,dict"`
-	Kind    string   `parquet:"kind,dict"`
-	Start   string   `parquet:"start,dict"`
-	End     string   `parquet:"end,dict"`
+	Stage   string   `parquet:"stage"`
+	Subject string   `parquet:"subject"`
+	Kind    string   `parquet:"kind"`
+	Start   string   `parquet:"start"`
+	End     string   `parquet:"end"`
 	Metres  int64    `parquet:"metres"`
 	Cost    int64    `parquet:"cost"`
 	Equals  int64    `parquet:"equals"`
@@ -25,8 +26,8 @@ type exchangeRow struct {
 type groupsRow struct {
 	Core   string `parquet:"core_id"`
 	Member string `parquet:"member_id"`
-	Stage  string `parquet:"stage,dict"`
-	Type   string `parquet:"type,dict"`
+	Stage  string `parquet:"stage"`
+	Type   string `parquet:"type"`
 	Metres int64  `parquet:"metres"`
 	Cost   int64  `parquet:"cost"`
 }
