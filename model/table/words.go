@@ -41,7 +41,7 @@ func words[T coded](last T, also map[T]string) codec[T] {
 }
 
 func unknownWord(names []string) complaint {
-	return complaint{code: "unknown-word", expected: strings.Join(names, "、") + " / one of these",
+	return complaint{code: "unknown-word", expected: strings.Join(names, "、") + " / one of " + strings.Join(names, ", "),
 		remedy: "改成其中一个词，或留空 / use one of these words, or leave the cell blank"}
 }
 

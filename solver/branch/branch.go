@@ -40,8 +40,8 @@ const (
 // New returns a brancher for a program.
 func New(p *program.Program) *Brancher { return &Brancher{l: newLayout(p)} }
 
-// Decide appends to m the best changes it finds for the agents of choices, none if it finds none better. Where the plan
-// breaks musts, any that keep all musts these agents count in are better. It leaves the plan as it is.
+// Decide appends to m the best changes it finds for the agents of choices in a lawful plan, none if it finds none better.
+// It leaves the plan as it is.
 func (b *Brancher) Decide(s *program.State, choices []Choice, m search.Move) search.Move {
 	b.choices, b.found, b.left = choices, false, restPivots
 	b.tableau = b.l.lay(s, choices)
@@ -49,9 +49,6 @@ func (b *Brancher) Decide(s *program.State, choices []Choice, m search.Move) sea
 		return m
 	}
 	b.limit = b.l.now() - half
-	if s.Broken() > 0 {
-		b.limit = math.Inf(1)
-	}
 	if !b.restore(b.limit, rootPivots*(b.m+1)) {
 		return m
 	}

@@ -23,17 +23,18 @@
 //
 // # The search
 //
-// The dual simplex method on a dense tableau of bounded variables (tableau.go), with long steps. At the root columns whose
-// reduced cost exceeds the gap to the plan as it is are dropped. Then depth first: the fractional walk nearest to being
+// The dual simplex method on a dense tableau of bounded variables (tableau.go), with Devex weights and long steps. At the
+// root walks whose reduced cost exceeds the gap to the plan as it is are dropped. Then depth first: the fractional walk nearest to being
 // taken is taken, then refused. A tableau stays dual feasible whatever bounds change, so going back up costs nothing.
 //
 // The answer is a proposal: what it costs is for the state to say. Slopes of quotas whose unit is above one are those of
-// the convex envelope, so there a proposal can disappoint.
+// the convex envelope, so there a proposal can disappoint and a better plan be missed. So may errors of rounding, which grow
+// with the costs; they are a thousandth of a metre-term at most where costs are some hundred thousand.
 //
 // # Same answer everywhere
 //
 // Arithmetic is in floating point, each product rounded before it is added to anything, so that no machine fuses the two;
-// ties go to the first. Equal inputs give equal proposals.
+// ties are broken by rule. Equal inputs give equal proposals.
 //
 // # Letters
 //
@@ -43,7 +44,7 @@
 // # References
 //
 //	Danna, Rothberg, Le Pape 2005: Exploring relaxation induced neighborhoods to improve MIP solutions. Math. Program. 102.
-//	Koberstein 2005: The dual simplex method, techniques for a fast and stable implementation. Thesis, Paderborn.
+//	Forrest, Goldfarb 1992: Steepest-edge simplex algorithms for linear programming. Math. Program. 57.
 //	Maros 2003: A generalized dual phase-2 simplex algorithm. Eur. J. Oper. Res. 149.
 //	Shaw 1998: Using constraint programming and local search methods to solve vehicle routing problems. CP 98.
 package branch

@@ -4,7 +4,7 @@ import (
 	"github.com/rotateplan/rotate/solver/program"
 )
 
-// layout lays a problem out as a tableau. It is kept from one to the next for its memory.
+// layout lays a problem out as a tableau. Its lists are kept from one problem to the next for their memory.
 type layout struct {
 	p      *program.Program
 	local  []int32 // by row of the program: 1 + its number among those touched, 0 where it is none
@@ -222,7 +222,7 @@ func (l *layout) pieces(b *tableau, at int) {
 		x := &l.lines[i]
 		for j, length := range x.length {
 			b.row(at + i)[v] = 1
-			b.d[v], b.hi[v] = x.cost[j]*x.top, length/x.top
+			b.d[v], b.hi[v] = float64(x.cost[j]*x.top), length/x.top
 			v++
 		}
 		logical := b.n + at + i

@@ -1,10 +1,13 @@
 package branch
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // tableau is a linear program over bounded variables in condensed form. Every basic variable is a constant less
-// Σ_j t[i][j] times the nonbasic ones. It is dual feasible at all times: a nonbasic variable stands at its lower bound where
-// its reduced cost is positive and at its upper where that is negative.
+// Σ_j t[i][j] times the nonbasic ones. But for rounding it is dual feasible at all times: a nonbasic variable stands at its
+// lower bound where its reduced cost is positive and at its upper where that is negative.
 type tableau struct {
 	m, n   int
 	t      []float64 // m rows of n
@@ -14,7 +17,7 @@ type tableau struct {
 	at     []int32   // by variable: its row, or ^column where nonbasic
 	x      []float64 // by variable
 	lo, hi []float64 // by variable
-	weight []float64 // by row: of its infeasibility squared in the choice of the row to leave
+	weight []float64 // by row: about the square of its length in the directions that have been nonbasic (dual Devex)
 	z      float64   // objective
 	pivots int       // done so far
 
@@ -36,15 +39,16 @@ const (
 	nothing  = 1e-11
 )
 
+// tooHeavy is the weight at which all rows weigh one again: far larger ones would hide what is infeasible.
+const tooHeavy = 1e9
+
 // newTableau has m equations over n variables at zero, bounded by zero and one, and a logical variable each, n+i that of
 // row i. The caller fills in t, d, and bounds and values of the logical variables, then calls settle.
 func newTableau(m, n int) *tableau {
 	b := &tableau{m: m, n: n, t: make([]float64, m*n), d: make([]float64, n), basic: make([]int32, m), free: make([]int32, n),
 		at: make([]int32, m+n), x: make([]float64, m+n), lo: make([]float64, m+n), hi: make([]float64, m+n),
 		weight: make([]float64, m)}
-	for i := range b.weight {
-		b.weight[i] = 1
-	}
+	b.weighAnew()
 	for v := range b.at {
 		b.hi[v] = 1
 		if v < n {
@@ -57,6 +61,13 @@ func newTableau(m, n int) *tableau {
 }
 
 func (b *tableau) row(i int) []float64 { return b.t[i*b.n : (i+1)*b.n] }
+
+// weighAnew gives all rows the same weight.
+func (b *tableau) weighAnew() {
+	for i := range b.weight {
+		b.weight[i] = 1
+	}
+}
 
 // settle moves every nonbasic variable to the bound its reduced cost asks for.
 func (b *tableau) settle() {
@@ -121,7 +132,8 @@ func (b *tableau) restore(limit float64, pivots int) bool {
 	return false
 }
 
-// leaving returns the row whose variable is farthest out of its bounds for its weight, or -1.
+// leaving returns the row whose variable is farthest out of its bounds for its weight (Forrest and Goldfarb 1992, section
+// 3), or -1.
 func (b *tableau) leaving() int {
 	most, out := 0.0, -1
 	for i, v := range b.basic {
@@ -137,7 +149,7 @@ func (b *tableau) leaving() int {
 }
 
 // entering is the ratio test of row i, whose variable is off by so much, above its bounds where positive. Columns whose
-// whole range does not mend that go to their other bound on the way (long steps; Maros 2003, section 4). It returns -1,
+// whole range does not mend that go to their other bound on the way (long steps; Maros 2003). It returns -1,
 // and moves nothing, where nothing mends it.
 func (b *tableau) entering(i int, off float64) int32 {
 	b.collect(i, off)
@@ -216,7 +228,9 @@ func (b *tableau) pivot(i, j int) {
 			b.eliminate(other, j, q)
 		}
 	}
-	b.weight[i] = max(float64(inverse*inverse)*b.weight[i], 1)
+	if b.weight[i] = max(float64(inverse*inverse)*b.weight[i], 1); slices.Max(b.weight) > tooHeavy {
+		b.weighAnew()
+	}
 	b.eliminate(b.d, j, float64(b.d[j]*inverse))
 	b.basic[i], b.free[j] = b.free[j], b.basic[i]
 	b.at[b.basic[i]], b.at[b.free[j]] = int32(i), ^int32(j)

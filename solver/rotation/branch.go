@@ -9,22 +9,20 @@ import (
 	"github.com/rotateplan/rotate/solver/search"
 )
 
-// Teachers freed at once, at first and at most; candidates of each; neighbourhoods decided at the same time.
 const (
-	agentsPerBranch = 5
-	branchBetter    = 8 // neighbourhoods grow when fewer than one in so many could be bettered
-
-	branchFirst = 50
-	branchMost  = 200
-	branchAtoms = 12
-	branchAhead = 2
-	branchSome  = 30 // neighbourhoods of a phase of the first size, and more by the number of agents with candidates
-	dullest     = 16
+	branchFirst     = 50  // teachers freed at once, at first
+	branchMost      = 200 // and at most
+	branchBetter    = 8   // more are freed when fewer than one neighbourhood in so many could be bettered
+	branchSome      = 30  // neighbourhoods of a phase, when they are small,
+	agentsPerBranch = 5   // and one more for so many agents with candidates
+	branchAhead     = 2   // neighbourhoods decided at the same time
+	branchAtoms     = 12  // candidates tried of each agent
+	dullest         = 16  // a neighbourhood decided to no avail so often has next to no chance to be tried again
 )
 
 // branching is destroy-and-repair whose repair is branch and bound: teachers who count in a few related rows are decided
 // anew, all together, all others standing where they stand. Neighbourhoods without a teacher in common are decided at the
-// same time and proposed one after the other. It outlives phases.
+// same time and proposed one after the other. It proposes nothing for a plan that breaks musts. It outlives phases.
 type branching struct {
 	c         *candidates // of the phase
 	threads   int
@@ -60,6 +58,9 @@ func (b *branching) rounds() int {
 func (b *branching) operator(c *candidates) search.Operator {
 	b.c, b.ahead, b.asked, b.better = c, nil, 0, 0
 	return search.Operator{Name: "branch", Propose: func(s *program.State, rng *rand.Rand, m search.Move) search.Move {
+		if s.Broken() > 0 {
+			return m
+		}
 		if len(b.ahead) == 0 {
 			b.decide(s, rng)
 		}

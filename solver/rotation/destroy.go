@@ -39,7 +39,7 @@ func (c *candidates) anywhere(rng *rand.Rand) int32 {
 	return c.of[c.agents[rng.IntN(len(c.agents))]][0]
 }
 
-// dear draws an atom to destroy about where a plan costs more than the bound. The difference is the sum of the reduced
+// dear draws an atom to destroy about where a lawful plan costs more than the bound. The difference is the sum of the reduced
 // costs of all walks and of what the rows pay above φ(z) − y·z at its least, and so many are the chances of each, halved for
 // every time its agent was decided to no avail.
 func (c *candidates) dear(s *program.State, dull []uint8, rng *rand.Rand) int32 {

@@ -52,14 +52,15 @@
 //
 // # The plan
 //
-// Searching starts from the last flow. Stays whose reduced cost exceeds what a better plan can afford are left out, and
-// so are all but the cheapest. Then come moves of one teacher, swaps, and ejection chains that mend the musts a move
-// broke (move.go, swap.go, cycle.go); then destroy-and-repair, by a flow of the freed teachers alone (repair.go) and by
-// branch and bound (branch.go, package branch). A neighbourhood begins where the plan costs more than the bound: the
-// difference is a sum over walks and rows, and what a neighbourhood's own share of it is not enough for is not tried
-// there (destroy.go). Neighbourhoods grow as fewer of them can be bettered; when the largest cannot, another plan is
-// begun from another flow. The dual climbs beside the search toward the cost of the best plan. Search and dual meet at
-// the end of every phase, so that answers depend neither on threads nor on time.
+// Searching starts from the last flow, or from walks drawn among those that were cheapest on the way (evaluate.go).
+// Stays whose reduced cost exceeds what a better plan can afford are left out, and so are all but the cheapest. Then
+// come moves of one teacher, swaps, and ejection chains that mend the musts a move broke (move.go, swap.go, cycle.go);
+// then destroy-and-repair, by a flow of the freed teachers alone (repair.go) and by branch and bound (branch.go,
+// package branch). A neighbourhood begins where the plan costs more than the bound: the difference is a sum over walks
+// and rows, and what a neighbourhood's own share of it is not enough for is not tried there (destroy.go, branch.go).
+// Neighbourhoods grow as fewer of them can be bettered; when the largest cannot, another plan is begun. The dual climbs
+// beside the search toward the cost of the best plan. Search and dual meet at the end of every phase, so that answers
+// depend neither on threads nor on time.
 //
 // Teachers between whom the law makes no difference are drawn by lot (lot.go).
 //
@@ -84,6 +85,7 @@
 //
 //	Ahuja, Magnanti, Orlin 1993: Network Flows. Prentice Hall.
 //	Barahona, Anbil 2000: The volume algorithm: producing primal solutions with a subgradient method. Math. Program. 87.
+//	Bertsekas 1975: Necessary and sufficient conditions for a penalty method to be exact. Math. Program. 9.
 //	Gabow 1976: Using Euler partitions to edge color bipartite multigraphs. Int. J. Comput. Inf. Sci. 5.
 //	Geoffrion 1974: Lagrangean relaxation for integer programming. Math. Program. Study 2.
 //	Glover 1996: Ejection chains, reference structures and alternating path methods. Discrete Appl. Math. 65.

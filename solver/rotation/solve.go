@@ -61,15 +61,13 @@ var (
 	later = phaseWork{moves: 5000, movesEach: 10, repairs: 20, rounds: 100}
 )
 
-// Atoms searched among, some and for every agent; phases without a better plan, once the dual has settled, that end a
-// solve.
 const (
-	someAtoms       = 1000
-	atomsEach       = 4
-	repairMost      = 150
-	agentsPerRepair = 15
-	lateMemory      = 100
-	idleMost        = 12
+	someAtoms       = 1000 // atoms searched among,
+	atomsEach       = 4    // and more for every agent
+	repairMost      = 150  // teachers freed by a repair by flow
+	agentsPerRepair = 15   // one more repair in a phase for so many agents with candidates
+	lateMemory      = 100  // rounds after which late acceptance forgets
+	idleMost        = 12   // phases without a better plan, once the dual has settled, that end a solve
 	defaultEffort   = 40
 	defaultGap      = 0.001
 )

@@ -17,6 +17,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 
 	"github.com/rotateplan/rotate/solver/program"
 )
@@ -62,7 +63,7 @@ func Descend(ctx context.Context, s *program.State, operators []Operator, o Opti
 	var m, undo Move
 	round := 0
 	for ; round < o.Rounds; round++ {
-		if round&7 == 0 && ctx.Err() != nil {
+		if ctx.Err() != nil {
 			break
 		}
 		op := &operators[rng.IntN(len(operators))]
@@ -110,9 +111,11 @@ func audit(s *program.State, op *Operator, on bool) error {
 
 // Apply makes a move and appends to undo the move that takes it back.
 func Apply(s *program.State, m Move, undo Move) Move {
+	kept := len(undo)
 	for _, c := range m {
 		undo = append(undo, Change{c.Agent, s.Walks[c.Agent]})
 		s.Set(c.Agent, c.Walk)
 	}
+	slices.Reverse(undo[kept:]) // an agent may change twice
 	return undo
 }

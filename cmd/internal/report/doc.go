@@ -21,8 +21,8 @@
 // # Figures
 //
 //	shortage   Σ over sections and subjects of max(0, need − deliverers·load), periods per week in autumn
-//	incurable  Σ over stages and subjects of max(0, county need − county deliverers·load), as far as it is still
-//	           missing after the plan (teaching second subjects may cure some): what moving people cannot cure
+//	incurable  Σ over stages and subjects of max(0, county need − teachers able·load), able as rule.Able counts them: no plan
+//	           leaves less missing
 //	balance    coefficient of variation between sections of one stage of a resource per 100 pupils, weighted by pupils:
 //	           with x the count of a section, e = X·pupils/county pupils and X = Σ x, its square is Σ (x−e)²/e / X
 //	travel     extra one-way metres of movers and trainees, each stay once

@@ -91,15 +91,19 @@ func (d *digest) posts() []post {
 }
 
 func (d *digest) shortages(n *totals) {
-	lack, left := map[[2]int]int64{}, map[[2]int]int64{} // by stage and subject, over the county
+	type field struct {
+		stage   model.Stage
+		subject model.Subject
+	}
+	need, load := map[field]int64{}, map[field]int64{} // over the county
 	for _, p := range d.posts() {
 		n.ShortageBefore += p.missingBefore()
 		n.ShortageAfter += p.missingAfter()
-		at := [2]int{int(d.stage(p.section)), int(p.subject)}
-		lack[at] += p.need - p.before*p.load
-		left[at] += p.missingAfter()
+		at := field{d.stage(p.section), p.subject}
+		need[at] += p.need
+		load[at] = p.load
 	}
-	for at := range lack { // a sum: order does not matter
-		n.ShortageIncurable += min(max(0, lack[at]), left[at])
+	for at := range need { // a sum: order does not matter
+		n.ShortageIncurable += max(0, need[at]-d.c.Able(at.stage, at.subject)*load[at])
 	}
 }
