@@ -101,9 +101,9 @@ func (f failure) with(found model.Faults) failure {
 	return f
 }
 
-// keep writes what went wrong into the folder asked for, or beside the plan that stands there.
+// keep writes what went wrong into the folder asked for, or beside the plan or comparison that stands there.
 func (c *console) keep(f *failure) {
-	if c.folder == "" || report.Check(c.folder) != nil {
+	if c.folder == "" || report.Check(c.folder) != nil && report.CheckComparison(c.folder) != nil {
 		return
 	}
 	if len(f.bad) > 0 && f.Exit != exitNoPlan {

@@ -10,10 +10,10 @@ import (
 	"github.com/rotateplan/rotate/model"
 )
 
-// writable finds before the work what could not be written after it.
-func (o *planOptions) writable() error {
+// writable finds before the work what could not be written after it. check finds what stands in the folder asked for.
+func (o *planOptions) writable(check func(dir string) error) error {
 	if o.out != "" {
-		if err := report.Check(o.out); errors.As(err, new(*report.Foreign)) {
+		if err := check(o.out); errors.As(err, new(*report.Foreign)) {
 			return err
 		}
 	}

@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"github.com/rotateplan/rotate/cmd/internal/report"
 )
 
 func TestWhereAFolderCanStand(t *testing.T) {
@@ -27,7 +29,7 @@ func TestWhereAFolderCanStand(t *testing.T) {
 		{"in a folder nobody may write", planOptions{out: filepath.Join(shut, "out")}, os.Geteuid() == 0},
 		{"programs into a folder nobody may write", planOptions{mps: shut}, os.Geteuid() == 0},
 	} {
-		if err := x.o.writable(); (err == nil) != x.stand {
+		if err := x.o.writable(report.Check); (err == nil) != x.stand {
 			t.Errorf("%s: %v, want it to stand: %v", x.name, err, x.stand)
 		}
 		if left, _ := filepath.Glob(filepath.Join(dir, ".rotate-*")); left != nil {

@@ -46,14 +46,20 @@ func newPlan(con *console) *cobra.Command {
 	f.StringVar(&o.out, "out", "", say("flag.out"))
 	f.StringVar(&o.only, "only", "", say("flag.only"))
 	f.StringVar(&o.groups, "groups", "", say("flag.groups"))
+	o.bindSearch(c, con)
+	f.StringVar(&o.mps, "write-mps", "", say("flag.write-mps"))
+	f.StringVar(&o.format, "format", "text", say("flag.format"))
+	return c
+}
+
+// bindSearch makes flags of what a search may cost and how good it must be.
+func (o *planOptions) bindSearch(c *cobra.Command, con *console) {
+	f, say := c.Flags(), con.voice.Say
 	f.Float64Var(&o.gap, "gap", 0.001, say("flag.gap"))
 	f.IntVar(&o.effort, "effort", 0, say("flag.effort"))
 	f.DurationVar(&o.timeLimit, "time-limit", time.Minute, say("flag.time-limit"))
 	f.Uint64Var(&o.seed, "seed", 0, say("flag.seed"))
 	f.IntVar(&o.threads, "threads", 0, say("flag.threads"))
-	f.StringVar(&o.mps, "write-mps", "", say("flag.write-mps"))
-	f.StringVar(&o.format, "format", "text", say("flag.format"))
-	return c
 }
 
 // scopes are the words of --only.
@@ -104,7 +110,7 @@ func runPlan(ctx context.Context, con *console, o planOptions) error {
 	if bad := o.check(); len(bad) > 0 {
 		return bad
 	}
-	if err := o.writable(); err != nil {
+	if err := o.writable(report.Check); err != nil {
 		return err
 	}
 	w := con.watch()

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 
 	"github.com/xuri/excelize/v2"
@@ -12,6 +13,7 @@ type sheet struct {
 	name, title string
 	columns     []column
 	rows        [][]any
+	footer      string // of a printed page, in the codes of spreadsheets; "" counts the pages in Chinese
 }
 
 type column struct {
@@ -176,7 +178,7 @@ func (p *painter) page() error {
 		p.f.SetSheetProps(p.name, &excelize.SheetPropsOptions{FitToPage: &fit}),
 		p.f.SetPageLayout(p.name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &landscape, FitToWidth: &wide, FitToHeight: &tall}),
 		p.f.SetPageMargins(p.name, &excelize.PageLayoutMarginsOptions{Left: &margin, Right: &margin, Top: &edge, Bottom: &edge}),
-		p.f.SetHeaderFooter(p.name, &excelize.HeaderFooterOptions{OddFooter: "&C第 &P 页，共 &N 页"}),
+		p.f.SetHeaderFooter(p.name, &excelize.HeaderFooterOptions{OddFooter: cmp.Or(p.footer, "&C第 &P 页，共 &N 页")}),
 		p.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + p.name + "'!$1:$2", Scope: p.name}),
 	)
 }

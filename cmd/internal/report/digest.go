@@ -16,13 +16,13 @@ type digest struct {
 	*Plan
 	c     *rule.Case
 	moves *explain.Rotation
-	doc   document
+	doc   Document
 }
 
 func digested(p *Plan) *digest {
 	d := &digest{Plan: p, c: p.Case, moves: explain.OfRotation(p.Case, p.Rotation)}
 	county := d.c.County
-	d.doc = document{
+	d.doc = Document{
 		Version: p.Version, County: countyDoc{county.Code, county.Name}, Year: county.Year, Horizon: d.c.Years(),
 		Policy: policyDoc{d.c.Policy.Name, p.PolicyPath, d.c.Policy.SHA256}, Data: dataDoc{p.DataPath, p.DataSHA256, p.CRS},
 		Seed: p.Seed, Effort: p.Effort,

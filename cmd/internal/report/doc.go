@@ -18,6 +18,12 @@
 // A folder that already stands there is replaced only if every file in it is one this program writes: somebody else's
 // files are never lost.
 //
+// # Comparisons
+//
+// Compare holds plans of one county beside the first of them: as text, as one JSON document, and in a folder of its own.
+// Only its workbook and compare-teachers.csv name teachers. The difference of two costs means something only where both
+// answer one question; the intervals [bound, cost] of one question always meet, since both hold its optimum.
+//
 // # Figures
 //
 //	shortage   Σ over sections and subjects of max(0, need − deliverers·load), periods per week in autumn

@@ -5,8 +5,8 @@ import (
 	"github.com/rotateplan/rotate/model/explain"
 )
 
-// document is plan.json: keys and their order are a contract (formats.md section 4).
-type document struct {
+// Document is plan.json: keys and their order are a contract (formats.md section 4).
+type Document struct {
 	Version  string      `json:"version"`
 	County   countyDoc   `json:"county"`
 	Year     int         `json:"year"`

@@ -103,12 +103,14 @@ func WriteFaults(dir string, faults model.Faults) (path string, err error) {
 	return aside(dir, "faults.csv", data)
 }
 
-// aside writes one file into a folder, which is made if need be. A folder that holds a plan is left as it is: the file
+// aside writes one file into a folder, which is made if need be. A folder that holds a plan or a comparison is left as it is: the file
 // then stands beside it, under the folder's name.
 func aside(dir, name string, data []byte) (path string, err error) {
 	path = filepath.Join(dir, name)
-	if _, err := os.Stat(filepath.Join(dir, "plan.json")); err == nil {
-		path = filepath.Clean(dir) + "." + name
+	for _, answer := range []string{"plan.json", comparisonBook} {
+		if _, err := os.Stat(filepath.Join(dir, answer)); err == nil {
+			path = filepath.Clean(dir) + "." + name
+		}
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return "", err

@@ -1,0 +1,37 @@
+package judge
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/rotateplan/rotate/cmd/internal/report"
+	"github.com/rotateplan/rotate/cmd/internal/say"
+)
+
+// FuzzReadPlan demands of any plan.json a fault, or a plan that can be told beside itself.
+func FuzzReadPlan(f *testing.F) {
+	f.Add([]byte(`{}`))
+	f.Add([]byte(`{"version": "1", "county": {"code": "990009"}, "year": 2026, "policy": {"sha256": "p"}, "data": {"sha256": "d"},
+		"grouping": {"status": "gap", "cost": 9, "bound": -9, "groups": [{"core": "C", "stage": "primary", "members": [{"school": "S"}]}]},
+		"rotation": {"status": "skipped", "moves": [{"teacher": "T"}]}, "rules": [{"name": "travel"}]}`))
+	f.Add([]byte(`{"version": "1", "Version": "2"}`))
+	f.Add([]byte(`[{"county": 3`))
+	dir := f.TempDir()
+	f.Fuzz(func(t *testing.T, text []byte) {
+		if err := os.WriteFile(filepath.Join(dir, planFile), text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		told, faults := ReadPlan(dir)
+		if (told == nil) != (len(faults) > 0) {
+			t.Fatalf("a plan %v, faults %v", told != nil, faults)
+		}
+		if told == nil {
+			return
+		}
+		c := report.Compare([]*report.Side{report.SideIn(dir, told), report.SideIn(dir, told)})
+		if _, err := c.JSON(say.In("en")); err != nil || c.Text(say.In("zh")) == "" {
+			t.Fatal(err)
+		}
+	})
+}

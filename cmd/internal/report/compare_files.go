@@ -1,0 +1,221 @@
+package report
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/rotateplan/rotate/cmd/internal/say"
+)
+
+// files are the files of a comparison's folder. Those that name teachers are private.
+func (c *Comparison) files(v say.Voice) []file {
+	return []file{
+		{comparisonBook, true, func() ([]byte, error) { return c.book(v) }},
+		{"compare-totals.csv", false, c.totalsCSV},
+		{"compare-rules.csv", false, c.rulesCSV},
+		{"compare-groups.csv", false, c.groupsCSV},
+		{"compare-teachers.csv", true, c.teachersCSV},
+		{"faults.csv", true, nil}, // of a run that failed
+	}
+}
+
+const comparisonBook = "comparison.xlsx"
+
+// WriteComparison writes the folder of a comparison, whole or not at all.
+func WriteComparison(dir string, c *Comparison, v say.Voice) error {
+	return writeFolder(dir, c.files(v))
+}
+
+// CheckComparison reports as an error why no comparison can be written to dir.
+func CheckComparison(dir string) error { return replaceable(dir, (&Comparison{}).files(say.Voice{})) }
+
+// numbered begins the rows of a plan: its place, from 1, and its name.
+func (c *Comparison) numbered(i int, more ...string) []string {
+	return append([]string{strconv.Itoa(i + 1), c.Sides[i].Name}, more...)
+}
+
+func (c *Comparison) totalsCSV() ([]byte, error) {
+	rows := [][]string{{"n", "plan", "figure", "unit", "value", "difference"}}
+	for i, s := range c.Sides {
+		for k := range figures {
+			f := &figures[k]
+			base, has := f.of(c.Sides[0].Plan)
+			n, also := f.of(s.Plan)
+			value, difference := "", ""
+			if also {
+				value = whole(n)
+			}
+			if has && also && !f.charges() {
+				difference = whole(n - base)
+			}
+			rows = append(rows, c.numbered(i, f.key, f.unit, value, difference))
+		}
+	}
+	return commas(rows)
+}
+
+func (c *Comparison) rulesCSV() ([]byte, error) {
+	rows := [][]string{{"n", "plan", "rule", "mode", "units", "cost"}}
+	names, lines := c.ruleLines()
+	for i := range c.Sides {
+		for _, name := range names {
+			x := lines[name][i]
+			rows = append(rows, c.numbered(i, name, x.word(), whole(x.units), whole(x.cost)))
+		}
+	}
+	return commas(rows)
+}
+
+func (c *Comparison) groupsCSV() ([]byte, error) {
+	rows := [][]string{{"n", "plan", "member_id", "stage", "core_before", "core_after", "type_before", "type_after"}}
+	for i := range c.Changes {
+		for _, m := range c.Changes[i].Members {
+			rows = append(rows, c.numbered(i+1, m.School, m.Stage, m.CoreBefore, m.CoreAfter, m.TypeBefore, m.TypeAfter))
+		}
+	}
+	return commas(rows)
+}
+
+func (c *Comparison) teachersCSV() ([]byte, error) {
+	rows := [][]string{{"n", "plan", "teacher_id", "change", "before", "after"}}
+	for i := range c.Changes {
+		for _, p := range c.Changes[i].Postings {
+			rows = append(rows, c.numbered(i+1, p.teacher, p.word(), joined(p.before), joined(p.after)))
+		}
+	}
+	return commas(rows)
+}
+
+// joined writes postings as school, subject, kind and months.
+func joined(all []posting) string {
+	var texts []string
+	for _, p := range all {
+		texts = append(texts, p.text())
+	}
+	return strings.Join(texts, "; ")
+}
+
+// book is the comparison as a workbook in the language of a voice.
+func (c *Comparison) book(v say.Voice) ([]byte, error) {
+	title := c.title(v)
+	sheets := []sheet{c.totalSheet(v), c.findingSheet(v), c.ruleSheet(v), c.memberSheet(v), c.teacherSheet(v)}
+	for i := range sheets {
+		sheets[i].title, sheets[i].footer = title+v.Say("compare.dash")+sheets[i].name, v.Say("compare.footer")
+	}
+	return workbook(title, sheets)
+}
+
+// sides are the columns of the plans.
+func (c *Comparison) sides(more string, width float64) []column {
+	var all []column
+	for i, s := range c.Sides {
+		all = append(all, column{letter(i) + " " + s.Name + more, width})
+	}
+	return all
+}
+
+func (c *Comparison) totalSheet(v say.Voice) sheet {
+	s := sheet{name: v.Say("compare.sheet-totals"), columns: append([]column{{v.Say("compare.figure"), 34}}, c.sides("", 18)...)}
+	row := []any{v.Say("compare.policy")}
+	for _, side := range c.Sides {
+		row = append(row, side.Plan.Policy.Name)
+	}
+	s.rows = append(s.rows, row)
+	for k := range figures {
+		f := &figures[k]
+		row := []any{v.Say("compare.figure-" + f.key)}
+		for _, side := range c.Sides {
+			row = append(row, f.cell(side.Plan))
+		}
+		s.rows = append(s.rows, row)
+	}
+	return s
+}
+
+// findingSheet says in sentences what differs from the first plan.
+func (c *Comparison) findingSheet(v say.Voice) sheet {
+	s := sheet{name: v.Say("compare.sheet-findings"), columns: []column{{v.Say("compare.plan"), 8}, {v.Say("compare.finding"), 110}}}
+	for i := range c.Changes {
+		for _, text := range c.Changes[i].sentences(i+1, v) {
+			s.rows = append(s.rows, []any{letter(i + 1), text})
+		}
+	}
+	return s
+}
+
+func (f *figure) cell(d *Document) any {
+	n, has := f.of(d)
+	switch {
+	case !has:
+		return "–"
+	case f.unit == metres:
+		return kilometres(n)
+	case f.unit == millionths:
+		return share(float64(n) / 1e6)
+	}
+	return n
+}
+
+func (c *Comparison) ruleSheet(v say.Voice) sheet {
+	s := sheet{name: v.Say("compare.sheet-rules"), columns: []column{{v.Say("compare.rule"), 34}}}
+	for i := range c.Sides {
+		for _, word := range []string{"mode", "units", "cost"} {
+			s.columns = append(s.columns, column{letter(i) + " " + v.Say("compare."+word), 12})
+		}
+	}
+	names, lines := c.ruleLines()
+	for _, name := range names {
+		row := []any{ruleLabel(name, v)}
+		for _, x := range lines[name] {
+			row = append(row, v.Say("compare.mode-"+x.word()), x.units, x.cost)
+		}
+		s.rows = append(s.rows, row)
+	}
+	return s
+}
+
+func (c *Comparison) memberSheet(v say.Voice) sheet {
+	s := sheet{name: v.Say("compare.sheet-groups"), columns: c.changeColumns(v, column{v.Say("compare.school"), 30}, column{v.Say("compare.stage"), 10})}
+	for i := range c.Changes {
+		x := &c.Changes[i]
+		for k := range x.Members {
+			m := &x.Members[k]
+			s.rows = append(s.rows, []any{letter(i + 1), x.school(m.School), stageWord(m.Stage, v), x.group(m.CoreBefore, m.TypeBefore, v), x.group(m.CoreAfter, m.TypeAfter, v)})
+		}
+	}
+	return s
+}
+
+// changeColumns are those of a list of changes: of which plan, what, before, after.
+func (c *Comparison) changeColumns(v say.Voice, what ...column) []column {
+	all := append([]column{{v.Say("compare.plan"), 8}}, what...)
+	return append(all, column{v.Say("compare.before"), 40}, column{v.Say("compare.after"), 40})
+}
+
+func (x *Change) group(core, kind string, v say.Voice) string {
+	if core == "" {
+		return ""
+	}
+	return x.school(core) + " " + typeWord(kind, v)
+}
+
+// teacherSheet names the teachers whose postings differ.
+func (c *Comparison) teacherSheet(v say.Voice) sheet {
+	s := sheet{name: v.Say("compare.sheet-teachers"), columns: c.changeColumns(v, column{v.Say("compare.teacher"), 20}, column{v.Say("compare.difference"), 20})}
+	for i := range c.Changes {
+		x := &c.Changes[i]
+		for k := range x.Postings {
+			p := &x.Postings[k]
+			s.rows = append(s.rows, []any{letter(i + 1), p.teacher, v.Say("compare.teacher-" + p.word()), x.postings(p.before, v), x.postings(p.after, v)})
+		}
+	}
+	return s
+}
+
+func (x *Change) postings(all []posting, v say.Voice) string {
+	var texts []string
+	for _, p := range all {
+		texts = append(texts, x.school(p.to)+" "+subjectWord(p.subject, v)+" "+kindWord(p.kind, v)+" "+p.start+"–"+p.end)
+	}
+	return strings.Join(texts, v.Say("compare.and"))
+}

@@ -1,0 +1,255 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/rotateplan/rotate/cmd/internal/say"
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/rule"
+)
+
+// mostMembers is how many members that differ are told on a screen. JSON and files tell all.
+const mostMembers = 20
+
+// Text tells a comparison on one screen. It names nobody.
+func (c *Comparison) Text(v say.Voice) string {
+	text := c.title(v) + "\n"
+	text += c.legend(v) + "\n" + c.totals(v) + "\n"
+	if rows := c.rules(v); len(rows) > 0 {
+		text += grid(append([]string{v.Say("compare.rule")}, letters(len(c.Sides))...), rows) + "\n" + v.Say("compare.rule-cells") + "\n"
+	}
+	for i := range c.Changes {
+		text += "\n" + c.Changes[i].text(i+1, v)
+	}
+	return text
+}
+
+func (c *Comparison) title(v say.Voice) string {
+	county := c.Sides[0].Plan.County // whose tables may give it no name
+	return strings.TrimSpace(v.Say("compare.head", "Name", county.Name, "Code", county.Code, "N", len(c.Sides)))
+}
+
+// letter names the plan at a place: A, B, … Z, then by number.
+func letter(i int) string {
+	if i < 26 {
+		return string(rune('A' + i))
+	}
+	return fmt.Sprint(i + 1)
+}
+
+func letters(n int) []string {
+	all := make([]string, n)
+	for i := range all {
+		all[i] = letter(i)
+	}
+	return all
+}
+
+// legend says which plan each letter stands for.
+func (c *Comparison) legend(v say.Voice) string {
+	var rows [][]string
+	for i, s := range c.Sides {
+		rows = append(rows, []string{letter(i), s.Name, s.Plan.Policy.Name, fmt.Sprintf("%d–%d", s.Plan.Year, s.Plan.Year+1), s.Plan.Data.SHA256[:min(8, len(s.Plan.Data.SHA256))]})
+	}
+	return grid([]string{"", v.Say("compare.plan"), v.Say("compare.policy"), v.Say("compare.year"), v.Say("compare.data")}, rows)
+}
+
+// totals shows every figure, with the difference from the first plan where it is not a charge.
+func (c *Comparison) totals(v say.Voice) string {
+	var rows [][]string
+	for k := range figures {
+		f := &figures[k]
+		row := []string{v.Say("compare.figure-" + f.key)}
+		base, has := f.of(c.Sides[0].Plan)
+		for _, s := range c.Sides {
+			n, also := f.of(s.Plan)
+			cell := f.text(n, also)
+			if has && also && n != base && !f.charges() {
+				cell += " (" + f.signed(f.shown(n)-f.shown(base)) + ")"
+			}
+			row = append(row, cell)
+		}
+		rows = append(rows, row)
+	}
+	return grid(append([]string{""}, letters(len(c.Sides))...), rows)
+}
+
+func (f *figure) text(n int64, has bool) string {
+	switch {
+	case !has:
+		return "–"
+	case f.unit == metres:
+		return kmText(n)
+	case f.unit == millionths:
+		return ceilPercent(float64(n) / 1e6)
+	}
+	return grouped(n)
+}
+
+// shown rounds a number to what text shows of it, so that the differences shown are those of the numbers shown.
+func (f *figure) shown(n int64) int64 {
+	if f.unit == metres {
+		return (n + 50) / 100 * 100
+	}
+	return n
+}
+
+// signed writes a difference with its sign.
+func (f *figure) signed(n int64) string {
+	if n < 0 {
+		return "−" + f.text(-n, true)
+	}
+	return "+" + f.text(n, true)
+}
+
+// line is a rule in one plan: its zero value is a rule not in force.
+type line struct {
+	mode  string
+	units int64
+	cost  int64
+}
+
+// ruleLines lists the rules in force in any plan, in the order of the first that has each, with their lines in all.
+func (c *Comparison) ruleLines() (names []string, lines map[string][]line) {
+	lines = map[string][]line{}
+	for i, s := range c.Sides {
+		for _, r := range s.Plan.Rules {
+			if lines[r.Name] == nil {
+				names, lines[r.Name] = append(names, r.Name), make([]line, len(c.Sides))
+			}
+			lines[r.Name][i] = line{r.Mode, r.Violations, int64(r.Cost)}
+		}
+	}
+	return names, lines
+}
+
+// rules shows the rules that charge anything or are not of one mode in all plans: units and cost.
+func (c *Comparison) rules(v say.Voice) [][]string {
+	var rows [][]string
+	names, lines := c.ruleLines()
+	for _, name := range names {
+		all := lines[name]
+		mixed := slices.ContainsFunc(all, func(x line) bool { return x.mode != all[0].mode })
+		if !mixed && !slices.ContainsFunc(all, func(x line) bool { return x.units != 0 || x.cost != 0 }) {
+			continue
+		}
+		row := []string{ruleLabel(name, v)}
+		for _, x := range all {
+			row = append(row, x.text(mixed, v))
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func ruleLabel(name string, v say.Voice) string {
+	if r := rule.Find(name); r != nil {
+		return label(r, v)
+	}
+	return name
+}
+
+func (x line) text(mode bool, v say.Voice) string {
+	text := grouped(x.units) + " · " + grouped(x.cost)
+	switch {
+	case x.mode == "":
+		return v.Say("compare.mode-off")
+	case mode:
+		return v.Say("compare.mode-"+x.mode) + " " + text
+	}
+	return text
+}
+
+// word is the mode, also of a rule not in force.
+func (x line) word() string { return cmp.Or(x.mode, "off") }
+
+// text tells what changes from the first plan to another; i is its place.
+func (x *Change) text(i int, v say.Voice) string {
+	text := v.Say("compare.change", "A", letter(0), "B", letter(i)) + "\n"
+	for _, sentence := range x.sentences(i, v) {
+		text += "  " + sentence + "\n"
+	}
+	return text + x.members(v)
+}
+
+// sentences say what differs between the first plan and another: people, costs, groups.
+func (x *Change) sentences(i int, v say.Voice) []string {
+	ends := []any{"A", letter(0), "B", letter(i)}
+	var all []string
+	if x.nothing() {
+		all = append(all, v.Say("compare.nothing", ends...))
+	}
+	n := x.affected()
+	return append(all,
+		v.Say("compare.people", append(ends, "N", grouped(int64(n.All)), "OnlyBefore", n.OnlyBefore, "OnlyAfter", n.OnlyAfter,
+			"Elsewhere", n.Elsewhere, "Otherwise", n.Otherwise)...),
+		x.worth("grouping", ends, v), x.worth("rotation", ends, v),
+		v.Say("compare.groups", "Members", len(x.Members), "Opened", x.cores(x.Opened, v), "Closed", x.cores(x.Closed, v)))
+}
+
+// worth says what the costs of one problem say of each other.
+func (x *Change) worth(problem string, ends []any, v say.Voice) string {
+	w, a, b := x.Grouping, &x.Before.Plan.Grouping.outcome, &x.After.Plan.Grouping.outcome
+	if problem == "rotation" {
+		w, a, b = x.Rotation, &x.Before.Plan.Rotation.outcome, &x.After.Plan.Rotation.outcome
+	}
+	interval := func(o *outcome) string { return "[" + grouped(int64(o.Bound)) + ", " + grouped(int64(o.Cost)) + "]" }
+	return v.Say("compare.worth", "Problem", v.Say("report."+problem), "Says", v.Say("compare.worth-"+w.Word,
+		append(ends, "IntervalA", interval(a), "IntervalB", interval(b), "Difference", grouped(int64(max(w.Difference, -w.Difference))), "Dearer", w.Difference > 0)...))
+}
+
+// members lists the first members that differ.
+func (x *Change) members(v say.Voice) string {
+	text := ""
+	for i := range x.Members {
+		if i == mostMembers {
+			text += "    " + v.Say("compare.more", "N", len(x.Members)-i) + "\n"
+			break
+		}
+		text += "    " + x.member(&x.Members[i], v) + "\n"
+	}
+	return text
+}
+
+func (x *Change) cores(all []lead, v say.Voice) string {
+	var names []string
+	for _, l := range all {
+		names = append(names, x.school(l.Core)+" "+stageWord(l.Stage, v))
+	}
+	return strings.Join(names, v.Say("compare.and"))
+}
+
+func (x *Change) member(m *memberChange, v say.Voice) string {
+	in := func(core, kind string) string {
+		if core == "" {
+			return v.Say("compare.no-group")
+		}
+		if m.CoreBefore == m.CoreAfter {
+			return x.school(core) + " " + typeWord(kind, v)
+		}
+		return x.school(core)
+	}
+	return v.Say("compare.member", "School", x.school(m.School), "Stage", stageWord(m.Stage, v),
+		"Before", in(m.CoreBefore, m.TypeBefore), "After", in(m.CoreAfter, m.TypeAfter))
+}
+
+func typeWord(code string, v say.Voice) string {
+	for x := model.Alliance; x.Code() != ""; x++ {
+		if x.Code() == code && v.Lang == "zh" {
+			return x.Chinese()
+		}
+	}
+	return code
+}
+
+func kindWord(code string, v say.Voice) string {
+	for x := model.Full; x.Code() != ""; x++ {
+		if x.Code() == code && v.Lang == "zh" {
+			return x.Chinese()
+		}
+	}
+	return code
+}

@@ -1,0 +1,193 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/rotateplan/rotate/cmd/internal/input"
+	"github.com/rotateplan/rotate/cmd/internal/job"
+	"github.com/rotateplan/rotate/cmd/internal/judge"
+	"github.com/rotateplan/rotate/cmd/internal/report"
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/rule"
+)
+
+// compareOptions are the flags of compare: those of plan that say what policies are solved on, and how well.
+type compareOptions struct {
+	planOptions
+	solving []string // flags given that only matter where policies are solved
+	cut     bool     // a limit came before the exchange list of a policy
+}
+
+func newCompare(con *console) *cobra.Command {
+	o := compareOptions{planOptions: planOptions{horizon: 1}}
+	c := &cobra.Command{
+		Use:   "compare A B …",
+		Short: con.voice.Say("command.compare"),
+		Long:  con.voice.Say("command.compare-long"),
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) < 2 {
+				return misuse(c, strings.Join(args, " "))
+			}
+			c.Flags().Visit(func(f *pflag.Flag) {
+				if !slices.Contains([]string{"out", "format", "lang"}, f.Name) {
+					o.solving = append(o.solving, "--"+f.Name)
+				}
+			})
+			return runCompare(c.Context(), con, args, o)
+		},
+	}
+	f, say := c.Flags(), con.voice.Say
+	o.BindCounty(f, con.voice)
+	o.bindSearch(c, con)
+	f.StringVar(&o.out, "out", "", say("flag.out-compare"))
+	f.StringVar(&o.format, "format", "text", say("flag.format"))
+	return c
+}
+
+// runCompare compares plans: of folders, and of policies that it solves.
+func runCompare(ctx context.Context, con *console, args []string, o compareOptions) error {
+	con.json = o.format == "json"
+	con.folder = o.out
+	if bad := append(o.check(), o.misplaced(args)...); len(bad) > 0 {
+		return bad
+	}
+	if err := o.writable(report.CheckComparison); err != nil {
+		return err
+	}
+	sides, err := o.sides(ctx, con, args)
+	if err != nil {
+		return err
+	}
+	c := report.Compare(sides)
+	if o.out != "" {
+		if err := report.WriteComparison(o.out, c, con.voice); err != nil {
+			return err
+		}
+	}
+	if err := con.tellComparison(c); err != nil || !o.cut {
+		return err
+	}
+	return errNoList
+}
+
+// misplaced finds arguments that are neither folder nor policy, and flags that only folders make idle.
+func (o *compareOptions) misplaced(args []string) model.Faults {
+	var bad model.Faults
+	policies := 0
+	for _, a := range args {
+		switch {
+		case folder(a):
+			continue
+		case missing(a) && !slices.Contains(rule.Presets(), a):
+			bad = append(bad, input.Usage("compare", a, "结果文件夹、策略文件，或自带策略 / a result folder, a policy file, or one of: "+strings.Join(rule.Presets(), ", "),
+				"检查路径，或改写名称 / check the path, or correct the name"))
+		}
+		policies++
+	}
+	if policies == 0 && len(o.solving) > 0 {
+		bad = append(bad, input.Usage(strings.Join(o.solving, " "), strings.Join(args, " "), "要求解的策略 / policies to solve",
+			"结果文件夹已有方案：去掉这些选项 / result folders hold their plans: leave these options out"))
+	}
+	return bad
+}
+
+func folder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+func missing(path string) bool {
+	_, err := os.Stat(path)
+	return errors.Is(err, fs.ErrNotExist)
+}
+
+// sides reads the folders first, then solves the policies, so that a fault of a folder costs no search.
+func (o *compareOptions) sides(ctx context.Context, con *console, args []string) ([]*report.Side, error) {
+	sides := make([]*report.Side, len(args))
+	var bad model.Faults
+	for i, a := range args {
+		if folder(a) {
+			told, faults := judge.ReadPlan(a)
+			sides[i], bad = report.SideIn(a, told), append(bad, faults...)
+		}
+	}
+	if len(bad) > 0 {
+		return nil, bad
+	}
+	if err := oneCounty(sides); err != nil {
+		return nil, err
+	}
+	warned := map[model.Fault]bool{}
+	for i, a := range args {
+		if sides[i] != nil {
+			continue
+		}
+		side, err := o.solve(ctx, con, a, warned)
+		if err != nil {
+			return nil, err
+		}
+		sides[i] = side
+	}
+	return sides, oneCounty(sides)
+}
+
+// oneCounty refuses plans of different counties; those that are not there yet are passed over.
+func oneCounty(sides []*report.Side) error {
+	var first *report.Side
+	for _, s := range sides {
+		switch {
+		case s == nil:
+		case first == nil:
+			first = s
+		case s.Plan.County.Code != first.Plan.County.Code:
+			return model.Faults{input.Usage("compare", s.Name+": "+s.Plan.County.Code, first.Name+": "+first.Plan.County.Code,
+				"只对比同一区县的方案 / compare plans of one county")}
+		}
+	}
+	return nil
+}
+
+// solve plans the county under a policy. What is doubtful in the tables is told once.
+func (o *compareOptions) solve(ctx context.Context, con *console, policy string, warned map[model.Fault]bool) (*report.Side, error) {
+	con.print(con.voice.Say("compare.solving", "Policy", policy))
+	o.Policy = policy
+	w := con.watch()
+	r := o.request(w.report)
+	out, err := job.Run(ctx, r)
+	w.end()
+	if err != nil {
+		return nil, err
+	}
+	var fresh model.Faults
+	for _, f := range out.Input.Warnings {
+		if !warned[f] {
+			warned[f], fresh = true, append(fresh, f)
+		}
+	}
+	con.warn(fresh)
+	con.early(out)
+	o.cut = o.cut || out.Cut != "" && out.Cut != job.Interrupted
+	return report.SideOf(policy, out.Report(&r)), nil
+}
+
+// tellComparison prints a comparison.
+func (c *console) tellComparison(x *report.Comparison) error {
+	text := []byte(x.Text(c.voice))
+	if c.json {
+		doc, err := x.JSON(c.voice)
+		if err != nil {
+			return err
+		}
+		text = doc
+	}
+	_, err := c.out.Write(text)
+	return err
+}
