@@ -7,6 +7,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -46,7 +47,7 @@ func newCompare(con *console) *cobra.Command {
 	}
 	f, say := c.Flags(), con.voice.Say
 	o.BindCounty(f, con.voice)
-	o.bindSearch(c, con)
+	o.bindSearch(c, con, time.Minute)
 	f.StringVar(&o.out, "out", "", say("flag.out-compare"))
 	f.StringVar(&o.format, "format", "text", say("flag.format"))
 	return c

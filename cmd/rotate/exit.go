@@ -20,6 +20,7 @@ const (
 	exitInfeasible = 3 // no plan exists
 	exitNoPlan     = 4 // limit or interrupt before any plan
 	exitBroken     = 5 // verify found a broken rule
+	exitSome       = 6 // some counties of a batch failed
 )
 
 // failure is the JSON document of a run without an answer.
@@ -51,8 +52,10 @@ func (c *console) finish(err error) int {
 	switch {
 	case errors.Is(err, judge.ErrRefused):
 		return exitBroken
-	case errors.Is(err, errNoList):
+	case errors.Is(err, errNoList), errors.Is(err, errLeft):
 		return exitNoPlan
+	case errors.Is(err, errSome):
+		return exitSome
 	}
 	f := c.failure(err)
 	c.warn(f.bad)

@@ -39,8 +39,10 @@ var importPlan = map[string]string{
 	"cmd/internal/report": "model model/explain model/rule model/table model/verify cmd/internal/say",
 	"cmd/internal/job": "model model/rule model/table model/verify solver solver/grouping solver/rotation " +
 		"cmd/internal/input cmd/internal/report cmd/internal/say",
+	// batch is many jobs.
+	"cmd/internal/batch": "model model/table cmd/internal/input cmd/internal/job cmd/internal/report cmd/internal/say",
 	"cmd/rotate": "model model/gen model/rule model/table model/verify geo solver " +
-		"cmd/internal/input cmd/internal/job cmd/internal/judge cmd/internal/report cmd/internal/say",
+		"cmd/internal/batch cmd/internal/input cmd/internal/job cmd/internal/judge cmd/internal/report cmd/internal/say",
 	"cmd/rotate-verify": "cmd/internal/judge",
 }
 
@@ -52,7 +54,7 @@ var thirdParty = map[string]int{
 	"github.com/nicksnyder/go-i18n/v2": 1,
 	"github.com/parquet-go/parquet-go": 2,
 	"github.com/paulmach/orb":          1,
-	"github.com/spf13/cobra":           9,
+	"github.com/spf13/cobra":           10,
 	"github.com/spf13/pflag":           4,
 	"github.com/uber/h3-go/v4":         1,
 	"github.com/vbauerster/mpb/v8":     1,

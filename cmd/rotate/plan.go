@@ -46,18 +46,18 @@ func newPlan(con *console) *cobra.Command {
 	f.StringVar(&o.out, "out", "", say("flag.out"))
 	f.StringVar(&o.only, "only", "", say("flag.only"))
 	f.StringVar(&o.groups, "groups", "", say("flag.groups"))
-	o.bindSearch(c, con)
+	o.bindSearch(c, con, time.Minute)
 	f.StringVar(&o.mps, "write-mps", "", say("flag.write-mps"))
 	f.StringVar(&o.format, "format", "text", say("flag.format"))
 	return c
 }
 
 // bindSearch makes flags of what a search may cost and how good it must be.
-func (o *planOptions) bindSearch(c *cobra.Command, con *console) {
+func (o *planOptions) bindSearch(c *cobra.Command, con *console, limit time.Duration) {
 	f, say := c.Flags(), con.voice.Say
 	f.Float64Var(&o.gap, "gap", 0.001, say("flag.gap"))
 	f.IntVar(&o.effort, "effort", 0, say("flag.effort"))
-	f.DurationVar(&o.timeLimit, "time-limit", time.Minute, say("flag.time-limit"))
+	f.DurationVar(&o.timeLimit, "time-limit", limit, say("flag.time-limit"))
 	f.Uint64Var(&o.seed, "seed", 0, say("flag.seed"))
 	f.IntVar(&o.threads, "threads", 0, say("flag.threads"))
 }

@@ -16,6 +16,11 @@ func (s *Source) Bind(f *pflag.FlagSet, v say.Voice) {
 // BindCounty makes flags of all fields but the policy.
 func (s *Source) BindCounty(f *pflag.FlagSet, v say.Voice) {
 	f.StringVar(&s.County, "county", "", v.Say("flag.county"))
+	s.BindTables(f, v)
+}
+
+// BindTables makes flags of the fields that many counties have in common, but for the policy.
+func (s *Source) BindTables(f *pflag.FlagSet, v say.Voice) {
 	f.StringVar(&s.Data, "data", "", v.Say("flag.data"))
 	f.IntVar(&s.Year, "year", 0, v.Say("flag.year"))
 	f.StringVar(&s.CRS, "crs", "", v.Say("flag.crs"))

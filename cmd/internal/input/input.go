@@ -44,7 +44,7 @@ func Read(s Source) (*Input, model.Faults) {
 		s.Policy = DefaultPolicy
 	}
 	in := &Input{Source: s}
-	faults := in.Source.usage()
+	faults := in.Source.Check()
 	if len(faults) > 0 {
 		return nil, faults
 	}
@@ -59,14 +59,14 @@ func Read(s Source) (*Input, model.Faults) {
 	return in, nil
 }
 
-// usage checks the source against itself.
-func (s *Source) usage() model.Faults {
+// Check checks the source against itself; nothing is read.
+func (s *Source) Check() model.Faults {
 	var faults model.Faults
 	if s.Data == "" && s.County == "" {
 		faults = append(faults, Usage("--county", "", "区县代码 / the code of a county",
 			"例如 --county 990001（内置示例县）/ for instance --county 990001, the built-in county"))
 	}
-	if s.Data == "" && sixDigits(s.County) && s.County != BuiltIn {
+	if s.Data == "" && IsCode(s.County) && s.County != BuiltIn {
 		faults = append(faults, Usage("--data", "",
 			"读取区县 "+s.County+" 的数据 / tables to read county "+s.County+" from",
 			"加上 --data 文件夹或工作簿；不带 --data 只有内置示例县 990001 / add --data FOLDER or WORKBOOK; without it there is only the built-in county 990001"))
@@ -83,7 +83,7 @@ func (s *Source) usage() model.Faults {
 func (s *Source) values() model.Faults {
 	var faults model.Faults
 	const correct = "改正该选项 / correct the option"
-	if s.County != "" && !sixDigits(s.County) {
+	if s.County != "" && !IsCode(s.County) {
 		faults = append(faults, Usage("--county", s.County, "6 位数字的区县代码 / a county code of 6 digits", correct))
 	}
 	if s.Year != 0 && (s.Year < 2000 || s.Year > 2100) {
@@ -97,7 +97,8 @@ func (s *Source) values() model.Faults {
 
 var datums = []string{"wgs84", "gcj02", "bd09"}
 
-func sixDigits(code string) bool {
+// IsCode reports whether a text is written like the code of a county: 6 digits.
+func IsCode(code string) bool {
 	return len(code) == 6 && strings.Trim(code, "0123456789") == ""
 }
 

@@ -61,14 +61,15 @@ func Run(ctx context.Context, r Request) (*Outcome, error) {
 	if len(faults) > 0 {
 		return nil, faults
 	}
+	return Plan(ctx, r, in)
+}
+
+// Plan is Run for an input that has been read.
+func Plan(ctx context.Context, r Request, in *input.Input) (*Outcome, error) {
 	c, err := rule.NewCase(in.County, in.Policy, 1)
 	if err != nil {
 		return nil, err
 	}
-	return plan(ctx, r, in, c)
-}
-
-func plan(ctx context.Context, r Request, in *input.Input, c *rule.Case) (*Outcome, error) {
 	start := time.Now()
 	if r.TimeLimit > 0 {
 		limited, cancel := context.WithTimeout(ctx, r.TimeLimit)

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -109,18 +110,16 @@ func aside(dir, name string, data []byte) (path string, err error) {
 	path = filepath.Join(dir, name)
 	for _, answer := range []string{"plan.json", comparisonBook} {
 		if _, err := os.Stat(filepath.Join(dir, answer)); err == nil {
-			path = filepath.Clean(dir) + "." + name
+			path = beside(dir, name)
 		}
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return "", err
 	}
-	fresh := path + ".new"
-	os.Remove(fresh)
-	if err := durable(fresh, data, 0o600); err != nil {
-		return "", err
-	}
-	return path, os.Rename(fresh, path)
+	return path, Replace(path, leftover, true, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
 }
 
 // byteOrderMark makes spreadsheet programs read Chinese text as UTF-8.

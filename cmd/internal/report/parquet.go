@@ -35,10 +35,14 @@ type groupsRow struct {
 func (d *digest) exchangeParquet() ([]byte, error) {
 	var rows []exchangeRow
 	for _, m := range d.doc.Rotation.Moves {
-		rows = append(rows, exchangeRow{m.Teacher, m.From, m.To, m.Stage, m.Subject, m.Kind, m.Start, m.End, m.Metres,
-			int64(m.Cost), int64(m.Equals), m.Reasons})
+		rows = append(rows, m.row())
 	}
 	return columns(rows)
+}
+
+func (m *move) row() exchangeRow {
+	return exchangeRow{m.Teacher, m.From, m.To, m.Stage, m.Subject, m.Kind, m.Start, m.End, m.Metres, int64(m.Cost),
+		int64(m.Equals), m.Reasons}
 }
 
 func (d *digest) groupsParquet() ([]byte, error) {

@@ -2,9 +2,11 @@ package report
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/rotateplan/rotate/cmd/internal/say"
 )
@@ -82,7 +84,11 @@ func writeFolder(dir string, files []file) error {
 	if err := fillFolder(fresh, files); err != nil {
 		return err
 	}
-	return swap(fresh, dir)
+	if err := swap(fresh, dir); err != nil {
+		return err
+	}
+	forgive(dir)
+	return nil
 }
 
 // Check reports as an error why no plan can be written to dir: something stands there that this program did not write.
@@ -106,8 +112,9 @@ func replaceable(dir string, files []file) error {
 		return err
 	}
 	for _, e := range entries {
-		ours := func(f file) bool { return f.name == e.Name() }
-		if e.IsDir() || !slices.ContainsFunc(files, ours) && !slices.Contains(later, e.Name()) {
+		name := strings.TrimSuffix(e.Name(), leftover)
+		ours := func(f file) bool { return f.name == name }
+		if e.IsDir() || !slices.ContainsFunc(files, ours) && !slices.Contains(later, name) {
 			return &Foreign{Dir: dir, Name: e.Name()}
 		}
 	}
@@ -149,11 +156,18 @@ func fillFolder(dir string, files []file) error {
 
 // durable writes a file and waits until it is on the disk.
 func durable(path string, data []byte, mode os.FileMode) error {
+	return filled(path, mode, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+func filled(path string, mode os.FileMode, fill func(io.Writer) error) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(data)
+	err = fill(f)
 	for _, step := range []func() error{f.Sync, f.Close} {
 		if e := step(); err == nil {
 			err = e

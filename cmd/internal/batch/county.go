@@ -1,0 +1,178 @@
+package batch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"slices"
+	"strings"
+
+	"github.com/rotateplan/rotate/cmd/internal/input"
+	"github.com/rotateplan/rotate/cmd/internal/job"
+	"github.com/rotateplan/rotate/cmd/internal/report"
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/table"
+)
+
+// county plans one county, unless it is finished. What panics is an error of this county alone.
+func (b *batch) county(ctx context.Context, x table.Stored) (a answer) {
+	defer func() {
+		if r := recover(); r != nil {
+			a = b.failed(x.Code, fmt.Errorf("panic: %v\n%s", r, debug.Stack()))
+		}
+	}()
+	r := b.Request.Request
+	r.Source = b.source(x)
+	in, faults := input.Read(r.Source)
+	if len(faults) > 0 {
+		return b.failed(x.Code, faults)
+	}
+	want := b.asked(in)
+	if row, ok := b.finished(x.Code, want); ok {
+		return answer{row, true, true}
+	}
+	if err := b.free(x.Code); err != nil {
+		return b.failed(x.Code, err)
+	}
+	out, err := job.Plan(ctx, r, in)
+	if ctx.Err() != nil { // it may have been cut short: resumed, it is planned as if nothing had been
+		return answer{}
+	}
+	if err == nil {
+		err = report.Write(b.folder(x.Code), out.Report(&r))
+	}
+	if err != nil {
+		return b.failed(x.Code, err)
+	}
+	return b.succeeded(x.Code, want, out)
+}
+
+func (b *batch) folder(code string) string { return filepath.Join(b.Out, code) }
+
+// free reports as an error what stands where the folder of a county is to be.
+func (b *batch) free(code string) error {
+	err := report.Check(b.folder(code))
+	if err == nil || errors.As(err, new(*report.Foreign)) {
+		return err
+	}
+	return model.Faults{input.Usage("--out", b.folder(code), "可以写入的文件夹 / a folder that can be written",
+		"移走它，或检查权限 / move it elsewhere, or check permissions")}
+}
+
+// source is what a county is planned from. In a folder of policies its own comes before default.yaml.
+func (b *batch) source(x table.Stored) input.Source {
+	s := b.Source
+	s.County, s.Data = x.Code, x.Path
+	if info, err := os.Stat(s.Policy); err == nil && info.IsDir() {
+		own := filepath.Join(s.Policy, x.Code+".yaml")
+		s.Policy = filepath.Join(s.Policy, "default.yaml")
+		if _, err := os.Stat(own); !errors.Is(err, fs.ErrNotExist) {
+			s.Policy = own
+		}
+	}
+	return s
+}
+
+// succeeded keeps the plan that stands in the folder. Groups without the list that was asked for are no plan.
+func (b *batch) succeeded(code string, want asked, out *job.Outcome) answer {
+	row, err := readRow(b.folder(code))
+	if err == nil {
+		row.Faults = len(out.Input.Warnings)
+		if out.Cut != "" {
+			row.Status, row.Exit, row.Reason = "no-list", noPlanYet, (&job.NoPlan{Problem: "rotation", Ended: out.Cut}).Error()
+		}
+		err = b.keep(record{Asked: want.of(&row), Row: row})
+	}
+	if err != nil {
+		return b.failed(code, err)
+	}
+	return answer{row, true, false}
+}
+
+// failed keeps why a county has no plan: in its row, and in full in its folder.
+func (b *batch) failed(code string, err error) answer {
+	row := Row{County: code, Status: "error", Exit: internal, Reason: cause(err)}
+	var (
+		faults     model.Faults
+		infeasible *job.Infeasible
+		noPlan     *job.NoPlan
+	)
+	switch {
+	case errors.As(err, &faults):
+		row.Status, row.Exit = "faults", badInput
+		row.Reason, row.Expected = firstFault(faults)
+	case errors.As(err, new(*report.Foreign)):
+		row.Status, row.Exit = "faults", badInput
+	case errors.As(err, &infeasible):
+		row.Status, row.Exit, row.Reason = "infeasible", noneExists, rulesOf(infeasible.Conflict)
+		faults = infeasible.Warnings
+	case errors.As(err, &noPlan):
+		row.Status, row.Exit, row.Reason = "no-plan", noPlanYet, noPlan.Error()
+		faults = noPlan.Warnings
+	}
+	row.Faults = len(faults)
+	if kept := errors.Join(b.explain(code, faults, infeasible), b.keep(record{Row: row})); kept != nil {
+		row.Reason += "; " + cause(kept)
+	}
+	return answer{row, true, false}
+}
+
+// explain writes faults.csv and diagnosis.json of a county that has no plan, unless somebody else's files stand there.
+func (b *batch) explain(code string, faults model.Faults, infeasible *job.Infeasible) error {
+	dir := b.folder(code)
+	if report.Check(dir) != nil {
+		return nil
+	}
+	var err error
+	if len(faults) > 0 {
+		_, err = report.WriteFaults(dir, faults)
+	}
+	if err == nil && infeasible != nil {
+		_, err = report.WriteDiagnosis(dir, report.Conflict(infeasible.County, infeasible.Conflict, b.Voice))
+	}
+	return err
+}
+
+// cause is the first line of an error, without the names of files that differ from run to run.
+func cause(err error) string {
+	text := err.Error()
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		text = path.Op + ": " + path.Err.Error()
+	case errors.As(err, &link):
+		text = link.Op + ": " + link.Err.Error()
+	}
+	first, _, _ := strings.Cut(text, "\n")
+	return first
+}
+
+// firstFault names the first fault and its place, and says what was expected there. What was found is not told: the
+// table of all counties is no private file.
+func firstFault(faults model.Faults) (reason, expected string) {
+	f := faults.Bad()[0]
+	place := f.File
+	if f.Sheet != "" {
+		place += "[" + f.Sheet + "]"
+	}
+	if f.Row > 0 {
+		place += fmt.Sprintf(":%d", f.Row)
+	}
+	return strings.TrimSpace(f.Code + " " + strings.Trim(place+":"+f.Column, ":")), f.Expected
+}
+
+// rulesOf names the rules of quotas; the keys may name teachers.
+func rulesOf(quotas []string) string {
+	var rules []string
+	for _, key := range quotas {
+		if name, _, _ := strings.Cut(key, "/"); !slices.Contains(rules, name) {
+			rules = append(rules, name)
+		}
+	}
+	return strings.Join(rules, " ")
+}

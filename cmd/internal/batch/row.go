@@ -1,0 +1,114 @@
+package batch
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+
+	"github.com/rotateplan/rotate/cmd/internal/report"
+	"github.com/rotateplan/rotate/model"
+)
+
+// Exit codes of plan, which a row tells of its county.
+const (
+	planned    = 0
+	internal   = 1
+	badInput   = 2
+	noneExists = 3
+	noPlanYet  = 4
+	pending    = -1 // not done: no code
+)
+
+// Row tells how one county ended.
+type Row struct {
+	County string `json:"county"`
+	Status string `json:"status"` // the worse of the two problems' statuses; or no-list, no-plan, infeasible, faults, error, pending
+	Exit   int    `json:"exit"`   // as plan would have ended; -1 pending
+	Figures
+	Faults   int    `json:"faults"`   // and warnings
+	Policy   string `json:"policy"`   // SHA-256
+	Data     string `json:"data"`     // SHA-256
+	Reason   string `json:"reason"`   // of a failure: a code and a place, rules, or an error
+	Expected string `json:"expected"` // at that place, in both languages
+}
+
+// Figures are what counties add up. Cost and Bound are those of groups and list together, of what was planned.
+type Figures struct {
+	Cost           model.Cost `json:"cost"`
+	Bound          model.Cost `json:"bound"`
+	Eligible       int64      `json:"eligible"`
+	Movers         int64      `json:"movers"`
+	Backbone       int64      `json:"backbone_movers"`
+	Uncovered      int64      `json:"uncovered"`       // target sections in no group
+	ShortageBefore int64      `json:"shortage_before"` // periods a week
+	ShortageAfter  int64      `json:"shortage_after"`
+}
+
+func (f *Figures) add(g *Figures) {
+	f.Cost += g.Cost
+	f.Bound += g.Bound
+	f.Eligible += g.Eligible
+	f.Movers += g.Movers
+	f.Backbone += g.Backbone
+	f.Uncovered += g.Uncovered
+	f.ShortageBefore += g.ShortageBefore
+	f.ShortageAfter += g.ShortageAfter
+}
+
+var figureHeads = []string{"cost", "bound", "gap", "eligible", "movers", "share", "backbone_share", "uncovered", "shortage_before", "shortage_after"}
+
+func (f *Figures) cells() []string {
+	whole := func(n int64) string { return strconv.FormatInt(n, 10) }
+	return []string{whole(int64(f.Cost)), whole(int64(f.Bound)), part(int64(f.Cost-f.Bound), max(1, int64(f.Cost))), whole(f.Eligible),
+		whole(f.Movers), part(f.Movers, f.Eligible), part(f.Backbone, f.Movers), whole(f.Uncovered), whole(f.ShortageBefore), whole(f.ShortageAfter)}
+}
+
+// part is a share to six decimals, 0 of nothing.
+func part(n, of int64) string {
+	if of == 0 {
+		n, of = 0, 1
+	}
+	return strconv.FormatFloat(float64(n)/float64(of), 'f', 6, 64)
+}
+
+// Words of plan.json that say how a problem ended.
+const (
+	stopped = "stopped"
+	skipped = "skipped"
+	given   = "given"
+)
+
+// worse orders the statuses of problems that were solved.
+var worse = []string{"optimal", "gap", "effort", stopped}
+
+// readRow reads the row of a plan from its folder.
+func readRow(dir string) (Row, error) {
+	text, err := os.ReadFile(filepath.Join(dir, "plan.json"))
+	if err != nil {
+		return Row{}, err
+	}
+	var d report.Document
+	if err := json.Unmarshal(text, &d); err != nil {
+		return Row{}, err
+	}
+	n := &d.Totals
+	row := Row{County: d.County.Code, Status: worse[0], Policy: d.Policy.SHA256, Data: d.Data.SHA256, Figures: Figures{
+		Eligible: int64(n.Eligible), Movers: int64(n.Movers), Backbone: int64(n.BackboneMovers), Uncovered: int64(n.Targets - n.CoveredTargets),
+		ShortageBefore: n.ShortageBefore, ShortageAfter: n.ShortageAfter}}
+	row.join(d.Grouping.Status, d.Grouping.Cost, d.Grouping.Bound)
+	row.join(d.Rotation.Status, d.Rotation.Cost, d.Rotation.Bound)
+	return row, nil
+}
+
+// join adds a problem, if it was solved.
+func (r *Row) join(status string, cost, bound model.Cost) {
+	if status == skipped || status == given {
+		return
+	}
+	r.Cost, r.Bound = r.Cost+cost, r.Bound+bound
+	if slices.Index(worse, status) > slices.Index(worse, r.Status) {
+		r.Status = status
+	}
+}

@@ -1,0 +1,50 @@
+package report
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/rotateplan/rotate/model/table"
+)
+
+// nationRow is a row of the exchange lists of many counties: of which one, and the columns of exchange.parquet.
+type nationRow struct {
+	County string `parquet:"county"`
+	exchangeRow
+}
+
+// NationParquet writes the exchange lists of the folders of many plans as one Parquet file, in their order. A folder
+// without a plan adds nothing. One list is held in memory at a time.
+func NationParquet(w io.Writer, dirs []string) error {
+	return table.WriteParquetParts(w, func(yield func([]nationRow, error) bool) {
+		for _, dir := range dirs {
+			rows, err := nationRows(dir)
+			if !yield(rows, err) {
+				return
+			}
+		}
+	})
+}
+
+func nationRows(dir string) ([]nationRow, error) {
+	text, err := os.ReadFile(filepath.Join(dir, "plan.json"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var doc Document
+	if err := json.Unmarshal(text, &doc); err != nil {
+		return nil, err
+	}
+	var rows []nationRow
+	for _, m := range doc.Rotation.Moves {
+		rows = append(rows, nationRow{doc.County.Code, m.row()})
+	}
+	return rows, nil
+}

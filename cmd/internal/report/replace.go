@@ -1,0 +1,70 @@
+package report
+
+import (
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// leftover ends the name of a file in the writing: what a run that died may leave behind.
+const leftover = ".new"
+
+// Replace writes a file, whole or not at all: under its name and an ending that no other writer uses, then renamed. A
+// private one can be read by its owner alone.
+func Replace(path, ending string, private bool, fill func(io.Writer) error) error {
+	mode := os.FileMode(0o644)
+	if private {
+		mode = 0o600
+	}
+	fresh := path + ending
+	os.Remove(fresh)
+	if err := filled(fresh, mode, fill); err != nil {
+		os.Remove(fresh)
+		return err
+	}
+	return os.Rename(fresh, path)
+}
+
+// Sweep removes what runs that died have left in a folder of plans, of the plans of these names.
+func Sweep(folder string, names []string) error {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if left := leftOf(e.Name()); left != "" && slices.Contains(names, left) {
+			if err := os.RemoveAll(filepath.Join(folder, e.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// leftOf returns the name of the plan that a file or folder was to become, or "" of what is finished.
+func leftOf(name string) string {
+	for _, told := range asides {
+		if plan, ok := strings.CutSuffix(name, "."+told+leftover); ok {
+			return plan
+		}
+	}
+	plan, _, ok := strings.Cut(name, leftover+"-")
+	if !ok || !strings.HasPrefix(plan, ".") {
+		return ""
+	}
+	return plan[1:]
+}
+
+// asides are the files that stand beside a plan where a later run failed.
+var asides = []string{"faults.csv", "diagnosis.json"}
+
+// forgive removes what failed runs said beside a plan.
+func forgive(dir string) {
+	for _, name := range asides {
+		os.Remove(beside(dir, name))
+	}
+}
+
+func beside(dir, name string) string { return filepath.Clean(dir) + "." + name }

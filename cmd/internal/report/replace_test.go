@@ -1,0 +1,64 @@
+package report
+
+import (
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+)
+
+func TestSweepTakesWhatRunsThatDiedLeft(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{".990001.new-12", ".990001.new-12.old", ".990002.new-7", "990001", ".batch"} {
+		if err := os.MkdirAll(filepath.Join(dir, name, "inside"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range []string{"990001.faults.csv", "990001.faults.csv.new", "990003.diagnosis.json.new", "letter.new-1", "summary.csv"} {
+		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := Sweep(dir, []string{"990001"}); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{".990002.new-7", ".batch", "990001", "990001.faults.csv", "990003.diagnosis.json.new", "letter.new-1", "summary.csv"}
+	if got := names(t, dir); !slices.Equal(got, want) {
+		t.Errorf("left %v, want %v", got, want)
+	}
+}
+
+func TestReplaceLeavesTheOlderFileOfAWriteThatFails(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "summary.csv")
+	if err := os.WriteFile(path, []byte("older"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	full := errors.New("disk full")
+	err := Replace(path, leftover, false, func(w io.Writer) error {
+		io.WriteString(w, "newer")
+		return full
+	})
+	text, _ := os.ReadFile(path)
+	if got := names(t, filepath.Dir(path)); !errors.Is(err, full) || string(text) != "older" || len(got) != 1 {
+		t.Errorf("%v, %q, %v", err, text, got)
+	}
+}
+
+// TestAFolderWithAFileInTheWritingIsOurs: a run that died while it wrote faults.csv does not lock the folder.
+func TestAFolderWithAFileInTheWritingIsOurs(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "faults.csv"+leftover), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := Check(dir); err != nil {
+		t.Error(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "letter"+leftover), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := Check(dir); !errors.As(err, new(*Foreign)) {
+		t.Errorf("somebody else's file: %v", err)
+	}
+}

@@ -1,0 +1,202 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/rotateplan/rotate/cmd/internal/batch"
+	"github.com/rotateplan/rotate/cmd/internal/input"
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/rule"
+	"github.com/rotateplan/rotate/model/table"
+	"github.com/rotateplan/rotate/solver"
+)
+
+// batchOptions are the flags of batch. Those of plan hold for every county.
+type batchOptions struct {
+	planOptions
+	counties string
+	resume   bool
+	workers  int
+	shard    string
+}
+
+func newBatch(con *console) *cobra.Command {
+	var o batchOptions
+	c := &cobra.Command{
+		Use:   "batch --data PATH --out DIR",
+		Short: con.voice.Say("command.batch"),
+		Args:  exactly(0),
+		RunE:  func(c *cobra.Command, _ []string) error { return runBatch(c.Context(), con, o) },
+	}
+	f, say := c.Flags(), con.voice.Say
+	o.BindTables(f, con.voice)
+	o.bindSearch(c, con, 0)
+	for _, name := range []string{"data", "time-limit", "threads"} {
+		f.Lookup(name).Usage = say("flag.batch-" + name)
+	}
+	f.StringVar(&o.Policy, "policy", "", say("flag.batch-policy"))
+	f.IntVar(&o.horizon, "horizon", 1, say("flag.horizon"))
+	f.StringVar(&o.out, "out", "", say("flag.batch-out"))
+	f.StringVar(&o.only, "only", "", say("flag.only"))
+	f.StringVar(&o.format, "format", "text", say("flag.format"))
+	f.StringVar(&o.counties, "counties", "all", say("flag.batch-counties"))
+	f.BoolVar(&o.resume, "resume", false, say("flag.resume"))
+	f.IntVar(&o.workers, "workers", 0, say("flag.workers"))
+	f.StringVar(&o.shard, "shard", "0/1", say("flag.shard"))
+	return c
+}
+
+// errSome ends a batch some of whose counties failed, errLeft one that was interrupted. Both have been told.
+var (
+	errSome = errors.New("some counties failed")
+	errLeft = errors.New("interrupted")
+)
+
+// runBatch plans many counties and tells what came of them.
+func runBatch(ctx context.Context, con *console, o batchOptions) error {
+	con.json = o.format == "json"
+	r, bad := o.request(con)
+	if len(bad) > 0 {
+		return bad
+	}
+	result, err := batch.Run(ctx, r)
+	if err != nil {
+		return err
+	}
+	if err := con.tellBatch(result, o.out); err != nil {
+		return err
+	}
+	switch {
+	case result.Left > 0:
+		con.print(con.voice.Say("command.batch-interrupt", "N", result.Left))
+		return errLeft
+	case result.Failed > 0:
+		return errSome
+	}
+	return nil
+}
+
+// request finds what is wrong with the flags, before any county is read.
+func (o *batchOptions) request(con *console) (batch.Request, model.Faults) {
+	bad := o.check()
+	wrong := func(flag, found, expected string) {
+		bad = append(bad, input.Usage(flag, found, expected, "改正该选项 / correct the option"))
+	}
+	r := batch.Request{Request: o.planOptions.request(nil), Out: o.out, Resume: o.resume, Workers: o.workers, Voice: con.voice, Done: con.logCounty()}
+	var ok bool
+	if r.Shard, r.Shards, ok = shardOf(o.shard); !ok {
+		wrong("--shard", o.shard, "i/n, 0 ≤ i < n")
+	}
+	if r.Counties, ok = codesOf(o.counties); !ok {
+		wrong("--counties", o.counties, "all，或逗号分隔的 6 位代码 / all, or codes of 6 digits separated by commas")
+	}
+	if o.workers < 0 {
+		wrong("--workers", strconv.Itoa(o.workers), notNegative)
+	}
+	if stored, err := table.Counties(o.Data); err != nil || len(stored) == 0 {
+		wrong("--data", o.Data, "文件夹，其中每个区县一个以 6 位代码命名的文件夹或工作簿 / a folder with a folder or workbook for each county, named by its code of 6 digits")
+	} else {
+		bad = append(bad, o.Check()...)
+	}
+	if o.out == "" || !canStand(o.out, resolved(o.out)) {
+		wrong("--out", o.out, "可以写入的文件夹 / a folder that can be written")
+	}
+	return r, append(bad, o.policies()...)
+}
+
+// policies checks a policy that all counties have in common, and in a folder of policies that there are some.
+func (o *batchOptions) policies() model.Faults {
+	info, err := os.Stat(o.Policy)
+	switch {
+	case o.Policy == "":
+		return nil
+	case err != nil || !info.IsDir():
+		_, found := rule.LoadPolicy(o.Policy)
+		return found.Bad()
+	}
+	if found, err := filepath.Glob(filepath.Join(o.Policy, "*.yaml")); err == nil && len(found) > 0 {
+		return nil
+	}
+	return model.Faults{input.Usage("--policy", o.Policy, "代码.yaml、default.yaml / CODE.yaml, default.yaml",
+		"放入策略文件 / put policy files there")}
+}
+
+// shardOf reads i/n.
+func shardOf(text string) (i, n int, ok bool) {
+	first, second, _ := strings.Cut(text, "/")
+	i, err := strconv.Atoi(first)
+	n, also := strconv.Atoi(second)
+	return i, n, err == nil && also == nil && 0 <= i && i < n
+}
+
+// codesOf reads a list of codes; nil is all.
+func codesOf(text string) (codes []string, ok bool) {
+	if text == "all" {
+		return nil, true
+	}
+	codes = strings.Split(text, ",")
+	return codes, !slices.ContainsFunc(codes, func(c string) bool { return !input.IsCode(c) })
+}
+
+// logCounty writes a line for every county that is done.
+func (c *console) logCounty() func(batch.Row, batch.Count) {
+	log := logger(c.err)
+	return func(r batch.Row, n batch.Count) {
+		args := []any{"status", r.Status, "done", fmt.Sprintf("%d/%d", n.Done, n.Of)}
+		switch {
+		case r.Reason != "":
+			log.Warn(r.County, append(args, "exit", r.Exit, "reason", r.Reason)...)
+		case n.Resumed:
+			log.Info(r.County, append(args, "resumed", true)...)
+		default:
+			log.Info(r.County, append(args, "cost", r.Cost, "gap", percent(solver.Gap(r.Cost, r.Bound)))...)
+		}
+	}
+}
+
+// tellBatch tells all counties in a few lines, and those that failed one by one.
+func (c *console) tellBatch(result *batch.Result, dir string) error {
+	n := batch.Tallied(result.Rows)
+	if c.json {
+		e := json.NewEncoder(c.out)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		return e.Encode(struct {
+			batch.Tally
+			Total    batch.Figures `json:"total"`
+			Counties []batch.Row   `json:"counties"`
+		}{n, batch.Total(result.Rows), result.Rows})
+	}
+	sum := batch.Total(result.Rows)
+	text := c.voice.Say("command.batch-told", "Counties", len(result.Rows), "Planned", n.Planned, "Failed", n.Failed, "Pending", n.Pending,
+		"Eligible", sum.Eligible, "Movers", sum.Movers, "Uncovered", sum.Uncovered, "Before", sum.ShortageBefore, "After", sum.ShortageAfter,
+		"Path", filepath.Join(dir, "summary.csv"))
+	_, err := fmt.Fprintln(c.out, text+c.failures(result.Rows))
+	return err
+}
+
+// mostFailures is how many counties that failed are told on a screen.
+const mostFailures = 50
+
+func (c *console) failures(rows []batch.Row) string {
+	var lines []string
+	for i := range rows {
+		if r := &rows[i]; r.Exit > exitPlan {
+			lines = append(lines, c.voice.Say("command.batch-failed", "County", r.County, "Status", r.Status, "Exit", r.Exit, "Reason", r.Reason, "Expected", c.voice.Pick(r.Expected)))
+		}
+	}
+	if more := len(lines) - mostFailures; more > 0 {
+		lines = append(lines[:mostFailures], c.voice.Say("command.batch-more", "N", more))
+	}
+	return strings.Join(append([]string{""}, lines...), "\n")
+}

@@ -1,0 +1,69 @@
+package table
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Stored is where the tables of one of many counties stand.
+type Stored struct {
+	Code  string // 6 digits
+	Path  string // folder or workbook
+	Bytes int64  // of all its files
+}
+
+// Counties lists the counties of a folder that holds a folder or workbook each, named by the code, in order of codes.
+// Whatever else stands there is passed over. Where a county has both, its folder counts.
+func Counties(folder string) ([]Stored, error) {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return nil, err
+	}
+	var list []Stored
+	for _, e := range entries { // sorted by name: a folder comes before its namesakes with an ending
+		path := filepath.Join(folder, e.Name())
+		code := codeOf(path)
+		if code != "" && (len(list) == 0 || list[len(list)-1].Code != code) {
+			list = append(list, Stored{Code: code, Path: path, Bytes: weight(path)})
+		}
+	}
+	return list, nil
+}
+
+// codeOf returns the code of the county that a folder or workbook is named by, or "".
+func codeOf(path string) string {
+	info, err := os.Stat(path)
+	if err != nil {
+		return ""
+	}
+	name := filepath.Base(path)
+	if !info.IsDir() {
+		ext := filepath.Ext(name)
+		if !slices.Contains([]string{".xlsx", ".xlsm"}, strings.ToLower(ext)) {
+			return ""
+		}
+		name = strings.TrimSuffix(name, ext)
+	}
+	if len(name) != 6 || strings.Trim(name, "0123456789") != "" {
+		return ""
+	}
+	return name
+}
+
+// weight adds up the sizes of a file or of all files of a folder. What cannot be looked at weighs nothing.
+func weight(path string) int64 {
+	var sum int64
+	filepath.WalkDir(path, func(_ string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return nil
+		}
+		if info, err := e.Info(); err == nil && info.Mode().IsRegular() {
+			sum += info.Size()
+		}
+		return nil
+	})
+	return sum
+}
