@@ -2,7 +2,7 @@
 //
 // The way in has four steps, each in files of its own:
 //
-//	files → sheets    source.go finds them; csv.go, encoding.go and xlsx.go read them; nothing here knows a column
+//	files → sheets    source.go finds them; csv.go, encoding.go, xlsx.go, parquet_read.go read them; none knows a column
 //	sheets → rows     column.go: every column is declared once (columns_*.go) with its key, headers and codec
 //	cells → values    value.go, date.go, words.go: one codec a kind of value
 //	rows → county     county.go and the files link_*.go resolve ids and names and check one table against another
@@ -14,7 +14,8 @@
 // # Row numbers
 //
 // A row's number is the one a spreadsheet program shows beside it: the first line of a file is row 1, blank lines and
-// title lines count, a quoted cell that spans lines is one row.
+// title lines count, a quoted cell that spans lines is one row. Of a Parquet file the names of the columns are row 1, so
+// that a record has the row it would have in a spreadsheet.
 //
 // # What two spellings share
 //
@@ -24,5 +25,6 @@
 //
 // # Limits
 //
-// A line of a CSV file holds at most 1 MiB, a workbook at most 256 MiB (1 GiB unpacked). At most 10,000 faults are kept.
+// A line of a CSV file holds at most 1 MiB, a workbook at most 256 MiB (1 GiB unpacked), a Parquet file as well.
+// At most 10,000 faults are kept.
 package table

@@ -178,7 +178,8 @@ func TestEveryCodeIsProvoked(t *testing.T) {
 }
 
 // binaryCodes are provoked by tests that make their files.
-var binaryCodes = []string{"bad-encoding", "bad-workbook", "days-since-1904", "long-line", "many-rows", "more-faults", "nul-byte", "unreadable"}
+var binaryCodes = []string{"bad-encoding", "bad-parquet", "bad-workbook", "days-since-1904", "long-line", "many-rows", "more-faults", "nested-column",
+	"nul-byte", "unfit-cell", "unreadable"}
 
 func TestBinaryFaults(t *testing.T) {
 	schools, teachers := sound["schools.csv"], sound["teachers.csv"]

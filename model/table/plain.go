@@ -34,7 +34,15 @@ func clean(s string) string {
 	if inner, ok := strings.CutPrefix(s, `="`); ok && strings.HasSuffix(inner, `"`) {
 		s = inner[:len(inner)-1]
 	}
-	return strings.TrimPrefix(s, "'")
+	return strings.TrimSpace(strings.TrimPrefix(s, "'"))
+}
+
+// quoted is what to write into a cell so that clean gives text back.
+func quoted(text string) string {
+	if clean(text) == text {
+		return text
+	}
+	return "'" + text
 }
 
 // tidy reports whether clean would change nothing: printable ASCII with no blank or mark at its ends.

@@ -19,20 +19,26 @@ type Options struct {
 	GroupsOnly bool // teachers are not asked for
 }
 
-// Read reads a county from a folder of tables, a workbook, or a folder that holds one of them under the county's code.
+// Read reads a county from a folder of tables, a workbook, a Hive dataset of Parquet files, or a folder that holds one of
+// them under the county's code.
 // It returns no county if there is any fault that is more than a warning.
 func Read(path string, o Options) (*model.County, model.Faults) {
+	b, faults := read(path, o)
+	if len(faults.Bad()) > 0 {
+		return nil, faults
+	}
+	return b.c, faults
+}
+
+func read(path string, o Options) (*builder, model.Faults) {
 	l := &ledger{strict: o.Strict}
+	path, o.County = partitioned(path, o.County, l)
 	sheets := byTable(open(path, o.County, l), l)
 	b := &builder{Options: o, ledger: l, datum: defaultDatum(o.CRS, l), c: &model.County{Year: o.Year}}
 	b.require(sheets, path)
 	b.readTables(sheets)
 	b.build()
-	faults := l.sorted()
-	if len(faults.Bad()) > 0 {
-		return nil, faults
-	}
-	return b.c, faults
+	return b, l.sorted()
 }
 
 func blank[R any]() (r R) { return r }

@@ -13,6 +13,7 @@ type Sheet struct {
 	Header []string
 	Rows   [][]string
 	First  int
+	keys   []string // of the columns, in a sheet to be written
 }
 
 // WriteCSV writes a sheet as UTF-8 with a byte order mark, so that spreadsheet programs know it for what it is.

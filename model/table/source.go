@@ -10,7 +10,7 @@ import (
 )
 
 var (
-	noData = complaint{code: "no-data", expected: "存放表格的文件夹或 .xlsx 工作簿 / a folder of tables or an .xlsx workbook",
+	noData = complaint{code: "no-data", expected: "存放表格的文件夹、.xlsx 工作簿或 Parquet 数据集 / a folder of tables, an .xlsx workbook or a Parquet dataset",
 		remedy: "检查 --data 的路径 / check the path given to --data"}
 	unreadable = complaint{code: "unreadable", expected: "可以读取的文件 / a file that can be read",
 		remedy: "关闭正在使用它的程序，检查权限 / close the program that uses it, check permissions"}
@@ -88,12 +88,45 @@ func countyIn(folder, county string) string {
 	if county == "" {
 		return ""
 	}
-	for _, name := range []string{county, county + ".xlsx", county + ".xlsm"} {
+	for _, name := range []string{county, county + ".xlsx", county + ".xlsm", partition + county} {
 		if p := filepath.Join(folder, name); exists(p) {
 			return p
 		}
 	}
 	return ""
+}
+
+// partition is how the folder of a county in a Hive dataset begins; the rest is its code.
+const partition = "county="
+
+// Partition names the folder of a county in a Hive dataset.
+func Partition(code string) string { return partition + code }
+
+// IsPartition reports whether a folder of a Hive dataset is that of a county.
+func IsPartition(name string) bool { return strings.HasPrefix(name, partition) }
+
+// partitioned returns the folder and the code of the county asked for where path is a Hive dataset or such a folder of
+// one, else path and county as given. Of a dataset of one county nobody needs to ask for it.
+func partitioned(path, county string, l *ledger) (string, string) {
+	if code, ok := strings.CutPrefix(filepath.Base(filepath.Clean(path)), partition); ok && county == "" {
+		return path, code
+	}
+	entries, _ := os.ReadDir(path) // what cannot be read is told by open
+	var codes []string
+	for _, e := range entries {
+		if code, ok := strings.CutPrefix(e.Name(), partition); ok && e.IsDir() {
+			codes = append(codes, code)
+		}
+	}
+	switch {
+	case len(codes) == 1 && county == "":
+		return filepath.Join(path, partition+codes[0]), codes[0]
+	case len(codes) > 1 && county == "":
+		l.file(&Sheet{File: filepath.Base(path)}, 0, strings.Join(codes, " "), severalCounties)
+	case len(codes) > 0 && county != "" && countyIn(path, county) == "":
+		l.file(&Sheet{File: filepath.Base(path)}, 0, strings.Join(codes, " "), otherCounty)
+	}
+	return path, county
 }
 
 func exists(path string) bool {
@@ -116,7 +149,7 @@ func tabular(name string) bool {
 	if strings.HasPrefix(name, "~") || strings.HasPrefix(name, ".") {
 		return false
 	}
-	return slices.Contains([]string{".xlsx", ".xlsm", ".csv", ".tsv", ".xls"}, strings.ToLower(filepath.Ext(name)))
+	return slices.Contains([]string{".xlsx", ".xlsm", ".csv", ".tsv", ".parquet", ".xls"}, strings.ToLower(filepath.Ext(name)))
 }
 
 const notRead = "not-read"
@@ -139,6 +172,8 @@ func openFile(path string, l *ledger) []*Sheet {
 		return readWorkbook(path, l)
 	case ".csv", ".tsv":
 		return openText(path, l)
+	case ".parquet":
+		return readParquet(path, l)
 	case ".xls":
 		l.file(&Sheet{File: file}, 0, file, oldWorkbook)
 	default:

@@ -5,8 +5,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"math"
-	"os"
-	"path/filepath"
 
 	"github.com/rotateplan/rotate/geo"
 	"github.com/rotateplan/rotate/model"
@@ -14,46 +12,19 @@ import (
 
 // Sheets returns the tables of a county with Chinese headers. Reading them gives an equal county, but for its name and
 // year, which no table holds. Places are written on WGS-84, one row a section.
-func Sheets(c *model.County) []*Sheet {
+func Sheets(c *model.County) []*Sheet { return sheetsOf(c, schoolRows(c), postingRows(c)) }
+
+func sheetsOf(c *model.County, schools []schoolRow, postings []postingRow) []*Sheet {
 	sheets := []*Sheet{
-		sheetOf("学校", schoolColumns, schoolRows(c)),
+		sheetOf("学校", schoolColumns, schools),
 		sheetOf("教师", teacherColumns, teacherRows(c)),
-		sheetOf("任职经历", postingColumns, postingRows(c)),
+		sheetOf("任职经历", postingColumns, postings),
 		sheetOf("结对", pairColumns, pairRows(c)),
 	}
 	if len(c.Needs) > 0 {
 		sheets = append(sheets, sheetOf("需求", demandColumns, needRows(c)))
 	}
 	return sheets
-}
-
-// WriteCounty writes the tables of a county into a folder, one CSV file each. A table without rows has no file.
-func WriteCounty(dir string, c *model.County) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
-	}
-	for _, s := range Sheets(c) {
-		if len(s.Rows) == 0 {
-			continue
-		}
-		if err := writeFile(filepath.Join(dir, s.File), s); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// writeFile writes a sheet that only its owner may read: it may hold personal data.
-func writeFile(path string, s *Sheet) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
-		return err
-	}
-	if err := WriteCSV(f, s); err != nil {
-		f.Close()
-		return err
-	}
-	return f.Close()
 }
 
 // Fingerprint is the SHA-256 of a county, the same in whatever format its tables came.
@@ -72,9 +43,9 @@ func sheetOf[R any](name string, columns []Column[R], rows []R) *Sheet {
 		if c.Get == nil {
 			continue
 		}
-		s.Header = append(s.Header, c.Headers[0])
+		s.Header, s.keys = append(s.Header, c.Headers[0]), append(s.keys, c.Key)
 		for i := range rows {
-			s.Rows[i] = append(s.Rows[i], c.Get(&rows[i]))
+			s.Rows[i] = append(s.Rows[i], quoted(c.Get(&rows[i])))
 		}
 	}
 	return s

@@ -1,12 +1,18 @@
 package table
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
+	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
+
+	"github.com/rotateplan/rotate/model"
 )
 
 const (
@@ -97,4 +103,91 @@ func readRows(f *excelize.File, s *Sheet) error {
 		s.Rows = append(s.Rows, cells)
 	}
 	return rows.Error()
+}
+
+// epoch is the time every workbook carries, so that equal tables are equal bytes.
+const epoch = "2000-01-01T00:00:00Z"
+
+// WriteWorkbook writes sheets as XLSX, every cell as text, so that ids keep their zeros. Equal sheets give equal bytes.
+func WriteWorkbook(w io.Writer, sheets []*Sheet) error {
+	f := excelize.NewFile()
+	defer f.Close()
+	for i, s := range sheets {
+		if err := addSheet(f, i, s); err != nil {
+			return err
+		}
+	}
+	if err := f.SetDocProps(&excelize.DocProperties{Creator: "rotate", LastModifiedBy: "rotate", Created: epoch, Modified: epoch}); err != nil {
+		return err
+	}
+	return f.Write(w)
+}
+
+var unfitCell = complaint{code: "unfit-cell",
+	expected: "工作簿放得下的文字：至多 32,767 个字符，没有控制字符和 _x0041_ 之类的代码 / text that a workbook can hold: at most 32,767 characters, no control characters, no codes such as _x0041_",
+	remedy:   "改正这一格，或转换为 csv、parquet / correct the cell, or convert to csv or parquet"}
+
+// escaped is how workbooks write a character that XML cannot hold; what looks like one is read as one.
+var escaped = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
+
+// fits reports whether a cell of a workbook holds a text and gives it back.
+func fits(text string) bool {
+	return len(utf16.Encode([]rune(text))) <= excelize.TotalCellChars && !escaped.MatchString(text) &&
+		!strings.ContainsFunc(text, func(r rune) bool { return r < ' ' && r != '\t' || r == '\ufffe' || r == '\uffff' })
+}
+
+// nameSheet gives sheet i of a workbook its name.
+func nameSheet(f *excelize.File, i int, name string) error {
+	if i == 0 {
+		return f.SetSheetName(f.GetSheetName(0), name)
+	}
+	_, err := f.NewSheet(name)
+	return err
+}
+
+// headFrozen keeps the first row in sight.
+var headFrozen = &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}
+
+// addSheet writes a sheet its header frozen and all its columns formatted as text.
+func addSheet(f *excelize.File, i int, s *Sheet) error {
+	if err := nameSheet(f, i, s.Name); err != nil {
+		return err
+	}
+	text, err := f.NewStyle(&excelize.Style{NumFmt: 49})
+	if err != nil {
+		return err
+	}
+	last, err := excelize.ColumnNumberToName(len(s.Header))
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(f.SetPanes(s.Name, headFrozen), f.SetColStyle(s.Name, "A:"+last, text)); err != nil {
+		return err
+	}
+	for i, cells := range append([][]string{s.Header}, s.Rows...) {
+		if err := putRow(f, s, i+1, cells); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// putRow writes a row of cells as text; those without any stay empty.
+func putRow(f *excelize.File, s *Sheet, row int, cells []string) error {
+	for j, cell := range cells {
+		at, err := excelize.CoordinatesToCellName(j+1, row)
+		switch {
+		case err != nil:
+			return err
+		case cell == "":
+		case !fits(cell):
+			return model.Faults{{Code: unfitCell.code, Sheet: s.Name, Row: row, Column: s.Header[j], Found: shorten(cell),
+				Expected: unfitCell.expected, Remedy: unfitCell.remedy}}
+		default:
+			if err := f.SetCellStr(s.Name, at, cell); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }

@@ -1,0 +1,140 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/rotateplan/rotate/cmd/internal/input"
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/table"
+)
+
+// convertOptions are the flags of convert.
+type convertOptions struct {
+	county string
+	crs    string
+	to     string // a format; "" what the ending of OUT says
+}
+
+func newConvert(con *console) *cobra.Command {
+	var o convertOptions
+	c := &cobra.Command{
+		Use:   "convert [--county CODE] [--crs wgs84|gcj02|bd09] [--to csv|xlsx|parquet] IN OUT",
+		Short: con.voice.Say("command.convert"),
+		Args:  exactly(2),
+		RunE:  func(_ *cobra.Command, args []string) error { return runConvert(con, args[0], args[1], o) },
+	}
+	f, say := c.Flags(), con.voice.Say
+	f.StringVar(&o.county, "county", "", say("flag.county-copied"))
+	f.StringVar(&o.crs, "crs", "", say("flag.crs"))
+	f.StringVar(&o.to, "to", "", say("flag.to"))
+	return c
+}
+
+// format is the format of out.
+func (o *convertOptions) format(out string) table.Format {
+	ending := strings.TrimPrefix(strings.ToLower(filepath.Ext(out)), ".")
+	switch {
+	case o.to != "":
+		return table.Format(o.to)
+	case slices.Contains(table.Formats, ending):
+		return table.Format(ending)
+	}
+	return table.CSV
+}
+
+// runConvert writes the county at in to out, whole or not at all, and only if it reads back as it was.
+func runConvert(con *console, in, out string, o convertOptions) error {
+	if o.to != "" {
+		if err := oneOf("--to", o.to, table.Formats); err != nil {
+			return err
+		}
+	}
+	as := o.format(out)
+	if bad := free(out, as); len(bad) > 0 {
+		return bad
+	}
+	c, faults := table.ReadCopy(in, table.Options{County: o.county, CRS: o.crs})
+	if c == nil {
+		return faults
+	}
+	con.warn(faults)
+	if err := place(c, resolved(out), as); err != nil {
+		return err
+	}
+	k := c.County
+	_, err := fmt.Fprintln(con.out, con.voice.Say("command.converted", "Out", out, "Code", k.Code, "Schools", len(k.Schools),
+		"Teachers", len(k.Teachers), "Postings", len(k.Postings), "Pairs", len(k.Pairs), "Needs", len(k.Needs)))
+	return err
+}
+
+// free faults a place where something stands. A dataset may be there already: it takes one county more.
+func free(out string, as table.Format) model.Faults {
+	info, err := os.Stat(out)
+	entries, _ := os.ReadDir(out)
+	standing := err == nil && (as == table.Workbook || !info.IsDir())
+	for _, e := range entries {
+		standing = standing || as != table.Parquet || !table.IsPartition(e.Name())
+	}
+	switch {
+	case standing:
+		return model.Faults{input.Usage("OUT", out, "不存在的文件、不存在或空的文件夹 / no file yet, or no folder or an empty one",
+			"另选名称 / choose another name")}
+	case !canStand(out, filepath.Dir(resolved(out))):
+		return model.Faults{input.Usage("OUT", out, "可以写入的文件夹 / a folder that can be written",
+			"另选文件夹，或检查权限 / name another folder, or check permissions")}
+	}
+	return nil
+}
+
+// place writes a county beside out, reads it back and moves it to where it belongs.
+func place(c *table.Copy, out string, as table.Format) error {
+	target, bad := destination(c.County.Code, out, as)
+	if len(bad) > 0 {
+		return bad
+	}
+	if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
+		return err
+	}
+	beside, err := os.MkdirTemp(filepath.Dir(out), ".rotate-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(beside)
+	fresh := filepath.Join(beside, "new")
+	if as == table.Workbook {
+		fresh += ".xlsx"
+	}
+	if err := table.Write(fresh, as, c.County.Code, c.Sheets); err != nil {
+		return err
+	}
+	if err := c.Check(fresh); err != nil {
+		return err
+	}
+	if as == table.Parquet {
+		fresh = filepath.Join(fresh, filepath.Base(target))
+	}
+	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+		return err
+	}
+	os.Remove(target) // an empty folder; anything else stays, and refuses the new one
+	return os.Rename(fresh, target)
+}
+
+// destination is what is put in its place at once: out, or the folder of the county in a dataset.
+func destination(code, out string, as table.Format) (string, model.Faults) {
+	switch {
+	case as != table.Parquet:
+		return out, nil
+	case code == "":
+		return "", model.Faults{input.Usage("--county", "", "6 位数字的区县代码 / a county code of 6 digits",
+			"数据没有写明区县：加上 --county / the tables name no county: add --county")}
+	}
+	target := filepath.Join(out, table.Partition(code))
+	return target, free(target, as)
+}
