@@ -56,6 +56,9 @@ func runConvert(con *console, in, out string, o convertOptions) error {
 		}
 	}
 	as := o.format(out)
+	if as == table.Workbook && !strings.EqualFold(filepath.Ext(out), ".xlsx") {
+		return model.Faults{input.Usage("OUT", out, "以 .xlsx 结尾的名称 / a name that ends in .xlsx", "改正名称 / correct the name")}
+	}
 	if bad := free(out, as); len(bad) > 0 {
 		return bad
 	}
@@ -92,38 +95,22 @@ func free(out string, as table.Format) model.Faults {
 	return nil
 }
 
-// place writes a county beside out, reads it back and moves it to where it belongs.
+// place writes a county where it belongs if it reads back as it was.
 func place(c *table.Copy, out string, as table.Format) error {
 	target, bad := destination(c.County.Code, out, as)
 	if len(bad) > 0 {
 		return bad
 	}
-	if err := os.MkdirAll(filepath.Dir(out), 0o755); err != nil {
-		return err
-	}
-	beside, err := os.MkdirTemp(filepath.Dir(out), ".rotate-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(beside)
-	fresh := filepath.Join(beside, "new")
-	if as == table.Workbook {
-		fresh += ".xlsx"
-	}
-	if err := table.Write(fresh, as, c.County.Code, c.Sheets); err != nil {
-		return err
-	}
-	if err := c.Check(fresh); err != nil {
-		return err
-	}
-	if as == table.Parquet {
-		fresh = filepath.Join(fresh, filepath.Base(target))
-	}
-	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
-		return err
-	}
-	os.Remove(target) // an empty folder; anything else stays, and refuses the new one
-	return os.Rename(fresh, target)
+	return whole(target, func(fresh string) error {
+		path := fresh
+		if as == table.Parquet {
+			path = filepath.Dir(fresh)
+		}
+		if err := table.Write(path, as, c.County.Code, c.Sheets); err != nil {
+			return err
+		}
+		return c.Check(path)
+	})
 }
 
 // destination is what is put in its place at once: out, or the folder of the county in a dataset.

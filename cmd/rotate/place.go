@@ -58,3 +58,22 @@ func canStand(dir, at string) bool {
 	}
 	return os.Remove(trial) == nil
 }
+
+// whole puts at target what fill makes, whole or not at all. At target there is nothing, or an empty folder.
+func whole(target string, fill func(fresh string) error) error {
+	parent := filepath.Dir(target)
+	if err := os.MkdirAll(parent, 0o755); err != nil {
+		return err
+	}
+	beside, err := os.MkdirTemp(parent, ".rotate-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(beside)
+	fresh := filepath.Join(beside, filepath.Base(target))
+	if err := fill(fresh); err != nil {
+		return err
+	}
+	os.Remove(target) // anything but an empty folder stays, and refuses the new one
+	return os.Rename(fresh, target)
+}

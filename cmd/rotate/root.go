@@ -57,8 +57,8 @@ func newRoot(con *console) *cobra.Command {
 		}
 		return misuse(c, err.Error())
 	})
-	root.AddCommand(newPlan(con), newBatch(con), newCompare(con), newVerify(con), newConvert(con), newGenerate(con), newPolicy(con),
-		newVersion(con), newCompletion(con))
+	root.AddCommand(newPlan(con), newBatch(con), newCompare(con), newVerify(con), newConvert(con), newInit(con), newGenerate(con),
+		newPolicy(con), newVersion(con), newCompletion(con))
 	return root
 }
 

@@ -25,6 +25,7 @@ type Column[R any] struct {
 	Key     string
 	Headers []string // the first is the one written
 	Unit    string   // of the values; "" none
+	Words   []string // offered in drop-down lists; nil any text
 	Need    Need
 	Get     func(r *R) string // canonical text; nil where the column is only read
 	Set     func(r *R, text string) *complaint
@@ -34,12 +35,13 @@ type Column[R any] struct {
 type codec[T any] struct {
 	read  func(text string) (T, *complaint)
 	write func(value T) string
+	words []string // of a value that is one of a few; nil any text
 }
 
 // column declares a column by its codec and the field that holds it.
 func column[R, T any](key string, need Need, c codec[T], field func(*R) *T, headers ...string) Column[R] {
 	return Column[R]{
-		Key: key, Headers: headers, Need: need,
+		Key: key, Headers: headers, Need: need, Words: c.words,
 		Get: func(r *R) string { return c.write(*field(r)) },
 		Set: func(r *R, text string) *complaint {
 			v, wrong := c.read(text)
@@ -134,7 +136,7 @@ func readTable[R any](s *Sheet, columns []Column[R], blank func() R, l *ledger) 
 	s.Header, s.Rows, s.First = s.Rows[head], s.Rows[head+1:], s.First+head+1
 	at := t.match(columns, known)
 	for i, cells := range s.Rows {
-		if allBlank(cells) {
+		if allBlank(cells) || isExample(cells) {
 			continue
 		}
 		t.list, t.lines = append(t.list, blank()), append(t.lines, s.First+i)
@@ -150,6 +152,16 @@ func readTable[R any](s *Sheet, columns []Column[R], blank func() R, l *ledger) 
 
 func allBlank(cells []string) bool {
 	return !slices.ContainsFunc(cells, func(c string) bool { return clean(c) != "" })
+}
+
+// ExampleMark begins a cell of a row that shows how to fill in a form. Such a row is not read.
+const ExampleMark = "（示例）"
+
+func isExample(cells []string) bool {
+	return slices.ContainsFunc(cells, func(c string) bool {
+		c = clean(c)
+		return strings.HasPrefix(c, ExampleMark) || strings.HasPrefix(c, "(示例)")
+	})
 }
 
 // findHeader returns the index of the row with the most known headers among the first 20, or -1.

@@ -86,5 +86,6 @@ func given[T any](c codec[T]) codec[*T] {
 			}
 			return c.write(*v)
 		},
+		words: c.words,
 	}
 }

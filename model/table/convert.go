@@ -51,7 +51,7 @@ func ReadCopy(path string, o Options) (*Copy, model.Faults) {
 func (c *Copy) Check(path string) error {
 	again, faults := ReadCopy(path, Options{County: c.County.Code})
 	if bad := faults.Bad(); len(bad) > 0 {
-		return bad
+		return fmt.Errorf("what was written does not read back: %v", bad)
 	}
 	for i, s := range c.Sheets {
 		if i >= len(again.Sheets) || !reflect.DeepEqual(s.Rows, again.Sheets[i].Rows) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -18,8 +19,8 @@ import (
 func copied(t testing.TB, path string, as Format) string {
 	t.Helper()
 	c, faults := ReadCopy(path, Options{})
-	if c == nil {
-		t.Fatal(faults)
+	if bad := faults.Bad(); len(bad) > 0 {
+		t.Fatal(bad)
 	}
 	out := filepath.Join(t.TempDir(), "copy."+string(as))
 	if err := Write(out, as, c.County.Code, c.Sheets); err != nil {
@@ -176,6 +177,29 @@ func TestEqualCountiesAreEqualBytes(t *testing.T) {
 		}
 		if texts[0] != texts[1] {
 			t.Errorf("two %s differ", as)
+		}
+	}
+}
+
+// TestLibreOfficeKeepsTheCounty lets another program save the workbook.
+func TestLibreOfficeKeepsTheCounty(t *testing.T) {
+	office, err := exec.LookPath("soffice")
+	if err != nil {
+		t.Skip("LibreOffice is not installed")
+	}
+	dirs := []string{tiny}
+	if os.Getenv("ROTATE_DATA") != "" {
+		dirs = append(dirs, filepath.Join(data(t), "990103"))
+	}
+	for _, dir := range dirs {
+		book, out := copied(t, dir, Workbook), t.TempDir()
+		said, err := exec.Command(office, "--headless", "-env:UserInstallation=file://"+filepath.ToSlash(t.TempDir()),
+			"--convert-to", "xlsx", "--outdir", out, book).CombinedOutput()
+		if err != nil {
+			t.Fatalf("%v: %s", err, said)
+		}
+		if diff := cmp.Diff(mustRead(t, dir, ""), mustRead(t, filepath.Join(out, filepath.Base(book)), "")); diff != "" {
+			t.Errorf("%s: -want +got\n%s", dir, diff)
 		}
 	}
 }

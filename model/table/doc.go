@@ -23,6 +23,10 @@
 // hyphens, asterisks and whatever stands in brackets. Ids and names of schools are compared half-width and otherwise as
 // written: two spellings of one name are never taken for the same school.
 //
+// # Examples
+//
+// A row in which a cell begins with ExampleMark shows how to fill in a form and is not read.
+//
 // # Limits
 //
 // A line of a CSV file holds at most 1 MiB, a workbook at most 256 MiB (1 GiB unpacked), a Parquet file as well.

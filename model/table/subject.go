@@ -46,6 +46,7 @@ var subject = codec[model.Subject]{
 		return containedSubject(plain(s))
 	},
 	write: knownSubjects.write,
+	words: knownSubjects.words,
 }
 
 // containedSubject finds the subject whose name stands first in a word, the longest of several there.

@@ -140,6 +140,7 @@ var datum = codec[*geo.Datum]{
 		}
 		return d.String()
 	},
+	words: []string{geo.WGS84.String(), geo.GCJ02.String(), geo.BD09.String()},
 }
 
 var badDatum = complaint{code: "bad-datum", expected: "WGS-84、GCJ-02 或 BD-09 / WGS-84, GCJ-02 or BD-09",

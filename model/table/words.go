@@ -37,6 +37,7 @@ func words[T coded](last T, also map[T]string) codec[T] {
 			return v, nil
 		},
 		write: func(v T) string { return v.Chinese() },
+		words: names,
 	}
 }
 
@@ -84,6 +85,7 @@ var yesNo = codec[bool]{
 		}
 		return "否"
 	},
+	words: []string{"是", "否"},
 }
 
 var (
@@ -159,6 +161,7 @@ var area = codec[model.UrbanRural]{
 		}
 		return strconv.Itoa(int(v))
 	},
+	words: areaNames,
 }
 
 // schoolTypes are the classes of GB/T 33782-2017 table 4 by the stages they teach, after the word for each.
@@ -218,6 +221,7 @@ var stageSet = codec[model.StageSet]{
 		}
 		return strings.Join(list, "、")
 	},
+	words: stage.words,
 }
 
 // ownership is the codec of who runs a school, in which real exports name many kinds of authority.
@@ -239,6 +243,7 @@ var ownership = codec[model.Ownership]{
 		return model.Public, &wrong
 	},
 	write: func(v model.Ownership) string { return v.Chinese() },
+	words: []string{model.Public.Chinese(), model.Private.Chinese(), model.Training.Chinese()},
 }
 
 // levels are the levels of government; any other text is kept as written.

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -110,12 +111,21 @@ const epoch = "2000-01-01T00:00:00Z"
 
 // WriteWorkbook writes sheets as XLSX, every cell as text, so that ids keep their zeros. Equal sheets give equal bytes.
 func WriteWorkbook(w io.Writer, sheets []*Sheet) error {
+	return writeWorkbook(w, func(f *excelize.File) error {
+		for i, s := range sheets {
+			if err := addSheet(f, i, s); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func writeWorkbook(w io.Writer, fill func(*excelize.File) error) error {
 	f := excelize.NewFile()
 	defer f.Close()
-	for i, s := range sheets {
-		if err := addSheet(f, i, s); err != nil {
-			return err
-		}
+	if err := fill(f); err != nil {
+		return err
 	}
 	if err := f.SetDocProps(&excelize.DocProperties{Creator: "rotate", LastModifiedBy: "rotate", Created: epoch, Modified: epoch}); err != nil {
 		return err
@@ -145,6 +155,9 @@ func nameSheet(f *excelize.File, i int, name string) error {
 	return err
 }
 
+// asText is the number format of cells whose content is shown and kept as typed.
+const asText = 49
+
 // headFrozen keeps the first row in sight.
 var headFrozen = &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}
 
@@ -153,7 +166,7 @@ func addSheet(f *excelize.File, i int, s *Sheet) error {
 	if err := nameSheet(f, i, s.Name); err != nil {
 		return err
 	}
-	text, err := f.NewStyle(&excelize.Style{NumFmt: 49})
+	text, err := f.NewStyle(&excelize.Style{NumFmt: asText})
 	if err != nil {
 		return err
 	}
@@ -190,4 +203,82 @@ func putRow(f *excelize.File, s *Sheet, row int, cells []string) error {
 		}
 	}
 	return nil
+}
+
+// WriteForms writes a workbook to be filled in: a guide, and a sheet per table with its header, a drop-down list in each
+// column of a few words, and the example row of the form. Headers of columns that must be filled in are orange.
+func WriteForms(w io.Writer, guide *Sheet, forms []Form) error {
+	return writeWorkbook(w, func(f *excelize.File) error {
+		if err := addGuide(f, guide); err != nil {
+			return err
+		}
+		for i := range forms {
+			if err := addForm(f, i+1, &forms[i]); err != nil {
+				return fmt.Errorf("%s: %w", forms[i].Name, err)
+			}
+		}
+		return nil
+	})
+}
+
+// addGuide writes the guide as the first sheet, wide enough to be read.
+func addGuide(f *excelize.File, s *Sheet) error {
+	if err := nameSheet(f, 0, s.Name); err != nil {
+		return err
+	}
+	for i, cells := range s.Rows {
+		if err := putRow(f, s, i+1, cells); err != nil {
+			return err
+		}
+	}
+	return f.SetColWidth(s.Name, "A", "F", 24)
+}
+
+// addForm writes sheet i of a workbook.
+func addForm(f *excelize.File, i int, form *Form) error {
+	if err := addSheet(f, i, form.Sheet); err != nil {
+		return err
+	}
+	var looks [3]int // of headers that need not and that must be filled in, of the example
+	for k, look := range []excelize.Style{
+		{Font: &excelize.Font{Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E8EEF4"}}},
+		{Font: &excelize.Font{Bold: true}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"F8CBAD"}}},
+		{Font: &excelize.Font{Italic: true, Color: "808080"}, NumFmt: asText},
+	} {
+		id, err := f.NewStyle(&look)
+		if err != nil {
+			return err
+		}
+		looks[k] = id
+	}
+	for j := range form.Fields {
+		x := &form.Fields[j]
+		column, err := excelize.ColumnNumberToName(j + 1)
+		if err != nil {
+			return err
+		}
+		head := looks[0]
+		if x.Must {
+			head = looks[1]
+		}
+		if err := errors.Join(f.SetCellStyle(form.Name, column+"1", column+"1", head), f.SetCellStyle(form.Name, column+"2", column+"2", looks[2]),
+			f.SetColWidth(form.Name, column, column, 6+2*float64(utf8.RuneCountInString(x.Header))), offer(f, form.Name, column, x)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// offer gives the cells of a column a drop-down list. Another word may be typed: the reader knows more spellings.
+func offer(f *excelize.File, sheet, column string, x *Field) error {
+	if len(x.Words) == 0 {
+		return nil
+	}
+	list := excelize.NewDataValidation(true)
+	list.SetSqref(column + "2:" + column + "100000")
+	list.SetError(excelize.DataValidationErrorStyleWarning, x.Header, strings.Join(x.Words, "、"))
+	if err := list.SetDropList(x.Words); err != nil {
+		return err
+	}
+	return f.AddDataValidation(sheet, list)
 }
