@@ -1,6 +1,7 @@
 package table
 
 import (
+	"cmp"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -15,22 +16,23 @@ type Stored struct {
 	Bytes int64  // of all its files
 }
 
-// Counties lists the counties of a folder that holds a folder or workbook each, named by the code, in order of codes.
-// Whatever else stands there is passed over. Where a county has both, its folder counts.
+// Counties lists the counties of a folder that holds a folder or workbook each, named by the code, or of a Hive dataset,
+// in order of codes. Whatever else stands there is passed over. Where a county has several, its folder of that name counts,
+// then its workbook.
 func Counties(folder string) ([]Stored, error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
 		return nil, err
 	}
 	var list []Stored
-	for _, e := range entries { // sorted by name: a folder comes before its namesakes with an ending
+	for _, e := range entries { // sorted by name: 990001, 990001.xlsx, county=990001
 		path := filepath.Join(folder, e.Name())
-		code := codeOf(path)
-		if code != "" && (len(list) == 0 || list[len(list)-1].Code != code) {
+		if code := codeOf(path); code != "" {
 			list = append(list, Stored{Code: code, Path: path, Bytes: weight(path)})
 		}
 	}
-	return list, nil
+	slices.SortStableFunc(list, func(a, b Stored) int { return cmp.Compare(a.Code, b.Code) })
+	return slices.CompactFunc(list, func(a, b Stored) bool { return a.Code == b.Code }), nil
 }
 
 // codeOf returns the code of the county that a folder or workbook is named by, or "".
@@ -40,7 +42,9 @@ func codeOf(path string) string {
 		return ""
 	}
 	name := filepath.Base(path)
-	if !info.IsDir() {
+	if info.IsDir() {
+		name = strings.TrimPrefix(name, partition)
+	} else {
 		ext := filepath.Ext(name)
 		if !slices.Contains([]string{".xlsx", ".xlsm"}, strings.ToLower(ext)) {
 			return ""

@@ -11,7 +11,7 @@ import (
 
 func TestCountiesOfAFolder(t *testing.T) {
 	dir := t.TempDir()
-	for _, name := range []string{"990002", "990004", "99000", "9900055", "county", "990007.xlsx"} {
+	for _, name := range []string{"990002", "990004", "99000", "9900055", "county", "990007.xlsx", "county=990000", "county=990001", "county=99"} {
 		if err := os.Mkdir(filepath.Join(dir, name), 0o755); err != nil {
 			t.Fatal(err)
 		}
@@ -29,7 +29,7 @@ func TestCountiesOfAFolder(t *testing.T) {
 	for _, x := range list {
 		got += fmt.Sprintln(x.Code, filepath.Base(x.Path), x.Bytes)
 	}
-	if want := "990001 990001.xlsx 5\n990002 990002 5\n990003 990003.XLSM 5\n990004 990004 0\n"; got != want {
+	if want := "990000 county=990000 0\n990001 990001.xlsx 5\n990002 990002 5\n990003 990003.XLSM 5\n990004 990004 0\n"; got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
 	if _, err := table.Counties(filepath.Join(dir, "nowhere")); err == nil {
