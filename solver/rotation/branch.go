@@ -10,9 +10,9 @@ import (
 )
 
 const (
-	branchFirst     = 50  // teachers freed at once, at first
+	branchFirst     = 60  // teachers freed at once, at first
 	branchMost      = 200 // and at most
-	branchBetter    = 8   // more are freed when fewer than one neighbourhood in so many could be bettered
+	branchBetter    = 3   // more are freed when fewer than one neighbourhood in so many could be bettered
 	branchSome      = 30  // neighbourhoods of a phase, when they are small,
 	agentsPerBranch = 5   // and one more for so many agents with candidates
 	branchAhead     = 2   // neighbourhoods decided at the same time
