@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -15,6 +14,7 @@ import (
 
 	"github.com/rotateplan/rotate/cmd/internal/batch"
 	"github.com/rotateplan/rotate/cmd/internal/input"
+	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
 	"github.com/rotateplan/rotate/model/table"
@@ -108,7 +108,7 @@ func (o *batchOptions) request(con *console) (batch.Request, model.Faults) {
 	} else {
 		bad = append(bad, o.Check()...)
 	}
-	if o.out == "" || !canStand(o.out, resolved(o.out)) {
+	if o.out == "" || !canStand(o.out, report.Resolved(o.out)) {
 		wrong("--out", o.out, "可以写入的文件夹 / a folder that can be written")
 	}
 	return r, append(bad, o.policies()...)
@@ -168,10 +168,7 @@ func (c *console) logCounty() func(batch.Row, batch.Count) {
 func (c *console) tellBatch(result *batch.Result, dir string) error {
 	n := batch.Tallied(result.Rows)
 	if c.json {
-		e := json.NewEncoder(c.out)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		return e.Encode(struct {
+		return c.document(struct {
 			batch.Tally
 			Total    batch.Figures `json:"total"`
 			Counties []batch.Row   `json:"counties"`

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/rotateplan/rotate/cmd/internal/input"
+	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/table"
 )
@@ -67,7 +68,7 @@ func runConvert(con *console, in, out string, o convertOptions) error {
 		return faults
 	}
 	con.warn(faults)
-	if err := place(c, resolved(out), as); err != nil {
+	if err := place(c, report.Resolved(out), as); err != nil {
 		return err
 	}
 	k := c.County
@@ -88,7 +89,7 @@ func free(out string, as table.Format) model.Faults {
 	case standing:
 		return model.Faults{input.Usage("OUT", out, "不存在的文件、不存在或空的文件夹 / no file yet, or no folder or an empty one",
 			"另选名称 / choose another name")}
-	case !canStand(out, filepath.Dir(resolved(out))):
+	case !canStand(out, filepath.Dir(report.Resolved(out))):
 		return model.Faults{input.Usage("OUT", out, "可以写入的文件夹 / a folder that can be written",
 			"另选文件夹，或检查权限 / name another folder, or check permissions")}
 	}

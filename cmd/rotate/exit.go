@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -12,13 +11,13 @@ import (
 	"github.com/rotateplan/rotate/model"
 )
 
-// Exit codes are a contract: other people's scripts rely on them.
+// Exit codes are those of a job, and of what is no job.
 const (
-	exitPlan       = 0 // plan found and verified
-	exitInternal   = 1
-	exitInput      = 2 // bad input or usage
-	exitInfeasible = 3 // no plan exists
-	exitNoPlan     = 4 // limit or interrupt before any plan
+	exitPlan       = job.ExitPlan
+	exitInternal   = job.ExitInternal
+	exitInput      = job.ExitInput
+	exitInfeasible = job.ExitInfeasible
+	exitNoPlan     = job.ExitNoPlan
 	exitBroken     = 5 // verify found a broken rule
 	exitSome       = 6 // some counties of a batch failed
 )
@@ -62,10 +61,7 @@ func (c *console) finish(err error) int {
 	c.print(f.Message)
 	c.keep(&f)
 	if c.json {
-		e := json.NewEncoder(c.out)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		e.Encode(f)
+		c.document(f)
 	}
 	return f.Exit
 }
@@ -126,6 +122,16 @@ func (c *console) kept(path string, err error) {
 
 // warn tells what is wrong or doubtful in an input.
 func (c *console) warn(found model.Faults) { io.WriteString(c.err, judge.Faults(found, c.voice)) }
+
+// document prints JSON.
+func (c *console) document(v any) error {
+	text, err := report.Indented(v)
+	if err != nil {
+		return err
+	}
+	_, err = c.out.Write(text)
+	return err
+}
 
 // print writes one line, if there is anything to say.
 func (c *console) print(text string) {

@@ -20,7 +20,7 @@ func (o *planOptions) writable(check func(dir string) error) error {
 	var bad model.Faults
 	for _, x := range []struct {
 		flag, dir, in string // in: where files or folders are made anew
-	}{{"--out", o.out, filepath.Dir(resolved(o.out))}, {"--write-mps", o.mps, o.mps}} {
+	}{{"--out", o.out, filepath.Dir(report.Resolved(o.out))}, {"--write-mps", o.mps, o.mps}} {
 		if x.dir != "" && !canStand(x.dir, x.in) {
 			bad = append(bad, input.Usage(x.flag, x.dir, "可以写入的文件夹 / a folder that can be written",
 				"另选文件夹，或检查权限 / name another folder, or check permissions"))
@@ -30,14 +30,6 @@ func (o *planOptions) writable(check func(dir string) error) error {
 		return bad
 	}
 	return nil
-}
-
-// resolved follows a link to the folder it names: that one is replaced.
-func resolved(dir string) string {
-	if real, err := filepath.EvalSymlinks(dir); err == nil {
-		return real
-	}
-	return filepath.Clean(dir)
 }
 
 // canStand reports whether a folder can be written at dir: it is one or nothing stands there, and at, or the nearest

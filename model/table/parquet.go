@@ -11,11 +11,7 @@ import (
 
 // WriteParquet writes rows, whose fields carry parquet tags, as one Parquet file. Equal rows give equal bytes.
 func WriteParquet[T any](w io.Writer, rows []T) error {
-	p := parquet.NewGenericWriter[T](w, parquet.Compression(&parquet.Zstd))
-	if _, err := p.Write(rows); err != nil {
-		return err
-	}
-	return p.Close()
+	return WriteParquetParts(w, func(yield func([]T, error) bool) { yield(rows, nil) })
 }
 
 // rowGroup is how many rows a Parquet file written part by part keeps together: what is held in memory until then.

@@ -138,23 +138,3 @@ func (c *candidates) choices(s *program.State, free []int32) []branch.Choice {
 
 // few are the cheapest candidates of an agent.
 func (c *candidates) few(i int32) []int32 { return c.of[i][:min(len(c.of[i]), branchAtoms)] }
-
-// regrets returns by how much agents and the rows they can count in fall short of the bound, in thousandths: deciding
-// them anew gains no more.
-func (c *candidates) regrets(s *program.State, free []int32) int64 {
-	sum := int64(0)
-	seen := map[int32]bool{}
-	for _, i := range free {
-		sum += c.regret(s, i)
-		for _, k := range slices.Concat(s.Walks[i], c.few(i)) {
-			rows, _ := c.q.p.Touch(k)
-			for _, r := range rows {
-				if !seen[r] {
-					seen[r] = true
-					sum += c.rowRegret(s, r)
-				}
-			}
-		}
-	}
-	return sum
-}

@@ -108,3 +108,11 @@ func (c *candidates) walk(k int32) []int32 {
 	}
 	return c.single[k : k+1 : k+1]
 }
+
+// current returns the atom of an agent of at most one stay, or atHome.
+func current(s *program.State, agent int32) int32 {
+	if len(s.Walks[agent]) == 0 {
+		return atHome
+	}
+	return s.Walks[agent][0]
+}

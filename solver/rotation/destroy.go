@@ -39,9 +39,8 @@ func (c *candidates) anywhere(rng *rand.Rand) int32 {
 	return c.of[c.agents[rng.IntN(len(c.agents))]][0]
 }
 
-// dear draws an atom to destroy about where a lawful plan costs more than the bound. The difference is the sum of the reduced
-// costs of all walks and of what the rows pay above φ(z) − y·z at its least, and so many are the chances of each, halved for
-// every time its agent was decided to no avail.
+// dear draws an atom to destroy about where a lawful plan costs more than the bound: the chances are the regrets of agents
+// and rows, halved for every time the agent was decided to no avail.
 func (c *candidates) dear(s *program.State, dull []uint8, rng *rand.Rand) int32 {
 	var sums []int64
 	var atoms []int32
@@ -65,10 +64,4 @@ func (c *candidates) dear(s *program.State, dull []uint8, rng *rand.Rand) int32 
 	}
 	n, _ := slices.BinarySearch(sums, rng.Int64N(sum)+1)
 	return atoms[n]
-}
-
-// rowRegret is what a row pays above φ(z) − y·z at its least, in thousandths.
-func (c *candidates) rowRegret(s *program.State, r int32) int64 {
-	cost, _ := c.q.p.Penalty(&c.q.p.Rows[r], s.Count[r])
-	return cost*program.Thousand - c.y[r]*s.Count[r] - c.least[r]
 }

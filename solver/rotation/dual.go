@@ -3,9 +3,7 @@ package rotation
 import (
 	"cmp"
 	"context"
-	"runtime"
 	"slices"
-	"sync"
 
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/solver/flow"
@@ -40,9 +38,6 @@ const (
 )
 
 func newDual(q *problem, threads int) *dual {
-	if threads == 0 {
-		threads = runtime.GOMAXPROCS(0)
-	}
 	d := &dual{q: q, e: newEvaluator(q, threads), bound: -1 << 62, kept: make([]bool, q.p.Atoms())}
 	trees := nestAll(q, threads)
 	d.exact = len(trees) == 1
@@ -253,21 +248,6 @@ func nestAll(q *problem, threads int) []*tree {
 	trees := make([]*tree, len(spans))
 	abreast(threads, len(spans), func(i int) { trees[i] = nest(q, spans[i]) })
 	return trees
-}
-
-// abreast does n things that have nothing to do with each other, at once unless there is but one thread.
-func abreast(threads, n int, do func(i int)) {
-	if threads == 1 {
-		for i := range n {
-			do(i)
-		}
-		return
-	}
-	var wait sync.WaitGroup
-	for i := range n {
-		wait.Go(func() { do(i) })
-	}
-	wait.Wait()
 }
 
 func everybody(p *program.Program) []int32 {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
-	"sync"
 
 	"github.com/rotateplan/rotate/solver/price"
 	"github.com/rotateplan/rotate/solver/program"
@@ -14,11 +13,11 @@ import (
 // a bound; over the cheapest few of every agent it is an estimate from above, good enough to climb on for a while.
 // Agents are cut into fixed shares, so the answer does not depend on the number of workers.
 type evaluator struct {
-	q      *problem
-	shares []*share
-	work   int
-	often  []int32 // by atom: in how many of the last rounds it was in a cheapest walk
-	rounds int32   // how many those were
+	q       *problem
+	shares  []*share
+	threads int
+	often   []int32 // by atom: in how many of the last rounds it was in a cheapest walk
+	rounds  int32   // how many those were
 }
 
 // fewAtoms are kept of every agent to climb on, each time there are new prices to choose them by.
@@ -41,8 +40,8 @@ type share struct {
 
 const shares = 8
 
-func newEvaluator(q *problem, workers int) *evaluator {
-	e := &evaluator{q: q, work: workers, often: make([]int32, q.p.Atoms())}
+func newEvaluator(q *problem, threads int) *evaluator {
+	e := &evaluator{q: q, threads: threads, often: make([]int32, q.p.Atoms())}
 	n := q.p.Agents()
 	for i := range shares {
 		first, last := i*n/shares, (i+1)*n/shares
@@ -89,21 +88,7 @@ func (e *evaluator) sum(y, count []int64) (int64, error) {
 }
 
 func (e *evaluator) run(do func(s *share)) {
-	if e.work == 1 {
-		for _, s := range e.shares {
-			do(s)
-		}
-		return
-	}
-	var wait sync.WaitGroup
-	for w := range e.work {
-		wait.Go(func() {
-			for i := w; i < shares; i += e.work {
-				do(e.shares[i])
-			}
-		})
-	}
-	wait.Wait()
+	abreast(e.threads, len(e.shares), func(i int) { do(e.shares[i]) })
 }
 
 func (s *share) run(y []int64, few bool) {

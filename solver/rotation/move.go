@@ -7,14 +7,6 @@ import (
 	"github.com/rotateplan/rotate/solver/search"
 )
 
-// current returns the atom of an agent of at most one stay, or atHome.
-func current(s *program.State, agent int32) int32 {
-	if len(s.Walks[agent]) == 0 {
-		return atHome
-	}
-	return s.Walks[agent][0]
-}
-
 // move gives a teacher another of her candidate stays, or sends her home.
 func (c *candidates) move() search.Operator {
 	return search.Operator{Name: "move", Propose: func(s *program.State, rng *rand.Rand, m search.Move) search.Move {
@@ -38,13 +30,6 @@ func (c *candidates) pick(s *program.State, rng *rand.Rand) int32 {
 		}
 	}
 	return best
-}
-
-func (c *candidates) regret(s *program.State, i int32) int64 {
-	if k := current(s, i); k != atHome {
-		return c.reduce[k]
-	}
-	return c.idle[i]
 }
 
 // draw picks one of an agent's candidates, home included, the cheaper of two draws.

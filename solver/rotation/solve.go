@@ -3,6 +3,7 @@ package rotation
 import (
 	"context"
 	"math/rand/v2"
+	"runtime"
 
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
@@ -80,7 +81,10 @@ func newSolve(c *rule.Case, o solver.Options) *solve {
 	if s.effort == 0 {
 		s.effort = defaultEffort
 	}
-	s.d, s.branch = newDual(s.q, o.Threads), newBranching(s.q, o.Threads)
+	if s.o.Threads == 0 {
+		s.o.Threads = runtime.GOMAXPROCS(0)
+	}
+	s.d, s.branch = newDual(s.q, s.o.Threads), newBranching(s.q, s.o.Threads)
 	s.plan = program.NewState(s.q.p)
 	s.has = s.plan.Broken() == 0
 	return s

@@ -104,7 +104,7 @@ func Run(ctx context.Context, r Request) (*Result, error) {
 		}
 		result.Left--
 		b.own[a.row.County] = a.row
-		if a.row.Exit != planned {
+		if a.row.Exit != job.ExitPlan {
 			result.Failed++
 		}
 		if b.Done != nil {

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rotateplan/rotate/cmd/internal/job"
 	"github.com/rotateplan/rotate/model/gen"
 	"github.com/rotateplan/rotate/model/table"
 	"github.com/rotateplan/rotate/solver"
@@ -19,7 +20,7 @@ func TestAreasAddUp(t *testing.T) {
 	rows := []Row{
 		{County: "990101", Status: "optimal", Figures: Figures{Cost: 100, Bound: 100, Eligible: 10, Movers: 1, Backbone: 1}},
 		{County: "990102", Status: "gap", Figures: Figures{Cost: 300, Bound: 200, Eligible: 30, Movers: 3, Uncovered: 2, ShortageBefore: 9, ShortageAfter: 7}},
-		{County: "990103", Status: "faults", Exit: badInput, Figures: Figures{Cost: 7}},
+		{County: "990103", Status: "faults", Exit: job.ExitInput, Figures: Figures{Cost: 7}},
 		{County: "990201", Status: "pending", Exit: pending},
 		{County: "980101", Status: "effort", Figures: Figures{Cost: 50, Bound: 0, Eligible: 0}},
 	}

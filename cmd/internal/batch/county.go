@@ -83,7 +83,7 @@ func (b *batch) succeeded(code string, want asked, out *job.Outcome) answer {
 	if err == nil {
 		row.Faults = len(out.Input.Warnings)
 		if out.Cut != "" {
-			row.Status, row.Exit, row.Reason = "no-list", noPlanYet, (&job.NoPlan{Problem: "rotation", Ended: out.Cut}).Error()
+			row.Status, row.Exit, row.Reason = "no-list", job.ExitNoPlan, (&job.NoPlan{Problem: "rotation", Ended: out.Cut}).Error()
 		}
 		err = b.keep(record{Asked: want.of(&row), Row: row})
 	}
@@ -95,7 +95,7 @@ func (b *batch) succeeded(code string, want asked, out *job.Outcome) answer {
 
 // failed keeps why a county has no plan: in its row, and in full in its folder.
 func (b *batch) failed(code string, err error) answer {
-	row := Row{County: code, Status: "error", Exit: internal, Reason: cause(err)}
+	row := Row{County: code, Status: "error", Exit: job.ExitInternal, Reason: cause(err)}
 	var (
 		faults     model.Faults
 		infeasible *job.Infeasible
@@ -103,15 +103,15 @@ func (b *batch) failed(code string, err error) answer {
 	)
 	switch {
 	case errors.As(err, &faults):
-		row.Status, row.Exit = "faults", badInput
+		row.Status, row.Exit = "faults", job.ExitInput
 		row.Reason, row.Expected = firstFault(faults)
 	case errors.As(err, new(*report.Foreign)):
-		row.Status, row.Exit = "faults", badInput
+		row.Status, row.Exit = "faults", job.ExitInput
 	case errors.As(err, &infeasible):
-		row.Status, row.Exit, row.Reason = "infeasible", noneExists, rulesOf(infeasible.Conflict)
+		row.Status, row.Exit, row.Reason = "infeasible", job.ExitInfeasible, rulesOf(infeasible.Conflict)
 		faults = infeasible.Warnings
 	case errors.As(err, &noPlan):
-		row.Status, row.Exit, row.Reason = "no-plan", noPlanYet, noPlan.Error()
+		row.Status, row.Exit, row.Reason = "no-plan", job.ExitNoPlan, noPlan.Error()
 		faults = noPlan.Warnings
 	}
 	row.Faults = len(faults)

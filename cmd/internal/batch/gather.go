@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/rotateplan/rotate/cmd/internal/job"
 	"github.com/rotateplan/rotate/cmd/internal/report"
 )
 
@@ -45,7 +46,7 @@ func (b *batch) rows() []Row {
 func (b *batch) write(rows []Row) error {
 	var dirs []string
 	for i := range rows {
-		if rows[i].Exit == planned {
+		if rows[i].Exit == job.ExitPlan {
 			dirs = append(dirs, b.folder(rows[i].County))
 		}
 	}
@@ -77,7 +78,7 @@ func summary(rows []Row) [][]string {
 		if r.Exit != pending {
 			exit = strconv.Itoa(r.Exit)
 		}
-		if r.Exit == planned {
+		if r.Exit == job.ExitPlan {
 			cells = r.cells()
 		}
 		table = append(table, slices.Concat([]string{r.County, r.Status, exit}, cells, []string{strconv.Itoa(r.Faults), r.Policy, r.Data, r.Reason, r.Expected}))
@@ -116,7 +117,7 @@ type Tally struct {
 func Tallied(rows []Row) (n Tally) {
 	for i := range rows {
 		switch rows[i].Exit {
-		case planned:
+		case job.ExitPlan:
 			n.Planned++
 		case pending:
 			n.Pending++
@@ -130,7 +131,7 @@ func Tallied(rows []Row) (n Tally) {
 // Total adds up the figures of the counties that have a plan.
 func Total(rows []Row) (sum Figures) {
 	for i := range rows {
-		if rows[i].Exit == planned {
+		if rows[i].Exit == job.ExitPlan {
 			sum.add(&rows[i].Figures)
 		}
 	}

@@ -57,7 +57,7 @@ func (b *batch) finished(code string, want asked) (Row, bool) {
 		return Row{}, false
 	}
 	r, err := b.read(code)
-	if err != nil || r.Row.Exit != planned || r.Asked != want.of(&r.Row) {
+	if err != nil || r.Row.Exit != job.ExitPlan || r.Asked != want.of(&r.Row) {
 		return Row{}, false
 	}
 	for name, sum := range r.Files {
@@ -78,7 +78,7 @@ func (b *batch) read(code string) (r record, err error) {
 
 // keep writes the record of a county.
 func (b *batch) keep(r record) error {
-	if r.Row.Exit == planned {
+	if r.Row.Exit == job.ExitPlan {
 		files, err := hashes(b.folder(r.Row.County))
 		if err != nil {
 			return err

@@ -1,9 +1,6 @@
 package batch
 
 import (
-	"encoding/json"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 
@@ -11,15 +8,8 @@ import (
 	"github.com/rotateplan/rotate/model"
 )
 
-// Exit codes of plan, which a row tells of its county.
-const (
-	planned    = 0
-	internal   = 1
-	badInput   = 2
-	noneExists = 3
-	noPlanYet  = 4
-	pending    = -1 // not done: no code
-)
+// pending is the exit code of a county that is not done: none.
+const pending = -1
 
 // Row tells how one county ended.
 type Row struct {
@@ -73,40 +63,33 @@ func part(n, of int64) string {
 	return strconv.FormatFloat(float64(n)/float64(of), 'f', 6, 64)
 }
 
-// Words of plan.json that say how a problem ended.
-const (
-	stopped = "stopped"
-	skipped = "skipped"
-	given   = "given"
-)
+// stopped is the status of a problem that a limit ended.
+const stopped = "stopped"
 
 // worse orders the statuses of problems that were solved.
 var worse = []string{"optimal", "gap", "effort", stopped}
 
 // readRow reads the row of a plan from its folder.
 func readRow(dir string) (Row, error) {
-	text, err := os.ReadFile(filepath.Join(dir, "plan.json"))
+	d, err := report.ReadDocument(dir)
 	if err != nil {
-		return Row{}, err
-	}
-	var d report.Document
-	if err := json.Unmarshal(text, &d); err != nil {
 		return Row{}, err
 	}
 	n := &d.Totals
 	row := Row{County: d.County.Code, Status: worse[0], Policy: d.Policy.SHA256, Data: d.Data.SHA256, Figures: Figures{
 		Eligible: int64(n.Eligible), Movers: int64(n.Movers), Backbone: int64(n.BackboneMovers), Uncovered: int64(n.Targets - n.CoveredTargets),
 		ShortageBefore: n.ShortageBefore, ShortageAfter: n.ShortageAfter}}
-	row.join(d.Grouping.Status, d.Grouping.Cost, d.Grouping.Bound)
-	row.join(d.Rotation.Status, d.Rotation.Cost, d.Rotation.Bound)
+	if d.Grouping.Proven() {
+		row.join(d.Grouping.Status, d.Grouping.Cost, d.Grouping.Bound)
+	}
+	if d.Rotation.Proven() {
+		row.join(d.Rotation.Status, d.Rotation.Cost, d.Rotation.Bound)
+	}
 	return row, nil
 }
 
-// join adds a problem, if it was solved.
+// join adds a problem that was solved.
 func (r *Row) join(status string, cost, bound model.Cost) {
-	if status == skipped || status == given {
-		return
-	}
 	r.Cost, r.Bound = r.Cost+cost, r.Bound+bound
 	if slices.Index(worse, status) > slices.Index(worse, r.Status) {
 		r.Status = status

@@ -69,7 +69,7 @@ func (o *Outcome) Report(r *Request) *report.Plan {
 
 func verdict[P any](x *Part[P]) report.Verdict {
 	if x.Given {
-		return report.Verdict{Status: "given", Account: x.Account}
+		return report.Verdict{Status: report.Given, Account: x.Account}
 	}
 	return report.Verdict{Status: x.Status.String(), Account: x.Account, Bound: x.Bound, Certificate: x.Certificate}
 }

@@ -46,12 +46,8 @@ type claimedRun struct {
 	} `json:"moves"`
 }
 
-// Words of a claim's status.
-const (
-	optimal = "optimal"
-	given   = "given"   // groups that were not planned
-	skipped = "skipped" // a rotation that was not asked for
-)
+// optimal is the status that claims a cost equal to the bound.
+const optimal = "optimal"
 
 // solved are the words of a problem that was solved.
 var solved = []string{optimal, "gap", "effort", "stopped"}

@@ -1,7 +1,6 @@
 package judge
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -121,10 +120,12 @@ func (v *Verdict) writeJSON(out io.Writer, voice say.Voice) error {
 		doc.Verdict = "refused"
 		doc.Findings = append(doc.Findings, toldInFull{f.Rule, f.Where, f.Units, f.Sentence(v.Input.County, voice)})
 	}
-	e := json.NewEncoder(out)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(doc)
+	text, err := report.Indented(doc)
+	if err != nil {
+		return err
+	}
+	_, err = out.Write(text)
+	return err
 }
 
 type toldInFull struct {

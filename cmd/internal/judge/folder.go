@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
 	"github.com/rotateplan/rotate/model/table"
@@ -51,11 +52,11 @@ func judgeFolder(r Request) (*Verdict, error) {
 func (v *Verdict) readFolder(dir, rotation string) model.Faults {
 	groups, faults := table.ReadLists(filepath.Join(dir, "groups.csv"), v.Input.County)
 	v.Lists.Groups = groups.Groups
-	if rotation != skipped || exists(filepath.Join(dir, "exchange.csv")) {
+	if rotation != report.Skipped || exists(filepath.Join(dir, "exchange.csv")) {
 		moves, more := table.ReadLists(filepath.Join(dir, "exchange.csv"), v.Input.County)
 		v.Lists.Moves, faults = moves.Moves, append(faults, more...)
 	}
-	if rotation == skipped && len(v.moves().Stays) == 0 {
+	if rotation == report.Skipped && len(v.moves().Stays) == 0 {
 		v.Lists.Moves = nil
 	}
 	return faults
@@ -63,7 +64,7 @@ func (v *Verdict) readFolder(dir, rotation string) model.Faults {
 
 // holdGrouping holds the claims of the grouping; groups that were given claim no bound.
 func (v *Verdict) holdGrouping(c claimed, cert model.Certificate) {
-	if c.Status == given {
+	if c.Status == report.Given {
 		v.unproven("grouping", c, cert)
 		return
 	}

@@ -65,7 +65,7 @@ func (c *Comparison) JSON(v say.Voice) ([]byte, error) {
 	for i := range c.Changes {
 		doc.Changes = append(doc.Changes, c.changeDoc(i, v))
 	}
-	return indented(doc)
+	return Indented(doc)
 }
 
 func (c *Comparison) changeDoc(i int, v say.Voice) changeDoc {

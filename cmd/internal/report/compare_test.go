@@ -21,7 +21,7 @@ func randomSide(r *rand.Rand) *Side {
 		Policy: policyDoc{SHA256: fmt.Sprint(r.IntN(2))}, Data: dataDoc{SHA256: fmt.Sprint(r.IntN(4) / 3)}}
 	score := func() outcome {
 		bound := model.Cost(r.IntN(100))
-		return outcome{Status: []string{"gap", "optimal", given, skipped}[r.IntN(4)], Bound: bound, Cost: bound + model.Cost(r.IntN(50))}
+		return outcome{Status: []string{"gap", "optimal", Given, Skipped}[r.IntN(4)], Bound: bound, Cost: bound + model.Cost(r.IntN(50))}
 	}
 	d.Grouping.outcome, d.Rotation.outcome = score(), score()
 	for core := range 3 {

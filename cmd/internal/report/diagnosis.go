@@ -32,7 +32,7 @@ func Conflict(county *model.County, keys []string, v say.Voice) []Reason {
 
 // WriteDiagnosis writes diagnosis.json into a folder, or beside the plan that stands there, and returns its path.
 func WriteDiagnosis(dir string, conflict []Reason) (path string, err error) {
-	data, err := indented(struct {
+	data, err := Indented(struct {
 		Conflict []Reason `json:"conflict"`
 	}{conflict})
 	if err != nil {

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"os"
+	"path/filepath"
 
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/explain"
@@ -32,9 +34,20 @@ func digested(p *Plan) *digest {
 }
 
 // JSON returns plan.json.
-func JSON(p *Plan) ([]byte, error) { return indented(digested(p).doc) }
+func JSON(p *Plan) ([]byte, error) { return Indented(digested(p).doc) }
 
-func indented(v any) ([]byte, error) {
+// ReadDocument reads plan.json of a folder that this program wrote.
+func ReadDocument(dir string) (*Document, error) {
+	text, err := os.ReadFile(filepath.Join(dir, "plan.json"))
+	if err != nil {
+		return nil, err
+	}
+	var d Document
+	return &d, json.Unmarshal(text, &d)
+}
+
+// Indented is the JSON that people may want to read.
+func Indented(v any) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
@@ -45,7 +58,7 @@ func indented(v any) ([]byte, error) {
 
 func (v *Verdict) outcome() outcome {
 	if !v.Asked() {
-		return outcome{Status: "skipped"}
+		return outcome{Status: Skipped}
 	}
 	return outcome{v.Status, v.Account.Cost, v.Bound, v.Gap()}
 }

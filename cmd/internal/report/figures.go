@@ -53,7 +53,7 @@ func costOf(key string, of func(*Document) *outcome) figure {
 }
 
 func boundOf(key string, of func(*Document) *outcome) figure {
-	return figure{key, metreTerms, func(d *Document) (int64, bool) { o := of(d); return int64(o.Bound), o.proven() }}
+	return figure{key, metreTerms, func(d *Document) (int64, bool) { o := of(d); return int64(o.Bound), o.Proven() }}
 }
 
 // gapOf rounds up.
@@ -61,16 +61,14 @@ func gapOf(key string, of func(*Document) *outcome) figure {
 	return figure{key, millionths, func(d *Document) (int64, bool) {
 		o := of(d)
 		whole := max(1, o.Cost)
-		return int64((o.Cost-o.Bound)/whole*1_000_000 + ((o.Cost-o.Bound)%whole*1_000_000+whole-1)/whole), o.proven()
+		return int64((o.Cost-o.Bound)/whole*1_000_000 + ((o.Cost-o.Bound)%whole*1_000_000+whole-1)/whole), o.Proven()
 	}}
 }
 
-const skipped = "skipped" // status of a problem that was not asked
+func (o *outcome) planned() bool { return o.Status != Skipped }
 
-func (o *outcome) planned() bool { return o.Status != skipped }
-
-// proven reports whether an outcome has a bound.
-func (o *outcome) proven() bool { return o.planned() && o.Status != given }
+// Proven reports whether an outcome has a bound.
+func (o *outcome) Proven() bool { return o.planned() && o.Status != Given }
 
 // worth is what the costs of two plans of one problem say of each other.
 type worth struct {
@@ -102,7 +100,7 @@ func (d *Document) compared(e *Document, before, after *outcome, regrouped bool)
 		return worth{Word: otherPolicy}
 	case regrouped:
 		return worth{Word: otherGroups}
-	case !before.proven() || !after.proven():
+	case !before.Proven() || !after.Proven():
 		return worth{Word: noInterval}
 	case max(before.Bound, after.Bound) > min(before.Cost, after.Cost):
 		return worth{contradiction, after.Cost - before.Cost}

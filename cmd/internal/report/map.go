@@ -18,7 +18,7 @@ func (d *digest) geoJSON() ([]byte, error) {
 		d.mark(all, m.Section, "member")
 		d.link(all, m)
 	}
-	return indented(all)
+	return Indented(all)
 }
 
 func (d *digest) mark(all *geojson.FeatureCollection, s model.SectionID, role string) {

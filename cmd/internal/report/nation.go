@@ -1,12 +1,9 @@
 package report
 
 import (
-	"encoding/json"
 	"errors"
 	"io"
 	"io/fs"
-	"os"
-	"path/filepath"
 
 	"github.com/rotateplan/rotate/model/table"
 )
@@ -31,15 +28,11 @@ func NationParquet(w io.Writer, dirs []string) error {
 }
 
 func nationRows(dir string) ([]nationRow, error) {
-	text, err := os.ReadFile(filepath.Join(dir, "plan.json"))
+	doc, err := ReadDocument(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, err
-	}
-	var doc Document
-	if err := json.Unmarshal(text, &doc); err != nil {
 		return nil, err
 	}
 	var rows []nationRow

@@ -35,8 +35,11 @@ type Verdict struct {
 	Certificate model.Certificate
 }
 
-// given is the status of a grouping the job did not plan: it has a cost and no bound.
-const given = "given"
+// Statuses of a problem that was not solved.
+const (
+	Given   = "given"   // a grouping the job did not plan: it has a cost and no bound
+	Skipped = "skipped" // not asked for
+)
 
 // Run is what may differ between equal runs.
 type Run struct {

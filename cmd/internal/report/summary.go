@@ -67,7 +67,7 @@ func (d *digest) quality(v say.Voice) string {
 }
 
 func (x *Verdict) figures(problem string) []string {
-	if x.Status == given {
+	if x.Status == Given {
 		return []string{problem, grouped(int64(x.Account.Cost)), "–", "–"}
 	}
 	return []string{problem, grouped(int64(x.Account.Cost)), grouped(int64(x.Bound)), ceilPercent(x.Gap())}
@@ -77,7 +77,7 @@ func (x *Verdict) figures(problem string) []string {
 func (x *Verdict) words(v say.Voice, problem string, among int) string {
 	name, rest, n := v.Say("report."+problem), int64(x.Account.Cost-x.Bound), int64(max(among, 1))
 	switch {
-	case x.Status == given:
+	case x.Status == Given:
 		return v.Say("report.given", "name", name)
 	case rest == 0:
 		return v.Say("report.optimal", "name", name)

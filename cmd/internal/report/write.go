@@ -23,7 +23,7 @@ var exchangeFiles = []string{"public.xlsx", "exchange.csv", "exchange.parquet"}
 
 func (d *digest) files() []file {
 	return []file{
-		{"plan.json", true, func() ([]byte, error) { return indented(d.doc) }},
+		{"plan.json", true, func() ([]byte, error) { return Indented(d.doc) }},
 		{"public.xlsx", false, func() ([]byte, error) { return workbook(d.titled(listName), []sheet{d.public()}) }},
 		{"plan.xlsx", true, d.planBook},
 		{"exchange.csv", true, d.exchangeCSV},
@@ -35,7 +35,7 @@ func (d *digest) files() []file {
 		{"groups.geojson", false, d.geoJSON},
 		{"certificate.json", true, d.certificates},
 		{"faults.csv", true, func() ([]byte, error) { return faultsCSV(d.Warnings) }},
-		{"run.json", false, func() ([]byte, error) { return indented(d.Run) }},
+		{"run.json", false, func() ([]byte, error) { return Indented(d.Run) }},
 	}
 }
 
@@ -71,7 +71,7 @@ func writeFolder(dir string, files []file) error {
 	if err := replaceable(dir, files); err != nil {
 		return err
 	}
-	dir = resolved(dir)
+	dir = Resolved(dir)
 	parent := filepath.Dir(dir)
 	if err := os.MkdirAll(parent, 0o755); err != nil {
 		return err
@@ -94,8 +94,8 @@ func writeFolder(dir string, files []file) error {
 // Check reports as an error why no plan can be written to dir: something stands there that this program did not write.
 func Check(dir string) error { return replaceable(dir, (&digest{}).files()) }
 
-// resolved follows a link to the folder it names, so that the folder is replaced and not the link.
-func resolved(dir string) string {
+// Resolved follows a link to the folder it names, so that the folder is replaced and not the link.
+func Resolved(dir string) string {
 	if real, err := filepath.EvalSymlinks(dir); err == nil {
 		return real
 	}
@@ -210,7 +210,7 @@ func swap(fresh, dir string) error {
 }
 
 func (d *digest) certificates() ([]byte, error) {
-	return indented(struct {
+	return Indented(struct {
 		Grouping any `json:"grouping"`
 		Rotation any `json:"rotation"`
 	}{d.Groups.Certificate, d.Moves.Certificate})
