@@ -22,6 +22,7 @@ type County struct {
 	Postings []Posting
 	Pairs    []Pair
 	Needs    []NeedRow // periods per week the bureau supplies; overrides the computed need
+	Kept     []Kept    `json:",omitempty"` // by teacher: an earlier list of the year; nil where none is kept
 }
 
 // Place is a point of the earth: degrees, WGS-84.

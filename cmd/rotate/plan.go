@@ -46,6 +46,7 @@ func newPlan(con *console) *cobra.Command {
 	f.StringVar(&o.out, "out", "", say("flag.out"))
 	f.StringVar(&o.only, "only", "", say("flag.only"))
 	f.StringVar(&o.groups, "groups", "", say("flag.groups"))
+	f.StringVar(&o.Keep, "keep", "", say("flag.keep"))
 	o.bindSearch(c, con, time.Minute)
 	f.StringVar(&o.mps, "write-mps", "", say("flag.write-mps"))
 	f.StringVar(&o.format, "format", "text", say("flag.format"))

@@ -20,7 +20,10 @@ type effect struct {
 	rule   int // index in the law of the books
 	breaks int64
 	cost   model.Cost
+	quota  int // that breaks most; none where no must quota of the rule does
 }
+
+const none = -1
 
 func open[A any](law []rule.Applied[A], walks [][]A) *books[A] {
 	b := &books[A]{law: slices.Clone(law), walks: walks}
@@ -62,10 +65,10 @@ func reached[A any](f *rule.Family[A], walks [][]A) []int64 {
 // leaves alone are passed over.
 func (b *books[A]) change(agent int, to []A, visit func(effect) bool) {
 	for i := range b.law {
-		e := effect{rule: i}
+		e := effect{rule: i, quota: none}
 		switch f := &b.law[i].Form; {
 		case f.Quota != nil:
-			e.breaks, e.cost = b.recount(i, b.walks[agent], to)
+			b.recount(&e, b.walks[agent], to)
 		case f.Walk != nil:
 			e.breaks, e.cost = price(&b.law[i], units(f.Walk, agent, to)-units(f.Walk, agent, b.walks[agent]))
 		default:
@@ -109,9 +112,9 @@ func units[A any](w *rule.Walk[A], agent int, walk []A) int64 {
 	return n + w.End(state)
 }
 
-// recount returns what rule i loses when the atoms `from` leave the plan and the atoms `to` enter it.
-func (b *books[A]) recount(i int, from, to []A) (breaks int64, cost model.Cost) {
-	f, delta := b.law[i].Form.Quota, b.delta[i]
+// recount enters what the rule of e loses when the atoms `from` leave the plan and the atoms `to` enter it.
+func (b *books[A]) recount(e *effect, from, to []A) {
+	f, delta, most := b.law[e.rule].Form.Quota, b.delta[e.rule], int64(0)
 	var touched []int
 	weigh := func(walk []A, sign int64) {
 		for _, a := range walk {
@@ -126,14 +129,16 @@ func (b *books[A]) recount(i int, from, to []A) (breaks int64, cost model.Cost) 
 		if d == 0 {
 			continue
 		}
-		more := outside(b.count[i][q]+d, &f.Quotas[q]) - outside(b.count[i][q], &f.Quotas[q])
-		if f.Quotas[q].Mode == model.Must {
-			breaks += more
-		} else {
-			cost += f.Quotas[q].Weight * model.Cost(more)
+		more := outside(b.count[e.rule][q]+d, &f.Quotas[q]) - outside(b.count[e.rule][q], &f.Quotas[q])
+		if f.Quotas[q].Mode == model.Should {
+			e.cost += f.Quotas[q].Weight * model.Cost(more)
+			continue
+		}
+		e.breaks += more
+		if more > most {
+			e.quota, most = q, more
 		}
 	}
-	return breaks, cost
 }
 
 // outside returns the units by which a count lies outside a quota, each begun unit whole.

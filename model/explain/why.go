@@ -1,7 +1,6 @@
 package explain
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/rotateplan/rotate/model"
@@ -30,26 +29,18 @@ func (x *Rotation) Reasons() [][]string {
 	for i, s := range x.plan.Stays {
 		walk := x.b.walks[s.Teacher]
 		k := slices.Index(walk, s)
-		reasons[i] = x.b.losers(int(s.Teacher), slices.Delete(slices.Clone(walk), k, k+1))
+		reasons[i] = losers(x.Change(s.Teacher, slices.Delete(slices.Clone(walk), k, k+1)))
 	}
 	return reasons
 }
 
-// losers returns the rules a change would break or make dearer, the weightiest first.
-func (b *books[A]) losers(agent int, to []A) []string {
-	var lost []effect
-	b.change(agent, to, func(e effect) bool {
-		if e.breaks > 0 || e.breaks == 0 && e.cost > 0 {
-			lost = append(lost, e)
+// losers names the rules that a change breaks or makes dearer.
+func losers(effects []Effect) []string {
+	names := []string{}
+	for _, e := range effects {
+		if e.Breaks > 0 || e.Breaks == 0 && e.Cost > 0 {
+			names = append(names, e.Rule)
 		}
-		return true
-	})
-	slices.SortStableFunc(lost, func(x, y effect) int {
-		return cmp.Or(cmp.Compare(y.breaks, x.breaks), cmp.Compare(y.cost, x.cost))
-	})
-	names := make([]string, len(lost))
-	for i := range lost {
-		names[i] = b.law[lost[i].rule].Rule.Name
 	}
 	return names
 }

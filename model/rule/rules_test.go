@@ -20,7 +20,7 @@ import (
 
 // A worked case of rule NAME is testdata/rules/NAME.txtar: schools.csv, teachers.csv, postings.csv, pairs.csv and
 // demand.csv make the county (plan year 2026), policy.yaml the policy, groups.csv and plan.csv the plan, want what the
-// judge must say. Files in a folder of the archive are a case of their own, laid over those outside. The lines of want:
+// judge must say; kept.csv is an earlier list of the year. Files in a folder of the archive are a case of their own, laid over those outside. The lines of want:
 //
 //	horizon YEARS                  (1 if not said)
 //	broken RULE WHERE UNITS        a finding; those of the rule under test and of every rule named are complete
@@ -127,6 +127,7 @@ func cases(t *testing.T, name string) map[string]map[string][]byte {
 func open(t *testing.T, r *rule.Rule, files map[string][]byte) *workedCase {
 	t.Helper()
 	x := readCounty(t, files)
+	x.county.Kept = x.readKept(rows(t, files["kept.csv"]))
 	w := &workedCase{rule: r, files: files, county: x.county, years: 1,
 		groups: x.readGroups(rows(t, files["groups.csv"])), plan: x.readPlan(rows(t, files["plan.csv"]))}
 	policy, faults := rule.ParsePolicy("policy.yaml", files["policy.yaml"])

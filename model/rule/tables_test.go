@@ -142,6 +142,31 @@ func (x *ids) readGroups(table []map[string]string) (g model.Grouping) {
 	return g
 }
 
+// readKept reads the list that is kept: a row is a stay announced (no: one decided only) with what was decided of it.
+func (x *ids) readKept(table []map[string]string) (all []model.Kept) {
+	for _, row := range table {
+		who := known(x.people, row["teacher_id"])
+		if n := len(all); n == 0 || all[n-1].Teacher != who {
+			all = append(all, model.Kept{Teacher: who})
+		}
+		k, lock := &all[len(all)-1], decode[model.Lock](row["lock"])
+		stays := []model.Stay{}
+		if row["to"] != "" {
+			stays = x.readPlan([]map[string]string{row}).Stays
+		}
+		if row["announced"] != "no" {
+			k.Announced = append(k.Announced, stays...)
+		}
+		if lock != model.Unlocked {
+			k.Lock = lock
+		}
+		if lock == model.Locked || lock == model.Elsewhere {
+			k.Decided = append(k.Decided, stays...)
+		}
+	}
+	return all
+}
+
 // readPlan reads stays: stage and subject are the teacher's own, the kind full and the terms 0 to 1 where not said.
 func (x *ids) readPlan(table []map[string]string) (r model.Rotation) {
 	for _, row := range table {

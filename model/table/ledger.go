@@ -15,6 +15,7 @@ const mostFaults = 10_000
 type ledger struct {
 	faults model.Faults
 	strict bool // warnings count as faults
+	aged   bool // what is read may be older than the tables it is about
 	left   int  // faults beyond mostFaults
 	worse  bool // one of those is more than a warning
 }
@@ -25,7 +26,13 @@ type complaint struct {
 	warn                   bool
 }
 
+// outdated are the faults of a line that was right when it was written.
+var outdated = []string{unknownTeacher.code, unknownSchoolCode, unknownSection.code, notHome.code}
+
 func (l *ledger) add(f model.Fault) {
+	if l.aged && slices.Contains(outdated, f.Code) {
+		f.Warn, f.Remedy = true, "现有数据表中已不是这样：该行能沿用多少算多少 / the tables of today say otherwise: the line is kept as far as it goes"
+	}
 	f.Warn = f.Warn && !l.strict
 	if len(l.faults) < mostFaults {
 		l.faults = append(l.faults, f)

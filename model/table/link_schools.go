@@ -207,6 +207,8 @@ func (b *builder) ids(schools []int32) []string {
 	return list
 }
 
+const unknownSchoolCode = "unknown-school"
+
 // unknownSchool names the nearest school there is.
 func (b *builder) unknownSchool(ref string) complaint {
 	near, ok := b.guesses[ref]
@@ -218,7 +220,7 @@ func (b *builder) unknownSchool(ref string) complaint {
 		near = nearest(ref, names)
 		b.guesses[ref] = near
 	}
-	wrong := complaint{code: "unknown-school", expected: "学校表中的标识码或校名 / an id or exact name in the table of schools",
+	wrong := complaint{code: unknownSchoolCode, expected: "学校表中的标识码或校名 / an id or exact name in the table of schools",
 		remedy: "改正，或把该校加入学校表 / correct it, or add the school to the table of schools"}
 	if near != "" {
 		wrong.expected = fmt.Sprintf("学校表中的标识码或校名，是否为 %s / an id or exact name in the table of schools, perhaps %[1]s", near)

@@ -13,6 +13,7 @@ import (
 type Lists struct {
 	Groups *model.Grouping
 	Moves  *model.Rotation
+	Kept   []model.Kept // by teacher: what the moves were when they were announced, and what has been decided since
 }
 
 // moveRow is one row of an exchange list.
@@ -25,6 +26,8 @@ type moveRow struct {
 	Kind             model.Kind
 	Start, End       model.Date
 	Span             span // both ends in one cell
+	Lock             model.Lock
+	Announced        *bool // nil where the cell is blank
 }
 
 var moveKinds = words(model.FirstPost, map[model.Kind]string{
@@ -42,6 +45,8 @@ var moveColumns = []Column[moveRow]{
 	column("start", Optional, date(false), func(r *moveRow) *model.Date { return &r.Start }, "开始年月", "交流开始"),
 	column("end", Optional, date(true), func(r *moveRow) *model.Date { return &r.End }, "结束年月", "交流结束"),
 	column("span", Optional, spans, func(r *moveRow) *span { return &r.Span }, "交流起止时间", "交流时间").readOnly(),
+	column("lock", Optional, moveLocks, func(r *moveRow) *model.Lock { return &r.Lock }, "锁定"),
+	column("announced", Optional, given(yesNo), func(r *moveRow) **bool { return &r.Announced }, "已公布"),
 }
 
 var (
@@ -59,28 +64,39 @@ var (
 
 // ReadLists reads the lists of a plan of a county from a CSV file or a workbook. Columns it does not know are passed over.
 func ReadLists(path string, county *model.County) (Lists, model.Faults) {
-	l := &ledger{}
+	return readLists(path, county, &ledger{})
+}
+
+func readLists(path string, county *model.County, l *ledger) (Lists, model.Faults) {
 	shell := *county
 	shell.Pairs = nil
 	b := &builder{ledger: l, c: &shell, byID: map[string]int32{}, byName: map[string][]int32{}, byTeacher: map[string]int32{},
 		abroad: map[string]bool{}, guesses: map[string]string{}}
 	b.know()
 	var lists Lists
+	sheets := map[sheetKind]*Sheet{}
 	for _, s := range openList(path, l) {
-		kind := listKind(s)
-		switch {
-		case kind == moveList && lists.Moves != nil, kind == groupList && lists.Groups != nil:
+		switch kind := listKind(s); {
+		case kind == noKind:
+		case sheets[kind] != nil:
 			l.file(s, 0, s.Name, secondList)
-		case kind == moveList:
-			lists.Moves = b.readMoves(s)
-		case kind == groupList:
-			lists.Groups = b.readGroups(s)
+		default:
+			sheets[kind] = s
 		}
 	}
-	if lists == (Lists{}) && len(l.faults) == 0 {
+	if s := sheets[groupList]; s != nil {
+		lists.Groups = b.readGroups(s)
+	}
+	if s := sheets[moveList]; s != nil {
+		lists.Moves, lists.Kept = b.readMoves(s, sheets[announcedList], sheets[decisionList])
+	}
+	if lists.Groups == nil && lists.Moves == nil && len(l.faults) == 0 {
 		l.file(&Sheet{File: filepath.Base(path)}, 0, path, noList)
 	}
-	return lists, slices.DeleteFunc(l.sorted().Bad(), func(f model.Fault) bool { return f.Code == noRows.code }) // a list may be empty
+	return lists, slices.DeleteFunc(l.sorted(), func(f model.Fault) bool {
+		aged := l.aged && slices.Contains(outdated, f.Code)
+		return f.Warn && !aged || f.Code == noRows.code // a list may be empty
+	})
 }
 
 // know enters the schools and teachers of a county that is read already.
@@ -96,7 +112,14 @@ func (b *builder) know() {
 }
 
 // listNames are the sheets of a workbook that hold a list of the plan.
-var listNames = plainSet("exchange 交流轮岗人员名单 交流轮岗名单 groups 集团组建表")
+var listNames = plainSet("exchange 交流轮岗人员名单 交流轮岗名单 groups 集团组建表 " + AnnouncedSheet + " " + DecisionSheet)
+
+// Sheets of a workbook beside the exchange list: the list as it was announced, whatever became of it since, and what has
+// been decided about teachers, on the list or not.
+const (
+	AnnouncedSheet = "原名单"
+	DecisionSheet  = "已定事项"
+)
 
 // openList reads the lists of a file. A workbook of one sheet, like a CSV file, may have any name.
 func openList(path string, l *ledger) []*Sheet {
@@ -111,15 +134,19 @@ func openList(path string, l *ledger) []*Sheet {
 	return openText(path, l)
 }
 
+type sheetKind uint8
+
 const (
-	noKind = iota
+	noKind sheetKind = iota
 	moveList
 	groupList
+	announcedList
+	decisionList
 )
 
 // listKind tells by its header what list a sheet holds: an exchange list names teachers and where they go, a list of
 // groups cores and members.
-func listKind(s *Sheet) int {
+func listKind(s *Sheet) sheetKind {
 	moves, pairs := byHeader(moveColumns), byHeader(pairColumns)
 	for _, cells := range s.Rows[:min(len(s.Rows), 20)] {
 		has := map[string]bool{}
@@ -132,6 +159,10 @@ func listKind(s *Sheet) int {
 			}
 		}
 		switch {
+		case has["teacher_id"] && plain(s.Name) == AnnouncedSheet:
+			return announcedList
+		case has["teacher_id"] && plain(s.Name) == DecisionSheet:
+			return decisionList
 		case has["teacher_id"] && (has["to"] || has["to_name"]):
 			return moveList
 		case has["core_id"] && has["member_id"]:
@@ -159,31 +190,20 @@ func (b *builder) readGroups(s *Sheet) *model.Grouping {
 	return g
 }
 
-func (b *builder) readMoves(s *Sheet) *model.Rotation {
-	t := readTable(s, moveColumns, blank[moveRow], b.ledger)
-	r := &model.Rotation{}
-	for i := range t.list {
-		if stay, ok := b.stay(t, i); ok {
-			r.Stays = append(r.Stays, stay)
-		}
+// who is the teacher of row i.
+func (b *builder) who(t *rows[moveRow], i int) (model.TeacherID, bool) {
+	ref := t.list[i].Teacher
+	id, known := b.byTeacher[ref]
+	if !known && ref != "" {
+		t.fault(i, "teacher_id", ref, unknownTeacher)
 	}
-	r.Sort()
-	return r
+	return model.TeacherID(id), known
 }
 
-// stay is the stay of row i. What a row leaves open is taken from the teacher: stage and subject.
-func (b *builder) stay(t *rows[moveRow], i int) (model.Stay, bool) {
-	r := &t.list[i]
-	if r.Teacher == "" {
-		return model.Stay{}, false
-	}
-	id, known := b.byTeacher[r.Teacher]
-	if !known {
-		t.fault(i, "teacher_id", r.Teacher, unknownTeacher)
-		return model.Stay{}, false
-	}
-	p := &b.c.Teachers[id]
-	a := model.Stay{Teacher: model.TeacherID(id), Kind: r.Kind, Subject: p.Subject}
+// stay is the stay of row i of a teacher. What a row leaves open is taken from her: stage and subject.
+func (b *builder) stay(t *rows[moveRow], i int, id model.TeacherID) (model.Stay, bool) {
+	r, p := &t.list[i], &b.c.Teachers[id]
+	a := model.Stay{Teacher: id, Kind: r.Kind, Subject: p.Subject}
 	if r.Subject != model.NoSubject {
 		a.Subject = r.Subject
 	}
@@ -249,11 +269,15 @@ func (b *builder) destination(t *rows[moveRow], i int, p *model.Teacher) (model.
 	return s, s != model.None
 }
 
-// terms are the first and last term that row i covers: whose October or April it contains.
+// terms are the first and last term that row i covers: whose October or April it contains. A row without dates covers the
+// school year.
 func (b *builder) terms(t *rows[moveRow], i int) (first, last model.Term, ok bool) {
 	r := &t.list[i]
-	if r.Start == 0 {
+	if r.Start == 0 && r.End == 0 {
 		r.Start, r.End = r.Span.from, r.Span.until
+	}
+	if r.Start == 0 && r.End == 0 && !t.broken(i, "start", "end", "span") {
+		return 0, 1, true
 	}
 	for n := model.Term(0); n < 12; n++ {
 		y, month := b.c.Year+int(n)/2, 10

@@ -27,6 +27,7 @@ type Source struct {
 	Year   int    // calendar year in which the school year starts; 0 is the built-in county's own
 	CRS    string // of coordinates without a column that says so: "", wgs84, gcj02, bd09
 	Strict bool   // doubtful values are faults
+	Keep   string // folder of a plan of the same year, or its list: see Kept; "" keeps none
 }
 
 // Input is what a source holds.
@@ -36,6 +37,7 @@ type Input struct {
 	Policy   *model.Policy
 	SHA256   string // of the county, in whatever format its tables came
 	Warnings model.Faults
+	Kept     *Kept // nil where no list is kept
 }
 
 // Read reads a source. With any fault that is more than a warning there is no input.
@@ -56,6 +58,13 @@ func Read(s Source) (*Input, model.Faults) {
 	}
 	in.County, in.Policy, in.SHA256, in.Warnings = county, policy, table.Fingerprint(county), faults
 	in.Source.County, in.Source.Year = county.Code, county.Year
+	if s.Keep == "" {
+		return in, nil
+	}
+	if faults = in.keep(); len(faults.Bad()) > 0 {
+		return nil, append(in.Warnings, faults...)
+	}
+	in.Warnings = append(in.Warnings, faults...)
 	return in, nil
 }
 

@@ -10,9 +10,13 @@ import (
 	"github.com/rotateplan/rotate/solver"
 )
 
-// takeGroups takes the groups of a file as given, or those that exist today. They obey the policy like planned ones.
+// takeGroups takes the groups of a file as given, or those of the list that is kept, or those that exist today. They obey
+// the policy like planned ones.
 func (o *Outcome) takeGroups(file string) error {
 	g, where := o.Input.County.Groups(), "pairs"
+	if k := o.Input.Kept; k != nil && k.Groups != nil {
+		g, where = *k.Groups, o.Input.Source.Keep
+	}
 	if file != "" {
 		lists, faults := table.ReadLists(file, o.Input.County)
 		if len(faults.Bad()) > 0 {

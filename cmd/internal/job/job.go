@@ -92,7 +92,8 @@ func Plan(ctx context.Context, r Request, in *input.Input) (*Outcome, error) {
 
 // group plans the groups, or takes them as given.
 func (o *Outcome) group(ctx context.Context, r Request) error {
-	if r.Groups != "" || r.Only == OnlyRotation {
+	kept := o.Input.Kept != nil && o.Input.Kept.Groups != nil
+	if r.Groups != "" || r.Only == OnlyRotation || kept {
 		return o.takeGroups(r.Groups)
 	}
 	if r.TimeLimit > 0 {

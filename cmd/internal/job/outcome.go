@@ -61,6 +61,9 @@ func (o *Outcome) Report(r *Request) *report.Plan {
 	if in.Source.Policy != in.Policy.Name {
 		p.PolicyPath = in.Source.Policy
 	}
+	if in.Kept != nil {
+		p.Keep = report.Keep{Path: in.Source.Keep, SHA256: in.Kept.SHA256}
+	}
 	if o.Rotation != nil {
 		p.Rotation, p.Moves, p.Equals = o.Rotation.Plan, verdict(o.Rotation), o.Rotation.Equals
 	}

@@ -26,6 +26,10 @@ type claims struct {
 		SHA256 string `json:"sha256"`
 		CRS    string `json:"crs"`
 	} `json:"data"`
+	Keep *struct {
+		Path   string `json:"path"`
+		SHA256 string `json:"sha256"`
+	} `json:"keep"`
 	Seed     uint64     `json:"seed"`
 	Effort   int        `json:"effort"`
 	Grouping claimed    `json:"grouping"`
@@ -84,6 +88,9 @@ func readJSON(dir, name string, into any) ([]byte, model.Faults) {
 // directory, else from the folder or one above it: the folder may be read from elsewhere.
 func (c *claims) source(dir string, r input.Source) input.Source {
 	s := input.Source{County: c.County.Code, Data: above(dir, c.Data.Path), Policy: c.Policy.Name, Year: c.Year, CRS: c.Data.CRS, Strict: r.Strict}
+	if c.Keep != nil {
+		s.Keep = filepath.Join(dir, "kept.csv")
+	}
 	if c.Policy.Path != "" {
 		s.Policy = above(dir, c.Policy.Path)
 	}
@@ -100,7 +107,7 @@ func (c *claims) source(dir string, r input.Source) input.Source {
 
 // about reports whether the claims are about these tables and this policy.
 func (c *claims) about(in *input.Input) bool {
-	return in.SHA256 == c.Data.SHA256 && in.Policy.SHA256 == c.Policy.SHA256
+	return in.SHA256 == c.Data.SHA256 && in.Policy.SHA256 == c.Policy.SHA256 && (c.Keep == nil || in.Kept.SHA256 == c.Keep.SHA256)
 }
 
 // above finds a relative path that does not exist: in dir, or in the nearest folder above it that holds it.
@@ -142,6 +149,9 @@ func (c *claims) lost(s, r input.Source) model.Faults {
 func (v *Verdict) changed(c *claims, r input.Source) {
 	if v.Input.SHA256 != c.Data.SHA256 {
 		v.claim("data", "data.sha256", c.Data.SHA256, v.Input.SHA256)
+	}
+	if c.Keep != nil && v.Input.Kept.SHA256 != c.Keep.SHA256 {
+		v.claim("data", "keep.sha256", c.Keep.SHA256, v.Input.Kept.SHA256)
 	}
 	if r.Policy == "" && v.Input.Policy.SHA256 != c.Policy.SHA256 {
 		v.claim("policy", "policy.sha256", c.Policy.SHA256, v.Input.Policy.SHA256)

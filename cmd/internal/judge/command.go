@@ -91,7 +91,7 @@ func (v *Verdict) refusal(voice say.Voice) string {
 func (v *Verdict) scope(voice say.Voice) string {
 	switch {
 	case v.Claimed:
-		return voice.Say("judge.scope", "Moves", v.Rotation != nil) + "\n"
+		return voice.Say("judge.scope", "Moves", v.Rotation != nil, "Kept", v.Input.Kept != nil) + "\n"
 	case v.Folder:
 		return voice.Say("judge.scope-lists", "Moves", v.Rotation != nil) + "\n"
 	}

@@ -50,6 +50,9 @@ func (v *Verdict) plan(c *claims, certs *certificates) *report.Plan {
 		Seed: c.Seed, Effort: c.Effort, Case: v.Case, Rotation: v.moves(),
 		Groups: report.Verdict{Status: c.Grouping.Status, Account: *v.Grouping, Bound: c.Grouping.Bound, Certificate: certs.Grouping}}
 	p.Grouping = *v.Lists.Groups
+	if c.Keep != nil {
+		p.Keep = report.Keep{Path: c.Keep.Path, SHA256: c.Keep.SHA256}
+	}
 	if v.Rotation != nil {
 		p.Moves = report.Verdict{Status: c.Rotation.Status, Account: *v.Rotation, Bound: c.Rotation.Bound, Certificate: certs.Rotation}
 	}
@@ -115,6 +118,9 @@ func (v *Verdict) tables(dir string, p *report.Plan) error {
 	names := []string{"schools.csv", "rules.csv", "groups.csv"}
 	if v.Rotation != nil {
 		names = append(names, "exchange.csv")
+	}
+	if p.Keep != (report.Keep{}) {
+		names = append(names, "kept.csv", "changes.csv")
 	}
 	for _, name := range names {
 		fresh, err := report.Table(p, name)

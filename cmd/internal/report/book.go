@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
+	"fmt"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -13,7 +14,9 @@ type sheet struct {
 	name, title string
 	columns     []column
 	rows        [][]any
-	footer      string // of a printed page, in the codes of spreadsheets; "" counts the pages in Chinese
+	footer      string              // of a printed page, in the codes of spreadsheets; "" counts the pages in Chinese
+	choices     map[string][]string // by header: what a cell of the column may say
+	hidden      bool
 }
 
 type column struct {
@@ -101,7 +104,7 @@ func addSheet(f *excelize.File, i int, s *sheet, look styles) error {
 		return err
 	}
 	p := painter{s, f, look}
-	for _, step := range []func() error{p.head, p.body, p.page} {
+	for _, step := range []func() error{p.head, p.body, p.page, p.offer} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -167,6 +170,26 @@ func (p *painter) put(row, col int, v any) error {
 		return err
 	}
 	return p.f.SetCellStyle(p.name, cell, cell, style)
+}
+
+// offer puts drop-down lists into the columns of few words, and hides a hidden sheet.
+func (p *painter) offer() error {
+	for j, col := range p.columns {
+		words := p.choices[col.header]
+		if words == nil {
+			continue
+		}
+		name, err := excelize.ColumnNumberToName(j + 1)
+		if err != nil {
+			return err
+		}
+		list := excelize.NewDataValidation(true)
+		list.SetSqref(fmt.Sprintf("%s%d:%[1]s%d", name, headerRow+1, headerRow+len(p.rows)+100))
+		if err := errors.Join(list.SetDropList(words), p.f.AddDataValidation(p.name, list)); err != nil {
+			return err
+		}
+	}
+	return p.f.SetSheetVisible(p.name, !p.hidden)
 }
 
 // page freezes the header and sets up the printed page: A4 landscape, one page wide, header repeated, pages numbered.

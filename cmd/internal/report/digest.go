@@ -19,6 +19,8 @@ type digest struct {
 	c     *rule.Case
 	moves *explain.Rotation
 	doc   Document
+
+	changed *notice // nil where no list was kept
 }
 
 func digested(p *Plan) *digest {
@@ -30,6 +32,8 @@ func digested(p *Plan) *digest {
 		Seed: p.Seed, Effort: p.Effort,
 		Grouping: d.grouping(), Rotation: d.rotation(), Rules: d.rules(), Balance: d.balances(), Totals: d.totals(),
 	}
+	d.changed = d.notice()
+	d.doc.Keep = d.keep(d.changed)
 	return d
 }
 

@@ -20,6 +20,7 @@ type Document struct {
 	Rules    []ruleDoc   `json:"rules"`
 	Balance  []balance   `json:"balance"`
 	Totals   totals      `json:"totals"`
+	Keep     *keepDoc    `json:"keep,omitempty"`
 }
 
 type countyDoc struct {

@@ -66,14 +66,16 @@ func (d *digest) internal() sheet {
 	s := sheet{name: listName, title: d.titled(d.listTitle() + "（内部）"), columns: []column{{"序号", 6}, {"教职工号", 18}, {"姓名", 10}, {"性别", 6},
 		{"出生年月", 10}, {"任教学段", 9}, {"任教学科", 11}, {"职称", 9}, {"职务", 9}, {"骨干类别", 9}, {"最高学历", 9}, {"参加工作时间", 10},
 		{"进本校时间", 10}, {"现任教学校标识码", 14}, {"现任教学校", 22}, {"交流(流入)学校标识码", 14}, {"交流(流入)学校", 22}, {"交流形式", 10},
-		{"是否调动人事关系", 10}, {"交流起止时间", 18}, {"通勤增加(公里)", 9}, {"成本(米·学期)", 10}, {"同等条件人数", 9}, {"理由", 40}}}
+		{"是否调动人事关系", 10}, {"交流起止时间", 18}, {"通勤增加(公里)", 9}, {"成本(米·学期)", 10}, {"同等条件人数", 9}, {"理由", 40}, {lockHeader, 10}},
+		choices: map[string][]string{lockHeader: lockWords}}
+	locked := d.locked()
 	for _, i := range d.listed() {
 		a, m := d.Rotation.Stays[i], &d.doc.Rotation.Moves[i]
 		t := d.teacher(a)
 		s.rows = append(s.rows, []any{len(s.rows) + 1, t.ID, t.Name, t.Sex.Chinese(), t.Birth.MonthString(), d.stage(a.Section).Chinese(),
 			a.Subject.Chinese(), t.Title.Chinese(), t.Position.Chinese(), t.Backbone.Chinese(), t.Degree, t.WorkSince.MonthString(),
 			t.SchoolSince.MonthString(), m.From, d.school(t.Home).Name, m.To, d.school(a.Section).Name, a.Kind.Chinese(), "否",
-			m.Start + " 至 " + m.End, kilometres(m.Metres), int64(m.Cost), m.Equals, because(a, m.Reasons)})
+			m.Start + " 至 " + m.End, kilometres(m.Metres), int64(m.Cost), m.Equals, because(a, m.Reasons), locked[a.Teacher]})
 	}
 	return s
 }

@@ -12,6 +12,7 @@ type Plan struct {
 	DataPath   string // as the user named it
 	DataSHA256 string
 	CRS        string // datum of coordinates that do not say it, as the user named it
+	Keep       Keep   // the list that was kept
 	PolicyPath string // of a policy file, as the user named it; "" a preset
 	Seed       uint64
 	Effort     int // deterministic work budget asked for; 0 = what suits the size
@@ -25,6 +26,12 @@ type Plan struct {
 
 	Warnings model.Faults
 	Run      Run
+}
+
+// Keep names a list that was kept; the list itself is in the county. The zero value names none.
+type Keep struct {
+	Path   string // as the user named it
+	SHA256 string
 }
 
 // Verdict is what the judge says of one of the two problems. The zero value means it was not asked.

@@ -21,6 +21,7 @@ func Summary(p *Plan, lang string) string {
 	head := v.Say("report.head", "name", county.Name, "code", county.Code, "year", county.Year, "next", county.Year+1,
 		"policy", d.c.Policy.Name, "years", d.c.Years())
 	parts := []string{strings.TrimSpace(head), d.outline(v), d.quality(v), d.charged(v)}
+	parts = append(parts, d.notFollowed(v)...)
 	if n := len(p.Warnings); n > 0 {
 		parts = append(parts, v.Say("report.warnings", "n", n))
 	}
@@ -46,7 +47,34 @@ func (d *digest) outline(v say.Voice) string {
 		row("travel", "km", kmText(n.TravelMetres), "mean", kmText(per(n.TravelMetres, n.Movers+n.Trainees)))
 		row("shortage", "before", grouped(n.ShortageBefore), "after", grouped(n.ShortageAfter), "incurable", grouped(n.ShortageIncurable))
 	}
+	if k := d.doc.Keep; k != nil {
+		rows = append(rows, []string{v.Say("keep.head"), v.Say("keep.text", "announced", k.Announced, "decided", k.Decided,
+			"followed", k.Decided-len(k.Released), "changed", len(k.Changes))})
+	}
 	return grid(nil, rows)
+}
+
+// mostReleased is how many decisions that were not followed are told on a screen.
+const mostReleased = 10
+
+// notFollowed lists the decisions the plan does not follow, by the ids of teachers.
+func (d *digest) notFollowed(v say.Voice) []string {
+	if d.changed == nil || len(d.changed.released) == 0 {
+		return nil
+	}
+	lines := []string{v.Say("keep.not-followed")}
+	for i := range d.changed.released {
+		if i == mostReleased {
+			return append(lines, v.Say("keep.more", "n", len(d.changed.released)-i))
+		}
+		r := &d.changed.released[i]
+		lock := r.Lock.Code()
+		if v.Lang == "zh" {
+			lock = r.Lock.Chinese()
+		}
+		lines = append(lines, v.Say("keep.who", "teacher", d.c.County.Teachers[r.Teacher].ID, "lock", lock, "reason", d.whyNot(&r.reason, v)))
+	}
+	return lines
 }
 
 // quality says how good the plan is, and how that is known.

@@ -19,15 +19,17 @@ type file struct {
 }
 
 // exchangeFiles are those that hold the exchange list alone.
-var exchangeFiles = []string{"public.xlsx", "exchange.csv", "exchange.parquet"}
+var exchangeFiles = []string{"public.xlsx", "exchange.csv", "exchange.parquet", "kept.csv", "changes.csv"}
 
 func (d *digest) files() []file {
 	return []file{
 		{"plan.json", true, func() ([]byte, error) { return Indented(d.doc) }},
-		{"public.xlsx", false, func() ([]byte, error) { return workbook(d.titled(listName), []sheet{d.public()}) }},
+		{"public.xlsx", false, func() ([]byte, error) { return workbook(d.titled(listName), d.publicSheets()) }},
 		{"plan.xlsx", true, d.planBook},
 		{"exchange.csv", true, d.exchangeCSV},
 		{"exchange.parquet", true, d.exchangeParquet},
+		{"kept.csv", true, d.ifKept(d.keptCSV)},
+		{"changes.csv", true, d.ifKept(d.changesCSV)},
 		{"groups.csv", false, d.groupsCSV},
 		{"groups.parquet", false, d.groupsParquet},
 		{"schools.csv", false, d.schoolsCSV},
@@ -46,8 +48,27 @@ func (d *digest) planBook() ([]byte, error) {
 	if !d.Moves.Asked() {
 		return workbook(d.titled("集团化办学方案"), []sheet{d.groupTable(), d.ruleTable()})
 	}
-	return workbook(d.titled("交流轮岗方案"), []sheet{d.internal(), d.stayers(), d.returning(), d.continuing(), d.leaders(), d.groupTable(),
-		d.schoolTable(), d.postTable(), d.returnTable(), d.ruleTable(), d.fairness()})
+	sheets := []sheet{d.internal(), d.stayers(), d.returning(), d.continuing(), d.leaders(), d.groupTable(),
+		d.schoolTable(), d.postTable(), d.returnTable(), d.ruleTable(), d.fairness()}
+	if d.changed != nil {
+		sheets = append(sheets, d.changesSheet(), d.decisions())
+	}
+	return workbook(d.titled("交流轮岗方案"), append(sheets, d.original()))
+}
+
+func (d *digest) publicSheets() []sheet {
+	if d.changed == nil {
+		return []sheet{d.public()}
+	}
+	return []sheet{d.public(), d.publicChanges()}
+}
+
+// ifKept is the build of a file that is written only where a list was kept.
+func (d *digest) ifKept(build func() ([]byte, error)) func() ([]byte, error) {
+	if d.changed == nil {
+		return nil
+	}
+	return build
 }
 
 // Write writes the folder of a plan, whole or not at all.

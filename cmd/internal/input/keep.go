@@ -1,0 +1,64 @@
+package input
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"os"
+	"path/filepath"
+
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/table"
+)
+
+// Kept is what a list that is kept brings beside what stands in County.Kept.
+type Kept struct {
+	SHA256 string          // of County.Kept, in whatever format the list came
+	Groups *model.Grouping // the groups it was made under; nil where it names none
+}
+
+// KeptLists are the files of a plan's folder that hold its list, the one that people write in first.
+var KeptLists = []string{"plan.xlsx", "exchange.csv"}
+
+// keep reads the list that is to be kept into the county, whose tables have been read.
+func (in *Input) keep() model.Faults {
+	path := in.Source.Keep
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		path = inFolder(path)
+	}
+	lists, faults := table.ReadKept(path, in.County, in.Source.Strict)
+	if lists.Moves == nil && len(faults.Bad()) == 0 {
+		faults = append(faults, Usage("--keep", in.Source.Keep, "交流轮岗名单，列有教职工号 / an exchange list with the ids of teachers",
+			"指明 rotate plan --out 写出的文件夹或其中的 plan.xlsx / name a folder that rotate plan --out wrote, or its plan.xlsx"))
+	}
+	if len(faults.Bad()) > 0 {
+		return faults
+	}
+	in.County.Kept = append([]model.Kept{}, lists.Kept...)
+	in.Kept = &Kept{SHA256: fingerprint(in.County.Kept), Groups: lists.Groups}
+	return faults
+}
+
+// inFolder is the list of a plan's folder.
+func inFolder(dir string) string {
+	for _, name := range KeptLists {
+		if path := filepath.Join(dir, name); exists(path) {
+			return path
+		}
+	}
+	return filepath.Join(dir, KeptLists[0])
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+func fingerprint(kept []model.Kept) string {
+	text, err := json.Marshal(kept)
+	if err != nil {
+		panic(err) // it holds nothing that has no JSON form
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
+}

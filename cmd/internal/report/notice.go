@@ -1,0 +1,121 @@
+package report
+
+import (
+	"slices"
+
+	"github.com/rotateplan/rotate/cmd/internal/say"
+	"github.com/rotateplan/rotate/model"
+)
+
+// Causes of what a new version of a list says otherwise than the one before it, and of a decision it does not follow.
+const (
+	causeRefused   = "refused"   // she is to go nowhere, and stays
+	causeDecided   = "decided"   // she goes where a person has sent her
+	causeElsewhere = "elsewhere" // she was not to go to the school announced
+	causeRule      = "rule"      // with what was announced, or decided, in place of what is planned the plan breaks a rule
+	causeCost      = "cost"      // so changed it would cost more
+	causeGap       = "gap"       // it would not: the difference lies within the gap of the plan
+)
+
+// change is a teacher of whom the new list says something else than the one before.
+type change struct {
+	teacher       model.TeacherID
+	before, after []model.Stay // none where she is not on the list
+	reason
+}
+
+// reason is why: a cause, and of the causes "rule" and "cost" the rule that loses most without the change.
+type reason struct {
+	cause string
+	rule  string
+	quota string     // of that rule, the one broken most; "" none
+	cost  model.Cost // by which the plan would be dearer without the change; below 0 cheaper
+}
+
+// released is a decision that the new list does not follow.
+type released struct {
+	*model.Kept
+	reason
+}
+
+// notice is what became of a list that was kept.
+type notice struct {
+	announced, decided int // teachers
+	changes            []change
+	released           []released
+}
+
+// notice compares the plan with the list that was kept; nil where none was.
+func (d *digest) notice() *notice {
+	county := d.c.County
+	if county.Kept == nil {
+		return nil
+	}
+	n, of := &notice{}, make([]*model.Kept, len(county.Teachers))
+	for i := range county.Kept {
+		of[county.Kept[i].Teacher] = &county.Kept[i]
+	}
+	for i := range county.Teachers {
+		k := of[i]
+		if k == nil {
+			k = &model.Kept{Teacher: model.TeacherID(i)}
+		}
+		after := d.moves.Walk(k.Teacher)
+		n.announced += one(len(k.Announced) > 0)
+		n.decided += one(k.Lock != model.Unlocked)
+		follows := county.Follows(k, after)
+		if !follows {
+			n.released = append(n.released, released{k, d.against(k.Teacher, wanted(k))})
+		}
+		if slices.Equal(k.Announced, after) {
+			continue
+		}
+		c := change{teacher: k.Teacher, before: k.Announced, after: after, reason: reason{cause: k.Lock.Code()}}
+		switch {
+		case k.Lock == model.Locked && follows:
+			c.cause = causeDecided
+		case !follows || county.Holds(k):
+			c.reason = d.against(k.Teacher, k.Announced)
+		}
+		n.changes = append(n.changes, c)
+	}
+	return n
+}
+
+// wanted are the stays that would follow a decision.
+func wanted(k *model.Kept) []model.Stay {
+	if k.Lock == model.Locked {
+		return k.Decided
+	}
+	return nil
+}
+
+// against says what speaks against other stays of a teacher, all else as planned.
+func (d *digest) against(t model.TeacherID, stays []model.Stay) reason {
+	effects := d.moves.Change(t, stays)
+	r := reason{cause: causeGap}
+	for _, e := range effects {
+		r.cost += e.Cost
+	}
+	switch {
+	case len(effects) > 0 && effects[0].Breaks > 0:
+		r.cause, r.rule, r.quota, r.cost = causeRule, effects[0].Rule, effects[0].Quota, 0
+	case r.cost > 0:
+		r.cause, r.rule = causeCost, effects[0].Rule
+	}
+	return r
+}
+
+// why puts the reason of a change into words.
+func (d *digest) why(r *reason, v say.Voice) string { return d.words(r, "keep.cause-"+r.cause, v) }
+
+// whyNot puts the reason why a decision is not followed into words.
+func (d *digest) whyNot(r *reason, v say.Voice) string { return d.words(r, "keep.against-"+r.cause, v) }
+
+func (d *digest) words(r *reason, id string, v say.Voice) string {
+	title := ""
+	if r.rule != "" {
+		title, _ = RuleSays(r.rule, v)
+	}
+	return v.Say(id, "Rule", title, "Place", Place(d.c.County, r.quota, v), "Cost", grouped(int64(max(r.cost, -r.cost))))
+}

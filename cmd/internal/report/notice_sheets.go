@@ -1,0 +1,115 @@
+package report
+
+import (
+	"strings"
+
+	"github.com/rotateplan/rotate/cmd/internal/say"
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/table"
+)
+
+var inChinese, inEnglish = say.In("zh"), say.In("en")
+
+// lockHeader heads the column in which a person writes what has been decided.
+const lockHeader = "锁定"
+
+// lockWords are offered there.
+var lockWords = []string{model.Locked.Chinese(), model.Refused.Chinese(), model.Elsewhere.Chinese()}
+
+// locked marks the teachers who go where a person has sent them.
+func (d *digest) locked() map[model.TeacherID]string {
+	marks := map[model.TeacherID]string{}
+	for i := range d.c.County.Kept {
+		if k := &d.c.County.Kept[i]; k.Lock == model.Locked && d.c.County.Follows(k, d.moves.Walk(k.Teacher)) {
+			marks[k.Teacher] = k.Lock.Chinese()
+		}
+	}
+	return marks
+}
+
+// original is the exchange list once more, hidden: what a person changes in the other can be told from it.
+func (d *digest) original() sheet {
+	s := sheet{name: table.AnnouncedSheet, title: "请勿改动：用于识别人工改动", hidden: true, columns: []column{{"教职工号", 18},
+		{"交流(流入)学校标识码", 14}, {"任教学段", 9}, {"任教学科", 11}, {"交流形式", 10}, {"交流起止时间", 18}}}
+	for _, i := range d.listed() {
+		a, m := d.Rotation.Stays[i], &d.doc.Rotation.Moves[i]
+		s.rows = append(s.rows, []any{m.Teacher, m.To, d.stage(a.Section).Chinese(), a.Subject.Chinese(), a.Kind.Chinese(), m.Start + " 至 " + m.End})
+	}
+	return s
+}
+
+// decisions are the teachers about whom somebody has decided, and whether the plan follows.
+func (d *digest) decisions() sheet {
+	s := sheet{name: table.DecisionSheet, title: d.titled("交流轮岗已定事项"), columns: []column{{"序号", 6}, {"教职工号", 18}, {"姓名", 10},
+		{"现任教学校", 22}, {"交流(流入)学校标识码", 14}, {"交流(流入)学校", 22}, {"任教学段", 9}, {"任教学科", 11}, {"交流形式", 10},
+		{"交流起止时间", 18}, {lockHeader, 10}, {"落实情况", 44}}, choices: map[string][]string{lockHeader: lockWords}}
+	broken := map[model.TeacherID]*released{}
+	for i := range d.changed.released {
+		broken[d.changed.released[i].Teacher] = &d.changed.released[i]
+	}
+	for i := range d.c.County.Kept {
+		k := &d.c.County.Kept[i]
+		if k.Lock == model.Unlocked {
+			continue
+		}
+		outcome := inChinese.Say("keep.followed")
+		if r := broken[k.Teacher]; r != nil {
+			outcome = inChinese.Say("keep.released", "Reason", d.whyNot(&r.reason, inChinese))
+		}
+		d.decision(&s, k, outcome)
+	}
+	return s
+}
+
+// decision adds the rows of one decision: a row a stay, or one that names no school.
+func (d *digest) decision(s *sheet, k *model.Kept, outcome string) {
+	t := &d.c.County.Teachers[k.Teacher]
+	row := func(where ...any) {
+		s.rows = append(s.rows, append(append([]any{len(s.rows) + 1, t.ID, t.Name, d.school(t.Home).Name}, where...), k.Lock.Chinese(), outcome))
+	}
+	for _, a := range k.Decided {
+		to := d.school(a.Section)
+		row(to.ID, to.Name, d.stage(a.Section).Chinese(), a.Subject.Chinese(), a.Kind.Chinese(), d.start(a)+" 至 "+d.end(a))
+	}
+	if len(k.Decided) == 0 {
+		row("", "", "", "", "", "")
+	}
+}
+
+// changesSheet tells the bureau what the new list changes, and why.
+func (d *digest) changesSheet() sheet {
+	s := people("变更说明", d.titled("交流轮岗名单变更说明（内部）"), column{"现任教学校", 24}, column{"原安排", 36}, column{"现安排", 36}, column{"变更原因", 50})
+	for i := range d.changed.changes {
+		c := &d.changed.changes[i]
+		d.personal(&s, c.teacher, d.school(d.c.County.Teachers[c.teacher].Home).Name, d.arrangement(c.before), d.arrangement(c.after), d.why(&c.reason, inChinese))
+	}
+	return s
+}
+
+// publicChanges is the notice of changes for the notice board: no ids, and no reason that is a person's own affair.
+func (d *digest) publicChanges() sheet {
+	s := sheet{name: "变更公告", title: d.titled("交流轮岗名单变更公告"), columns: []column{{"序号", 6}, {"姓名", 10}, {"现任教学校", 24},
+		{"原安排", 36}, {"现安排", 36}, {"变更原因", 50}}}
+	for i := range d.changed.changes {
+		c := &d.changed.changes[i]
+		t := &d.c.County.Teachers[c.teacher]
+		why := c.reason
+		if why.cause == causeRefused || why.cause == causeElsewhere {
+			why.cause = causeDecided
+		}
+		s.rows = append(s.rows, []any{len(s.rows) + 1, t.Name, d.school(t.Home).Name, d.arrangement(c.before), d.arrangement(c.after), d.why(&why, inChinese)})
+	}
+	return s
+}
+
+// arrangement puts stays into words for a cell.
+func (d *digest) arrangement(stays []model.Stay) string {
+	if len(stays) == 0 {
+		return inChinese.Say("keep.nowhere")
+	}
+	all := make([]string, len(stays))
+	for i, a := range stays {
+		all[i] = d.school(a.Section).Name + "（" + a.Kind.Chinese() + "，" + d.start(a) + " 至 " + d.end(a) + "）"
+	}
+	return strings.Join(all, "；")
+}

@@ -1,0 +1,125 @@
+package report
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/rule"
+	"github.com/rotateplan/rotate/model/verify"
+)
+
+// keptPlan is the sample plan as if a list drawn at random had been kept.
+func keptPlan(t *testing.T, seed uint64) *Plan {
+	t.Helper()
+	r, p := rand.New(rand.NewPCG(seed, 7)), samplePlan(t)
+	county := p.Case.County
+	draw := func(who model.TeacherID) []model.Stay {
+		var atoms []model.Stay
+		p.Case.Stays(who, nil, func(a model.Stay) { atoms = append(atoms, a) })
+		planned := slices.DeleteFunc(slices.Clone(p.Rotation.Stays), func(a model.Stay) bool { return a.Teacher != who })
+		if len(atoms) == 0 || r.IntN(3) == 0 {
+			return planned
+		}
+		return []model.Stay{atoms[r.IntN(len(atoms))]}
+	}
+	county.Kept = []model.Kept{}
+	for i := range county.Teachers {
+		k := model.Kept{Teacher: model.TeacherID(i), Lock: model.Lock(r.IntN(4))}
+		if k.Announced = draw(k.Teacher); r.IntN(4) == 0 {
+			k.Announced = nil
+		}
+		if k.Lock == model.Locked || k.Lock == model.Elsewhere {
+			k.Decided = draw(k.Teacher)
+		}
+		if r.IntN(4) > 0 {
+			county.Kept = append(county.Kept, k)
+		}
+	}
+	for i := range p.Case.Policy.Clauses { // so that changes are worth while
+		switch k := &p.Case.Policy.Clauses[i]; {
+		case k.Rule == "announced":
+			k.Weight = 10
+		case seed%2 == 1 && k.Mode == model.Must:
+			k.Mode = model.Should
+		}
+	}
+	c, err := rule.NewCase(county, p.Case.Policy, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Case = c.WithGrouping(p.Grouping)
+	p.Moves.Account = verify.Rotation(p.Case, p.Rotation)
+	p.Keep = Keep{Path: "list.xlsx", SHA256: "0"}
+	return p
+}
+
+// TestReasonsOfChangesStandUpToTheJudge puts everybody whose line has changed back where she was announced, and demands
+// that the judge then finds what the notice of changes says.
+func TestReasonsOfChangesStandUpToTheJudge(t *testing.T) {
+	causes := map[string]int{}
+	for seed := range uint64(60) {
+		p := keptPlan(t, seed)
+		d := digested(p)
+		of := map[model.TeacherID]*model.Kept{}
+		for i := range p.Case.County.Kept {
+			of[p.Case.County.Kept[i].Teacher] = &p.Case.County.Kept[i]
+		}
+		changed := map[model.TeacherID]bool{}
+		for i := range d.changed.changes {
+			c := &d.changed.changes[i]
+			changed[c.teacher] = true
+			causes[c.cause]++
+			holds(t, seed, p, c.teacher, c.before, &c.reason)
+			if text := d.why(&c.reason, inEnglish); text == "" || strings.Contains(text, "keep.") || text == d.why(&c.reason, inChinese) {
+				t.Errorf("seed %d: %q", seed, text)
+			}
+		}
+		for i := range d.changed.released {
+			r := &d.changed.released[i]
+			holds(t, seed, p, r.Teacher, wanted(r.Kept), &r.reason)
+			if text := d.whyNot(&r.reason, inEnglish); strings.Contains(text, "keep.") || p.Case.County.Follows(r.Kept, d.moves.Walk(r.Teacher)) {
+				t.Errorf("seed %d: %q", seed, text)
+			}
+		}
+		for i := range p.Case.County.Teachers {
+			id := model.TeacherID(i)
+			var before []model.Stay
+			if of[id] != nil {
+				before = of[id].Announced
+			}
+			if same := slices.Equal(before, d.moves.Walk(id)); same == changed[id] {
+				t.Errorf("seed %d: teacher %d: changed %v, told %v", seed, i, !same, changed[id])
+			}
+		}
+	}
+	for _, cause := range []string{causeRefused, causeDecided, causeElsewhere, causeRule, causeCost} {
+		if causes[cause] == 0 {
+			t.Errorf("no change with the cause %s", cause)
+		}
+	}
+}
+
+// holds compares a reason that names a rule or a cost with two accounts of the judge.
+func holds(t *testing.T, seed uint64, p *Plan, who model.TeacherID, stays []model.Stay, r *reason) {
+	t.Helper()
+	other := model.Rotation{Stays: slices.DeleteFunc(slices.Clone(p.Rotation.Stays), func(a model.Stay) bool { return a.Teacher == who })}
+	other.Stays = append(other.Stays, stays...)
+	other.Sort()
+	now, then := verify.Rotation(p.Case, p.Rotation), verify.Rotation(p.Case, other)
+	worse := then.Cost - now.Cost
+	switch r.cause {
+	case causeRule:
+		if !slices.ContainsFunc(then.Broken, func(f verify.Finding) bool {
+			return f.Rule == r.rule && (r.quota == "" || f.Where == r.quota)
+		}) {
+			t.Errorf("seed %d: %d is said to break %s %s: %v", seed, who, r.rule, r.quota, then.Broken)
+		}
+	case causeCost, causeGap:
+		if r.cost != worse || (worse > 0) != (r.cause == causeCost) {
+			t.Errorf("seed %d: %d: %s %d, the judge finds %d", seed, who, r.cause, r.cost, worse)
+		}
+	}
+}

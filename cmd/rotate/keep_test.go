@@ -1,0 +1,229 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// listBook is the exchange list in a plan's workbook, as a spreadsheet program shows it.
+type listBook struct {
+	t    *testing.T
+	path string
+	book *excelize.File
+	rows [][]string
+	at   map[string]int // column of a header
+}
+
+const listSheet, listHeader = "交流轮岗人员名单", 2
+
+func openList(t *testing.T, path string) *listBook {
+	t.Helper()
+	book, err := excelize.OpenFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := book.GetRows(listSheet)
+	if err != nil || len(rows) < listHeader+10 {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	x := &listBook{t: t, path: path, book: book, rows: rows[listHeader:], at: map[string]int{}}
+	for j, head := range rows[listHeader-1] {
+		x.at[head] = j
+	}
+	return x
+}
+
+// set writes a cell of row i of the list.
+func (x *listBook) set(i int, head, value string) {
+	x.t.Helper()
+	cell, err := excelize.CoordinatesToCellName(x.at[head]+1, listHeader+1+i)
+	if err == nil {
+		err = x.book.SetCellStr(listSheet, cell, value)
+	}
+	if _, known := x.at[head]; !known || err != nil {
+		x.t.Fatal(head, err)
+	}
+}
+
+func (x *listBook) get(i int, head string) string { return x.rows[i][x.at[head]] }
+
+// edited is what was done to a list by hand.
+type edited struct {
+	refused map[string]bool
+	moved   map[string]string // by teacher: the id of the school
+}
+
+// edit lets five people refuse, two of them by taking their lines out, and moves three elsewhere.
+func (x *listBook) edit(r *rand.Rand) edited {
+	e := edited{map[string]bool{}, map[string]string{}}
+	drawn := r.Perm(len(x.rows))[:8]
+	for n, i := range drawn[2:5] {
+		who := x.get(i, "教职工号")
+		e.refused[who] = true
+		x.set(i, "锁定", []string{"拒绝", "不去", "拒绝"}[n])
+	}
+	for _, i := range drawn[5:] {
+		who := x.get(i, "教职工号")
+		for _, k := range r.Perm(len(x.rows)) {
+			id := x.get(k, "交流(流入)学校标识码")
+			if id == x.get(i, "交流(流入)学校标识码") || id == x.get(i, "现任教学校标识码") {
+				continue
+			}
+			e.moved[who] = id
+			x.set(i, "交流(流入)学校标识码", id)
+			x.set(i, "交流(流入)学校", x.get(k, "交流(流入)学校"))
+			break
+		}
+	}
+	out := slices.Sorted(slices.Values(drawn[:2]))
+	for n, i := range out {
+		e.refused[x.get(i, "教职工号")] = true
+		if err := x.book.RemoveRow(listSheet, listHeader+1+i-n); err != nil {
+			x.t.Fatal(err)
+		}
+	}
+	if err := x.book.Save(); err != nil {
+		x.t.Fatal(err)
+	}
+	return e
+}
+
+// keptPlan is what plan.json says of a list that was kept, and of the new one.
+type keptPlan struct {
+	Rotation struct {
+		Moves []struct{ Teacher, To string }
+	}
+	Keep struct {
+		Announced, Decided int
+		Released           []struct{ Teacher, Lock, Cause, Rule string }
+		Changes            []struct {
+			Teacher, Cause, Rule string
+			Before, After        []struct{ To string }
+		}
+	}
+}
+
+func readKept(t *testing.T, dir string) (p keptPlan) {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(dir, "plan.json"))
+	if err == nil {
+		err = json.Unmarshal(text, &p)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// TestAListThatPeopleHaveWrittenIn plans a real county, has people refuse and move others by hand in the workbook, and plans
+// again, keeping what was announced.
+func TestAListThatPeopleHaveWrittenIn(t *testing.T) {
+	root := os.Getenv("ROTATE_DATA")
+	if root == "" {
+		t.Skip("ROTATE_DATA is not set: no real county")
+	}
+	dir := t.TempDir()
+	plan := func(out string, more ...string) {
+		t.Helper()
+		args := append([]string{"plan", "--county", "990103", "--data", filepath.Join(root, "counties", "990103"), "--year", "2026",
+			"--time-limit", "0", "--out", out}, more...)
+		if code, _, said := command(t, args...); code != 0 {
+			t.Fatalf("%v: exit %d: %s", args, code, said)
+		}
+	}
+	first := filepath.Join(dir, "first")
+	plan(first)
+	for seed := range uint64(2) {
+		for _, saved := range []string{"by a program", "by LibreOffice"} {
+			if saved != "by a program" && (seed > 0 || !hasOffice()) {
+				continue
+			}
+			t.Run(fmt.Sprintf("seed %d, %s", seed, saved), func(t *testing.T) {
+				list := filepath.Join(t.TempDir(), "plan.xlsx")
+				copyFile(t, filepath.Join(first, "plan.xlsx"), list)
+				done := openList(t, list).edit(rand.New(rand.NewPCG(seed, 3)))
+				if saved != "by a program" {
+					list = office(t, list)
+				}
+				second, third := filepath.Join(t.TempDir(), "second"), filepath.Join(t.TempDir(), "third")
+				plan(second, "--keep", list)
+				done.check(t, readKept(t, second))
+				if code, said, _ := command(t, "verify", second); code != 0 {
+					t.Errorf("verify: exit %d: %s", code, said)
+				}
+				plan(third, "--keep", second)
+				again := readKept(t, third)
+				if len(again.Keep.Changes) > 0 || again.Keep.Decided != 8 {
+					t.Errorf("kept once more: %d changes, %d decisions, want 0 and 8", len(again.Keep.Changes), again.Keep.Decided)
+				}
+			})
+		}
+	}
+}
+
+// check demands that every decision is followed or its rule named, and that little else was changed, each time with a reason.
+func (e *edited) check(t *testing.T, p keptPlan) {
+	t.Helper()
+	at, released := map[string]string{}, map[string]bool{}
+	for _, m := range p.Rotation.Moves {
+		at[m.Teacher] = m.To
+	}
+	for _, r := range p.Keep.Released {
+		released[r.Teacher] = r.Cause == "rule" && r.Rule != ""
+	}
+	if p.Keep.Decided != 8 {
+		t.Errorf("%d decisions, want 8", p.Keep.Decided)
+	}
+	for who := range e.refused {
+		if at[who] != "" && !released[who] {
+			t.Errorf("%s refused and goes to %s", who, at[who])
+		}
+	}
+	for who, to := range e.moved {
+		if at[who] != to && !released[who] {
+			t.Errorf("%s goes to %q, not to %s, and no rule is named", who, at[who], to)
+		}
+	}
+	for _, c := range p.Keep.Changes {
+		if named := c.Cause == "rule" || c.Cause == "cost"; c.Cause == "" || named != (c.Rule != "") {
+			t.Errorf("no reason for %+v", c)
+		}
+	}
+	if n := len(p.Keep.Changes); n > 3*len(e.refused) {
+		t.Errorf("%d rows changed for %d refusals, want at most three each", n, len(e.refused))
+	}
+	t.Logf("%d rows changed, %d decisions released", len(p.Keep.Changes), len(p.Keep.Released))
+}
+
+func copyFile(t *testing.T, from, to string) {
+	t.Helper()
+	data, err := os.ReadFile(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, to, data)
+}
+
+func hasOffice() bool {
+	_, err := exec.LookPath("soffice")
+	return err == nil
+}
+
+// office opens a workbook in LibreOffice, saves it again and returns the path of what it saved.
+func office(t *testing.T, path string) string {
+	t.Helper()
+	out := t.TempDir()
+	c := exec.Command("soffice", "--headless", "-env:UserInstallation=file://"+t.TempDir(), "--convert-to", "xlsx", "--outdir", out, path)
+	if said, err := c.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, said)
+	}
+	return filepath.Join(out, filepath.Base(path))
+}

@@ -1,0 +1,38 @@
+package explain
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/rotateplan/rotate/model"
+)
+
+// Effect is what a change of a plan does to one rule: units of must it breaks, and metre-terms it costs. Both are negative
+// where the change does the rule good.
+type Effect struct {
+	Rule   string
+	Quota  string // key of the must quota it breaks most; "" none
+	Breaks int64
+	Cost   model.Cost
+}
+
+// Change returns what becomes of the rules if a teacher makes the stays `to`, in order of term, instead of those planned,
+// the rule that loses most first. Rules the change leaves alone are passed over.
+func (x *Rotation) Change(t model.TeacherID, to []model.Stay) []Effect {
+	var all []Effect
+	x.b.change(int(t), to, func(e effect) bool {
+		r := &x.b.law[e.rule]
+		all = append(all, Effect{Rule: r.Rule.Name, Breaks: e.breaks, Cost: e.cost})
+		if e.quota != none {
+			all[len(all)-1].Quota = r.Form.Quota.Quotas[e.quota].Key
+		}
+		return true
+	})
+	slices.SortStableFunc(all, func(a, b Effect) int {
+		return cmp.Or(cmp.Compare(b.Breaks, a.Breaks), cmp.Compare(b.Cost, a.Cost))
+	})
+	return all
+}
+
+// Walk returns the stays planned for a teacher, in order of term.
+func (x *Rotation) Walk(t model.TeacherID) []model.Stay { return x.b.walks[t] }
