@@ -2,6 +2,7 @@ package gen
 
 import (
 	"crypto/sha256"
+	"encoding/json"
 	"fmt"
 	"reflect"
 	"testing"
@@ -11,12 +12,16 @@ import (
 )
 
 func fingerprint(c *model.County) string {
-	return fmt.Sprintf("%x", sha256.Sum256(fmt.Appendf(nil, "%+v", *c)))[:16]
+	text, err := json.Marshal(c)
+	if err != nil {
+		panic(err) // a county holds nothing that has no JSON form
+	}
+	return fmt.Sprintf("%x", sha256.Sum256(text))[:16]
 }
 
 // The built-in county is part of the contract: worked figures elsewhere rest on it.
 func TestBuiltinIsFixed(t *testing.T) {
-	const want = "dca033326b0d5270"
+	const want = "2ef64f29cda49d85"
 	if got := fingerprint(Builtin()); got != want {
 		t.Errorf("the built-in county is %s, want %s", got, want)
 	}
