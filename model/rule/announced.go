@@ -11,11 +11,12 @@ var _ = define(Rule{
 	Mode:   model.Should,
 	Weight: 50_000,
 	Stay: func(c *Case, _ Args) Form[model.Stay] {
+		if c.County.Kept == nil {
+			return Form[model.Stay]{}
+		}
 		way := newCourse(c)
 		for t := range c.County.Teachers {
-			if c.County.Kept != nil {
-				way.lay(model.TeacherID(t), nil) // those on no list stay off it
-			}
+			way.lay(model.TeacherID(t), nil) // those on no list stay off it
 		}
 		for i := range c.County.Kept {
 			if k := &c.County.Kept[i]; c.County.Holds(k) {

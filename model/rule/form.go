@@ -2,7 +2,8 @@ package rule
 
 import "github.com/rotateplan/rotate/model"
 
-// Form is what a rule says of the atoms of one problem (A is model.Membership or model.Stay): exactly one field is set.
+// Form is what a rule says of the atoms of one problem (A is model.Membership or model.Stay): exactly one field is set, or
+// none where it has nothing to say of a case.
 // Every form speaks in units of violation. Under must none is allowed; under should each costs the clause's weight.
 //
 // A form is asked of many agents at once: its functions, those of its walk, tally and family too, may be called from

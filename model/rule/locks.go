@@ -11,6 +11,9 @@ var _ = define(Rule{
 	Mode:   model.Should,
 	Weight: 1_000_000,
 	Stay: func(c *Case, _ Args) Form[model.Stay] {
+		if c.County.Kept == nil {
+			return Form[model.Stay]{}
+		}
 		way, elsewhere := newCourse(c), map[model.TeacherID]*model.Kept{}
 		for i := range c.County.Kept {
 			switch k := &c.County.Kept[i]; k.Lock {

@@ -111,7 +111,7 @@ func (p *Applied[A]) Charge(units int64) (model.Cost, bool) {
 	return p.Weight * model.Cost(units), true
 }
 
-// applied binds the clauses in force to c. Exactly one field of every form must be set.
+// applied binds the clauses in force to c, leaving out those that have nothing to say.
 func applied[A any](c *Case, build func(r *Rule) func(*Case, Args) Form[A]) []Applied[A] {
 	var law []Applied[A]
 	for i := range c.Policy.Clauses {
@@ -121,27 +121,32 @@ func applied[A any](c *Case, build func(r *Rule) func(*Case, Args) Form[A]) []Ap
 			continue
 		}
 		p := Applied[A]{Rule: r, Mode: k.Mode, Weight: k.Weight, Form: build(r)(c, k.Args)}
-		if err := p.settle(); err != nil {
-			panic(fmt.Sprintf("rule %s: %v", r.Name, err))
+		switch n := p.Form.fields(); {
+		case n > 1:
+			panic(fmt.Sprintf("rule %s: %d forms set, want one", r.Name, n))
+		case n == 1:
+			p.settle()
+			law = append(law, p)
 		}
-		law = append(law, p)
 	}
 	return law
 }
 
-// settle checks that one field is set and fills the defaults of the quotas from the clause.
-func (p *Applied[A]) settle() error {
+// fields returns how many fields of a form are set.
+func (f *Form[A]) fields() int {
 	set := 0
-	for _, has := range []bool{p.Form.Ban != nil, p.Form.Price != nil, p.Form.Walk != nil, p.Form.Quota != nil} {
+	for _, has := range []bool{f.Ban != nil, f.Price != nil, f.Walk != nil, f.Quota != nil} {
 		if has {
 			set++
 		}
 	}
-	if set != 1 {
-		return fmt.Errorf("%d forms set, want one", set)
-	}
+	return set
+}
+
+// settle fills the defaults of the quotas from the clause.
+func (p *Applied[A]) settle() {
 	if p.Form.Quota == nil {
-		return nil
+		return
 	}
 	for i := range p.Form.Quota.Quotas {
 		q := &p.Form.Quota.Quotas[i]
@@ -153,5 +158,4 @@ func (p *Applied[A]) settle() error {
 		}
 		q.Unit = max(q.Unit, 1)
 	}
-	return nil
 }
