@@ -7,7 +7,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -156,6 +158,7 @@ func TestAListThatPeopleHaveWrittenIn(t *testing.T) {
 				second, third := filepath.Join(t.TempDir(), "second"), filepath.Join(t.TempDir(), "third")
 				plan(second, "--keep", list)
 				done.check(t, readKept(t, second))
+				publishable(t, filepath.Join(second, "public.xlsx"))
 				if code, said, _ := command(t, "verify", second); code != 0 {
 					t.Errorf("verify: exit %d: %s", code, said)
 				}
@@ -201,6 +204,28 @@ func (e *edited) check(t *testing.T, p keptPlan) {
 		t.Errorf("%d rows changed for %d refusals, want at most three each", n, len(e.refused))
 	}
 	t.Logf("%d rows changed, %d decisions released", len(p.Keep.Changes), len(p.Keep.Released))
+}
+
+// publishable demands that no cell of a workbook names an id.
+func publishable(t *testing.T, path string) {
+	t.Helper()
+	book, err := excelize.OpenFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer book.Close()
+	id := regexp.MustCompile(`[0-9]{10}`)
+	for _, sheet := range book.GetSheetList() {
+		rows, err := book.GetRows(sheet)
+		for i, row := range rows {
+			if text := strings.Join(row, " "); id.MatchString(text) {
+				t.Errorf("%s row %d: %s", sheet, i+1, text)
+			}
+		}
+		if err != nil || len(rows) <= listHeader {
+			t.Errorf("%s: %d rows, %v", sheet, len(rows), err)
+		}
+	}
 }
 
 func copyFile(t *testing.T, from, to string) {

@@ -94,6 +94,7 @@ func (d *digest) publicChanges() sheet {
 		c := &d.changed.changes[i]
 		t := &d.c.County.Teachers[c.teacher]
 		why := c.reason
+		why.quota = "" // its place has an id in it
 		if why.cause == causeRefused || why.cause == causeElsewhere {
 			why.cause = causeDecided
 		}
