@@ -56,10 +56,12 @@ func newBatch(con *console) *cobra.Command {
 	return c
 }
 
-// errSome ends a batch some of whose counties failed, errLeft one that was interrupted. Both have been told.
+// errSome ends a batch some of whose counties failed, errLeft one that was interrupted, errTables one whose counties are
+// planned and whose tables could not be written. All have been told.
 var (
-	errSome = errors.New("some counties failed")
-	errLeft = errors.New("interrupted")
+	errSome   = errors.New("some counties failed")
+	errLeft   = errors.New("interrupted")
+	errTables = errors.New("no tables")
 )
 
 // runBatch plans many counties and tells what came of them.
@@ -82,6 +84,8 @@ func runBatch(ctx context.Context, con *console, o batchOptions) error {
 		return errLeft
 	case result.Failed > 0:
 		return errSome
+	case result.Tables != nil:
+		return errTables
 	}
 	return nil
 }
@@ -108,8 +112,10 @@ func (o *batchOptions) request(con *console) (batch.Request, model.Faults) {
 	} else {
 		bad = append(bad, o.Check()...)
 	}
-	if o.out == "" || !canStand(o.out, report.Resolved(o.out)) {
+	if o.out == "" {
 		wrong("--out", o.out, "可以写入的文件夹 / a folder that can be written")
+	} else if err := canStand(o.out, report.Resolved(o.out)); err != nil {
+		bad = append(bad, noPlace("--out", o.out, err))
 	}
 	return r, append(bad, o.policies()...)
 }
@@ -167,17 +173,23 @@ func (c *console) logCounty() func(batch.Row, batch.Count) {
 // tellBatch tells all counties in a few lines, and those that failed one by one.
 func (c *console) tellBatch(result *batch.Result, dir string) error {
 	n := batch.Tallied(result.Rows)
+	unwritten := ""
+	if result.Tables != nil {
+		unwritten = c.voice.Say("storage.tables", "Error", result.Tables, "Wanted", c.voice.Pick(report.Wanted(result.Tables)))
+	}
 	if c.json {
 		return c.document(struct {
 			batch.Tally
 			Total    batch.Figures `json:"total"`
 			Counties []batch.Row   `json:"counties"`
-		}{n, batch.Total(result.Rows), result.Rows})
+			Message  string        `json:"message,omitempty"`
+		}{n, batch.Total(result.Rows), result.Rows, unwritten})
 	}
 	sum := batch.Total(result.Rows)
 	text := c.voice.Say("command.batch-told", "Counties", len(result.Rows), "Planned", n.Planned, "Failed", n.Failed, "Pending", n.Pending,
 		"Eligible", sum.Eligible, "Movers", sum.Movers, "Uncovered", sum.Uncovered, "Before", sum.ShortageBefore, "After", sum.ShortageAfter,
 		"Path", filepath.Join(dir, "summary.csv"))
+	c.print(unwritten)
 	_, err := fmt.Fprintln(c.out, text+c.failures(result.Rows))
 	return err
 }

@@ -5,25 +5,23 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
-	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/parquet-go/parquet-go"
 )
 
 // nation writes the tables of a few small counties.
-func nation(t *testing.T) string {
+func nation(t *testing.T) string { return nationOf(t, 5, 150) }
+
+func nationOf(t *testing.T, counties, teachers int) string {
 	t.Helper()
 	data := filepath.Join(t.TempDir(), "nation")
-	if code, _, said := command(t, "generate", "--counties", "5", "--teachers", "150", "--seed", "2", data); code != 0 {
+	if code, _, said := command(t, "generate", "--counties", fmt.Sprint(counties), "--teachers", fmt.Sprint(teachers), "--seed", "2", data); code != 0 {
 		t.Fatal(said)
 	}
 	return data
@@ -98,45 +96,6 @@ func TestBatchSameBytesWhateverWorkersAndShards(t *testing.T) {
 	}
 	shards.Wait()
 	sameTree(t, "shards abreast", tree(t, abreast), want)
-}
-
-const killSeed = 4
-
-// TestBatchKilledAndResumed kills batches at random moments, over and over in the same folder, and then resumes.
-func TestBatchKilledAndResumed(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("commands are links here")
-	}
-	data := nation(t)
-	start := time.Now()
-	want := batched(t, data, filepath.Join(t.TempDir(), "out"))
-	whole := time.Since(start)
-	dice := rand.New(rand.NewPCG(killSeed, 0))
-	out := filepath.Join(t.TempDir(), "out")
-	for range 8 {
-		killed(t, time.Duration(dice.Int64N(int64(whole))), batchArgs(data, out, "--resume"))
-	}
-	sameTree(t, fmt.Sprintf("killed and resumed (seed %d)", killSeed), batched(t, data, out, "--resume"), want)
-}
-
-// killed runs this test program as the command rotate and kills it.
-func killed(t *testing.T, after time.Duration, args []string) {
-	t.Helper()
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	bin := filepath.Join(t.TempDir(), "rotate")
-	if err := os.Symlink(self, bin); err != nil {
-		t.Fatal(err)
-	}
-	c := exec.Command(bin, args...)
-	if err := c.Start(); err != nil {
-		t.Fatal(err)
-	}
-	time.Sleep(after)
-	c.Process.Kill()
-	c.Wait()
 }
 
 func TestBatchInterruptedAndResumed(t *testing.T) {

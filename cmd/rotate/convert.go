@@ -77,21 +77,21 @@ func runConvert(con *console, in, out string, o convertOptions) error {
 	return err
 }
 
-// free faults a place where something stands. A dataset may be there already: it takes one county more.
+// free faults a place where something stands. A dataset may be there already: it takes one county more. What a run that died
+// has left does not count.
 func free(out string, as table.Format) model.Faults {
 	info, err := os.Stat(out)
 	entries, _ := os.ReadDir(out)
 	standing := err == nil && (as == table.Workbook || !info.IsDir())
 	for _, e := range entries {
-		standing = standing || as != table.Parquet || !table.IsPartition(e.Name())
+		standing = standing || !unfinished(e.Name()) && (as != table.Parquet || !table.IsPartition(e.Name()))
 	}
-	switch {
-	case standing:
+	if standing {
 		return model.Faults{input.Usage("OUT", out, "不存在的文件、不存在或空的文件夹 / no file yet, or no folder or an empty one",
 			"另选名称 / choose another name")}
-	case !canStand(out, filepath.Dir(report.Resolved(out))):
-		return model.Faults{input.Usage("OUT", out, "可以写入的文件夹 / a folder that can be written",
-			"另选文件夹，或检查权限 / name another folder, or check permissions")}
+	}
+	if err := canStand(out, filepath.Dir(report.Resolved(out))); err != nil {
+		return model.Faults{noPlace("OUT", out, err)}
 	}
 	return nil
 }

@@ -55,6 +55,8 @@ func (c *console) finish(err error) int {
 		return exitNoPlan
 	case errors.Is(err, errSome):
 		return exitSome
+	case errors.Is(err, errTables):
+		return exitInternal
 	}
 	f := c.failure(err)
 	c.warn(f.bad)
@@ -87,6 +89,9 @@ func (c *console) failure(err error) failure {
 		return failure{Exit: exitInfeasible, Message: text, Conflict: reasons}.with(infeasible.Warnings)
 	case errors.As(err, &noPlan):
 		return failure{Exit: exitNoPlan, Message: c.voice.Say("command.no-plan-" + noPlan.Ended)}.with(noPlan.Warnings)
+	}
+	if wanted := report.Wanted(err); wanted != "" {
+		return failure{Exit: exitInternal, Message: c.voice.Say("storage.failed", "Error", err, "Wanted", c.voice.Pick(wanted))}
 	}
 	return failure{Exit: exitInternal, Message: c.voice.Say("command.internal", "Error", err)}
 }

@@ -2,8 +2,11 @@ package main
 
 import (
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
+	"syscall"
 
 	"github.com/rotateplan/rotate/cmd/internal/input"
 	"github.com/rotateplan/rotate/cmd/internal/report"
@@ -12,18 +15,22 @@ import (
 
 // writable finds before the work what could not be written after it. check finds what stands in the folder asked for.
 func (o *planOptions) writable(check func(dir string) error) error {
+	var bad model.Faults
 	if o.out != "" {
-		if err := check(o.out); errors.As(err, new(*report.Foreign)) {
+		err := check(o.out)
+		if errors.As(err, new(*report.Foreign)) {
 			return err
 		}
+		if err == nil {
+			err = canStand(o.out, filepath.Dir(report.Resolved(o.out)))
+		}
+		if err != nil {
+			bad = append(bad, noPlace("--out", o.out, err))
+		}
 	}
-	var bad model.Faults
-	for _, x := range []struct {
-		flag, dir, in string // in: where files or folders are made anew
-	}{{"--out", o.out, filepath.Dir(report.Resolved(o.out))}, {"--write-mps", o.mps, o.mps}} {
-		if x.dir != "" && !canStand(x.dir, x.in) {
-			bad = append(bad, input.Usage(x.flag, x.dir, "可以写入的文件夹 / a folder that can be written",
-				"另选文件夹，或检查权限 / name another folder, or check permissions"))
+	if o.mps != "" {
+		if err := canStand(o.mps, o.mps); err != nil {
+			bad = append(bad, noPlace("--write-mps", o.mps, err))
 		}
 	}
 	if len(bad) > 0 {
@@ -32,11 +39,23 @@ func (o *planOptions) writable(check func(dir string) error) error {
 	return nil
 }
 
-// canStand reports whether a folder can be written at dir: it is one or nothing stands there, and at, or the nearest
-// folder above it that exists, takes new files.
-func canStand(dir, at string) bool {
+// noPlace is the fault of a folder that cannot be written, err says why.
+func noPlace(flag, dir string, err error) model.Fault {
+	wanted := report.Wanted(err)
+	if wanted == "" {
+		wanted = "可以写入的文件夹 / a folder that can be written"
+	}
+	return input.Usage(flag, dir, wanted, "另选文件夹，或检查权限与磁盘空间 / name another folder, or check permissions and the space on the disk")
+}
+
+// trialForm begins the name of an empty folder that is made and removed at once, to see whether it can be.
+const trialForm = ".rotate-trial-"
+
+// canStand reports why a folder cannot be written at dir, nil if it can: it is one or nothing stands there, and at, or the
+// nearest folder above it that exists, takes new files.
+func canStand(dir, at string) error {
 	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
-		return false
+		return &fs.PathError{Op: "write", Path: dir, Err: syscall.ENOTDIR}
 	}
 	for {
 		if _, err := os.Stat(at); !errors.Is(err, os.ErrNotExist) || at == filepath.Dir(at) {
@@ -44,25 +63,51 @@ func canStand(dir, at string) bool {
 		}
 		at = filepath.Dir(at)
 	}
-	trial, err := os.MkdirTemp(at, ".rotate-")
+	clearTrials(at)
+	trial, err := os.MkdirTemp(at, trialForm)
 	if err != nil {
-		return false
-	}
-	return os.Remove(trial) == nil
-}
-
-// whole puts at target what fill makes, whole or not at all. At target there is nothing, or an empty folder.
-func whole(target string, fill func(fresh string) error) error {
-	parent := filepath.Dir(target)
-	if err := os.MkdirAll(parent, 0o755); err != nil {
 		return err
 	}
-	beside, err := os.MkdirTemp(parent, ".rotate-")
+	if err := os.Remove(trial); !errors.Is(err, os.ErrNotExist) { // another run may have cleared it
+		return err
+	}
+	return nil
+}
+
+// clearTrials removes trials of runs that died within one.
+func clearTrials(dir string) {
+	entries, err := os.ReadDir(dir)
 	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), trialForm) {
+			os.Remove(filepath.Join(dir, e.Name())) // anything but an empty folder stays
+		}
+	}
+}
+
+// Around the name of what whole puts in its place stand these while it is made.
+const wholePrefix, wholeSuffix = ".", ".rotate"
+
+// unfinished reports whether a name is that of something in the making.
+func unfinished(name string) bool {
+	return strings.HasPrefix(name, wholePrefix) && strings.HasSuffix(name, wholeSuffix) || strings.HasPrefix(name, trialForm)
+}
+
+// whole puts at target what fill makes, whole or not at all. At target there is nothing, or an empty folder. What a run
+// that died has left of it is removed first.
+func whole(target string, fill func(fresh string) error) error {
+	parent, name := filepath.Dir(target), filepath.Base(target)
+	beside := filepath.Join(parent, wholePrefix+name+wholeSuffix)
+	if err := errors.Join(os.MkdirAll(parent, 0o755), os.RemoveAll(beside)); err != nil {
+		return err
+	}
+	if err := os.Mkdir(beside, 0o700); err != nil {
 		return err
 	}
 	defer os.RemoveAll(beside)
-	fresh := filepath.Join(beside, filepath.Base(target))
+	fresh := filepath.Join(beside, name)
 	if err := fill(fresh); err != nil {
 		return err
 	}

@@ -35,21 +35,19 @@ func Counties(folder string) ([]Stored, error) {
 	return slices.CompactFunc(list, func(a, b Stored) bool { return a.Code == b.Code }), nil
 }
 
-// codeOf returns the code of the county that a folder or workbook is named by, or "".
+// codeOf returns the code of the county that a folder or workbook is named by, or "". What cannot be looked at, such as a
+// link to nowhere, goes by its name alone: reading it will tell.
 func codeOf(path string) string {
 	info, err := os.Stat(path)
-	if err != nil {
-		return ""
-	}
-	name := filepath.Base(path)
-	if info.IsDir() {
-		name = strings.TrimPrefix(name, partition)
-	} else {
-		ext := filepath.Ext(name)
-		if !slices.Contains([]string{".xlsx", ".xlsm"}, strings.ToLower(ext)) {
-			return ""
-		}
+	isDir := err == nil && info.IsDir()
+	name, ext := filepath.Base(path), filepath.Ext(path)
+	switch {
+	case !isDir && slices.Contains([]string{".xlsx", ".xlsm"}, strings.ToLower(ext)):
 		name = strings.TrimSuffix(name, ext)
+	case isDir || err != nil:
+		name = strings.TrimPrefix(name, partition)
+	default:
+		return ""
 	}
 	if len(name) != 6 || strings.Trim(name, "0123456789") != "" {
 		return ""

@@ -21,6 +21,11 @@ func TestCountiesOfAFolder(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	for _, name := range []string{"990010", "990011.xlsx", "letter"} { // links to nowhere: to be told, not passed over
+		if err := os.Symlink("nowhere", filepath.Join(dir, name)); err != nil {
+			t.Skip("no links here:", err)
+		}
+	}
 	list, err := table.Counties(dir)
 	if err != nil {
 		t.Fatal(err)
@@ -29,7 +34,8 @@ func TestCountiesOfAFolder(t *testing.T) {
 	for _, x := range list {
 		got += fmt.Sprintln(x.Code, filepath.Base(x.Path), x.Bytes)
 	}
-	if want := "990000 county=990000 0\n990001 990001.xlsx 5\n990002 990002 5\n990003 990003.XLSM 5\n990004 990004 0\n"; got != want {
+	if want := "990000 county=990000 0\n990001 990001.xlsx 5\n990002 990002 5\n990003 990003.XLSM 5\n990004 990004 0\n" +
+		"990010 990010 0\n990011 990011.xlsx 0\n"; got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
 	if _, err := table.Counties(filepath.Join(dir, "nowhere")); err == nil {

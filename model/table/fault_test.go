@@ -178,7 +178,7 @@ func TestEveryCodeIsProvoked(t *testing.T) {
 }
 
 // binaryCodes are provoked by tests that make their files.
-var binaryCodes = []string{"bad-encoding", "bad-parquet", "bad-workbook", "days-since-1904", "long-line", "many-rows", "more-faults", "nested-column",
+var binaryCodes = []string{"bad-encoding", "bad-parquet", "bad-workbook", "days-since-1904", "duplicate-county", "long-line", "many-rows", "more-faults", "nested-column",
 	"nul-byte", "unfit-cell", "unreadable"}
 
 func TestBinaryFaults(t *testing.T) {

@@ -24,6 +24,13 @@
 // version of the program, and if its files still have the hashes they had then. The record is written after the folder:
 // a run that dies between them plans the county again.
 //
+// A record is believed if it is whole, of its county, and if the plan it tells of still stands in the folder.
+//
+// # Disks that are full
+//
+// A folder, a record and a table of all are written whole or not at all, so a full disk leaves the older one. A run holds
+// back some space from its beginning and sets it free at its end: records of failures and the tables of all fit in there.
+//
 // # Shards
 //
 // Shard i of n plans the counties whose place in the order of codes is i modulo n. Several processes may fill one OUT.
@@ -32,6 +39,7 @@
 package batch
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"path/filepath"
@@ -70,13 +78,15 @@ type Result struct {
 	Rows   []Row // of all counties asked for, in order of codes
 	Failed int   // of the shard: without a plan
 	Left   int   // of the shard: not done, as the batch was interrupted
+	Tables error // why tables of all, or records of failures, are not written; nil they are
 }
 
 // batch is a run in the making.
 type batch struct {
 	Request
-	all []table.Stored // in order of codes
-	own map[string]Row // done by this run
+	all   []table.Stored   // in order of codes
+	own   map[string]Row   // done by this run
+	stuck map[string]error // by code: why what a run that died has left cannot be removed
 }
 
 // answer is how a county ended.
@@ -111,8 +121,9 @@ func Run(ctx context.Context, r Request) (*Result, error) {
 			b.Done(a.row, Count{Done: len(mine) - result.Left, Of: len(mine), Resumed: a.resumed})
 		}
 	}
-	result.Rows, err = b.gather()
-	return result, err
+	b.release()
+	result.Rows, result.Tables = b.gather()
+	return result, nil
 }
 
 // listed returns the counties asked for. One that is not there is listed all the same, and fails by itself.
@@ -151,12 +162,12 @@ func (b *batch) mine() []table.Stored {
 			mine = append(mine, x)
 		}
 	}
-	slices.SortStableFunc(mine, func(x, y table.Stored) int { return int(min(1, max(-1, y.Bytes-x.Bytes))) })
+	slices.SortStableFunc(mine, func(x, y table.Stored) int { return cmp.Compare(y.Bytes, x.Bytes) })
 	return mine
 }
 
-// prepare makes the folders and clears them of what runs that died have left.
-func (b *batch) prepare(mine []table.Stored) error {
+// prepare makes the folders, clears them of what runs that died have left, and holds space back.
+func (b *batch) prepare(mine []table.Stored) (err error) {
 	if err := os.MkdirAll(b.records(), 0o755); err != nil {
 		return err
 	}
@@ -164,7 +175,12 @@ func (b *batch) prepare(mine []table.Stored) error {
 	for i, x := range mine {
 		names[i] = x.Code
 	}
-	return report.Sweep(b.Out, names)
+	if b.stuck, err = report.Sweep(b.Out, names); err != nil {
+		return err
+	}
+	b.sweep()
+	b.reserve(len(mine))
+	return nil
 }
 
 // pool plans counties side by side. After an interrupt no further one is begun.

@@ -53,8 +53,11 @@ func (b *batch) county(ctx context.Context, x table.Stored) (a answer) {
 
 func (b *batch) folder(code string) string { return filepath.Join(b.Out, code) }
 
-// free reports as an error what stands where the folder of a county is to be.
+// free reports as an error what stands where the folder of a county is to be, or beside it.
 func (b *batch) free(code string) error {
+	if err := b.stuck[code]; err != nil {
+		return err
+	}
 	err := report.Check(b.folder(code))
 	if err == nil || errors.As(err, new(*report.Foreign)) {
 		return err
@@ -95,7 +98,7 @@ func (b *batch) succeeded(code string, want asked, out *job.Outcome) answer {
 
 // failed keeps why a county has no plan: in its row, and in full in its folder.
 func (b *batch) failed(code string, err error) answer {
-	row := Row{County: code, Status: "error", Exit: job.ExitInternal, Reason: cause(err)}
+	row := Row{County: code, Status: "error", Exit: job.ExitInternal, Reason: cause(err), Expected: report.Wanted(err)}
 	var (
 		faults     model.Faults
 		infeasible *job.Infeasible
@@ -115,18 +118,23 @@ func (b *batch) failed(code string, err error) answer {
 		faults = noPlan.Warnings
 	}
 	row.Faults = len(faults)
-	if kept := errors.Join(b.explain(code, faults, infeasible), b.keep(record{Row: row})); kept != nil {
-		row.Reason += "; " + cause(kept)
+	if told := b.explain(code, faults, infeasible); told != nil {
+		row.Reason += "; " + cause(told)
+	}
+	if b.keep(record{Row: row}) != nil { // tried again at the end of the batch; until then nobody shall believe the older one
+		os.Remove(b.record(code))
 	}
 	return answer{row, true, false}
 }
 
-// explain writes faults.csv and diagnosis.json of a county that has no plan, unless somebody else's files stand there.
+// explain writes faults.csv and diagnosis.json of a county that has no plan in the place of what was said before, unless
+// somebody else's files stand there.
 func (b *batch) explain(code string, faults model.Faults, infeasible *job.Infeasible) error {
 	dir := b.folder(code)
 	if report.Check(dir) != nil {
 		return nil
 	}
+	report.Forgive(dir)
 	var err error
 	if len(faults) > 0 {
 		_, err = report.WriteFaults(dir, faults)

@@ -3,8 +3,10 @@ package batch
 import (
 	"bytes"
 	"encoding/csv"
-	"fmt"
+	"errors"
 	"io"
+	"io/fs"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -13,18 +15,40 @@ import (
 	"github.com/rotateplan/rotate/cmd/internal/report"
 )
 
-// gather writes the tables of all counties. If meanwhile another shard has done a county, they are written anew: whoever
-// is last leaves them complete.
-func (b *batch) gather() ([]Row, error) {
-	for {
-		rows := b.rows()
-		if err := b.write(rows); err != nil {
-			return rows, err
-		}
-		if slices.Equal(rows, b.rows()) {
-			return rows, nil
+// tableNames are the tables of all counties.
+var tableNames = []string{"summary.csv", "cities.csv", "provinces.csv", nationList}
+
+// nationList is the exchange list of all counties.
+const nationList = "exchange.parquet"
+
+// mostTries is how often tables are written anew while another shard is just replacing the folder of a county.
+const mostTries = 10
+
+// gather writes the records that could not be written before, and the tables of all counties. If meanwhile another shard
+// has done a county, they are written anew, unless that shard has more to do: whoever is last leaves them complete.
+func (b *batch) gather() (rows []Row, err error) {
+	late := b.keepFailures()
+	for try := 1; ; try++ {
+		rows = b.rows()
+		err = b.write(rows)
+		now := b.rows()
+		gone := errors.Is(err, fs.ErrNotExist) && try < mostTries
+		if !gone && (slices.Equal(rows, now) || Tallied(now).Pending > 0) {
+			return rows, errors.Join(late, err)
 		}
 	}
+}
+
+// keepFailures writes the records of counties that failed where they are not yet written.
+func (b *batch) keepFailures() error {
+	var kept []error
+	for _, code := range slices.Sorted(maps.Keys(b.own)) {
+		row := b.own[code]
+		if r, err := b.read(code); row.Exit != job.ExitPlan && (err != nil || r.Row != row) {
+			kept = append(kept, b.keep(record{Row: row}))
+		}
+	}
+	return errors.Join(kept...)
 }
 
 // rows returns the row of every county asked for, in order of codes.
@@ -33,16 +57,26 @@ func (b *batch) rows() []Row {
 	for i, x := range b.all {
 		row, ok := b.own[x.Code]
 		if !ok {
-			row = Row{County: x.Code, Status: "pending", Exit: pending}
-			if r, err := b.read(x.Code); err == nil {
-				row = r.Row
-			}
+			row = b.told(x.Code)
 		}
 		rows[i] = row
 	}
 	return rows
 }
 
+// told is the row of a county that another run has done.
+func (b *batch) told(code string) Row {
+	r, err := b.read(code)
+	if err == nil && r.Row.Exit == job.ExitPlan {
+		err = b.stands(code, r.Files, "plan.json")
+	}
+	if err != nil {
+		return Row{County: code, Status: "pending", Exit: pending}
+	}
+	return r.Row
+}
+
+// write writes every table that can be written.
 func (b *batch) write(rows []Row) error {
 	var dirs []string
 	for i := range rows {
@@ -50,24 +84,18 @@ func (b *batch) write(rows []Row) error {
 			dirs = append(dirs, b.folder(rows[i].County))
 		}
 	}
-	for _, t := range []struct {
-		name  string
-		table [][]string
-	}{{"summary.csv", summary(rows)}, {"cities.csv", areas(rows, 4)}, {"provinces.csv", areas(rows, 2)}} {
+	var all []error
+	for i, t := range [][][]string{summary(rows), areas(rows, 4), areas(rows, 2)} {
 		var text bytes.Buffer
-		if err := csv.NewWriter(&text).WriteAll(t.table); err != nil {
+		if err := csv.NewWriter(&text).WriteAll(t); err != nil {
 			return err
 		}
-		if err := b.replace(filepath.Join(b.Out, t.name), text.Bytes(), false); err != nil {
-			return err
-		}
+		all = append(all, b.replace(filepath.Join(b.Out, tableNames[i]), text.Bytes()))
 	}
-	return report.Replace(filepath.Join(b.Out, "exchange.parquet"), b.ending(), true,
-		func(w io.Writer) error { return report.NationParquet(w, dirs) })
+	all = append(all, report.Replace(filepath.Join(b.Out, nationList), b.ending(), true,
+		func(w io.Writer) error { return report.NationParquet(w, dirs) }))
+	return errors.Join(all...)
 }
-
-// ending marks files in the writing: every shard has its own.
-func (b *batch) ending() string { return fmt.Sprintf(".new-%dof%d", b.Shard, b.Shards) }
 
 // summary is the table of counties. Figures are blank where there is no plan.
 func summary(rows []Row) [][]string {

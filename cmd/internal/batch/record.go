@@ -4,9 +4,12 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/rotateplan/rotate/cmd/internal/input"
@@ -18,7 +21,7 @@ import (
 type record struct {
 	Asked asked             `json:"asked"`
 	Row   Row               `json:"row"`
-	Files map[string]string `json:"files"` // SHA-256 by name; run.json is left out
+	Files map[string]string `json:"files"` // of a plan: SHA-256 by name; run.json is left out
 }
 
 // asked is all that a plan depends on.
@@ -60,18 +63,35 @@ func (b *batch) finished(code string, want asked) (Row, bool) {
 	if err != nil || r.Row.Exit != job.ExitPlan || r.Asked != want.of(&r.Row) {
 		return Row{}, false
 	}
-	for name, sum := range r.Files {
-		if now, err := hashed(filepath.Join(b.folder(code), name)); err != nil || now != sum {
-			return Row{}, false
-		}
-	}
-	return r.Row, len(r.Files) > 0
+	return r.Row, b.stands(code, r.Files, slices.Collect(maps.Keys(r.Files))...) == nil
 }
 
+// stands reports as an error that files of a county are not what its record says.
+func (b *batch) stands(code string, files map[string]string, names ...string) error {
+	if len(files) == 0 {
+		return errUnlike
+	}
+	for _, name := range names {
+		if now, err := hashed(filepath.Join(b.folder(code), name)); err != nil {
+			return err
+		} else if now != files[name] {
+			return errUnlike
+		}
+	}
+	return nil
+}
+
+// errUnlike is of a record that is not of its county, or of files that are not those it tells of.
+var errUnlike = errors.New("not what was written")
+
+// read reads the record of a county. Half of one is none.
 func (b *batch) read(code string) (r record, err error) {
 	text, err := os.ReadFile(b.record(code))
 	if err == nil {
 		err = json.Unmarshal(text, &r)
+	}
+	if err == nil && r.Row.County != code {
+		err = errUnlike
 	}
 	return r, err
 }
@@ -89,12 +109,12 @@ func (b *batch) keep(r record) error {
 	if err != nil {
 		return err
 	}
-	return b.replace(b.record(r.Row.County), append(text, '\n'), false)
+	return b.replace(b.record(r.Row.County), append(text, '\n'))
 }
 
 // replace writes a file whole; no other shard writes under the same ending.
-func (b *batch) replace(path string, data []byte, private bool) error {
-	return report.Replace(path, b.ending(), private, func(w io.Writer) error {
+func (b *batch) replace(path string, data []byte) error {
+	return report.Replace(path, b.ending(), false, func(w io.Writer) error {
 		_, err := w.Write(data)
 		return err
 	})

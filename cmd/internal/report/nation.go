@@ -1,9 +1,7 @@
 package report
 
 import (
-	"errors"
 	"io"
-	"io/fs"
 
 	"github.com/rotateplan/rotate/model/table"
 )
@@ -14,8 +12,8 @@ type nationRow struct {
 	exchangeRow
 }
 
-// NationParquet writes the exchange lists of the folders of many plans as one Parquet file, in their order. A folder
-// without a plan adds nothing. One list is held in memory at a time.
+// NationParquet writes the exchange lists of the folders of many plans as one Parquet file, in their order. One list is
+// held in memory at a time.
 func NationParquet(w io.Writer, dirs []string) error {
 	return table.WriteParquetParts(w, func(yield func([]nationRow, error) bool) {
 		for _, dir := range dirs {
@@ -29,9 +27,6 @@ func NationParquet(w io.Writer, dirs []string) error {
 
 func nationRows(dir string) ([]nationRow, error) {
 	doc, err := ReadDocument(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
 	if err != nil {
 		return nil, err
 	}

@@ -20,27 +20,32 @@ func Replace(path, ending string, private bool, fill func(io.Writer) error) erro
 	}
 	fresh := path + ending
 	os.Remove(fresh)
-	if err := filled(fresh, mode, fill); err != nil {
-		os.Remove(fresh)
-		return err
+	err := filled(fresh, mode, fill)
+	if err == nil {
+		err = os.Rename(fresh, path)
 	}
-	return os.Rename(fresh, path)
+	if err != nil {
+		os.Remove(fresh)
+	}
+	return err
 }
 
-// Sweep removes what runs that died have left in a folder of plans, of the plans of these names.
-func Sweep(folder string, names []string) error {
+// Sweep removes what runs that died have left in a folder of plans, of the plans of these names. It returns, by the name
+// of the plan, why something could not be removed.
+func Sweep(folder string, names []string) (stuck map[string]error, err error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
-		return err
+		return nil, err
 	}
+	stuck = map[string]error{}
 	for _, e := range entries {
 		if left := leftOf(e.Name()); left != "" && slices.Contains(names, left) {
 			if err := os.RemoveAll(filepath.Join(folder, e.Name())); err != nil {
-				return err
+				stuck[left] = err
 			}
 		}
 	}
-	return nil
+	return stuck, nil
 }
 
 // leftOf returns the name of the plan that a file or folder was to become, or "" of what is finished.
@@ -60,11 +65,17 @@ func leftOf(name string) string {
 // asides are the files that stand beside a plan where a later run failed.
 var asides = []string{"faults.csv", "diagnosis.json"}
 
-// forgive removes what failed runs said beside a plan.
-func forgive(dir string) {
+// Forgive removes what failed runs said beside a plan, or in the folder of one that never was.
+func Forgive(dir string) {
+	_, err := os.Stat(filepath.Join(dir, "plan.json"))
 	for _, name := range asides {
 		os.Remove(beside(dir, name))
+		if err != nil {
+			os.Remove(filepath.Join(dir, name))
+			os.Remove(filepath.Join(dir, name+leftover))
+		}
 	}
+	os.Remove(dir) // anything but an empty folder stays
 }
 
 func beside(dir, name string) string { return filepath.Clean(dir) + "." + name }

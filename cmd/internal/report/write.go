@@ -1,8 +1,10 @@
 package report
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -108,7 +110,7 @@ func writeFolder(dir string, files []file) error {
 	if err := swap(fresh, dir); err != nil {
 		return err
 	}
-	forgive(dir)
+	Forgive(dir)
 	return nil
 }
 
@@ -139,7 +141,20 @@ func replaceable(dir string, files []file) error {
 			return &Foreign{Dir: dir, Name: e.Name()}
 		}
 	}
-	return nil
+	if len(entries) > 0 {
+		err = unprotected(dir)
+	}
+	return err
+}
+
+// unprotected reports as an error that the owner of a folder may not write there: whoever took that right away wants the
+// folder kept.
+func unprotected(dir string) error {
+	info, err := os.Stat(dir)
+	if err == nil && info.IsDir() && info.Mode().Perm()&0o200 == 0 {
+		err = &fs.PathError{Op: "replace", Path: dir, Err: fs.ErrPermission}
+	}
+	return err
 }
 
 // Foreign is the error of an output folder that holds something this program did not write.
@@ -207,7 +222,8 @@ func synced(dir string) error {
 	return f.Close()
 }
 
-// swap puts a finished folder in the place of an older one, or of none. If it fails the older one stands.
+// swap puts a finished folder in the place of an older one, or of none. If it fails the older one stands: also where the
+// older one may be moved but not removed.
 func swap(fresh, dir string) error {
 	old := ""
 	if _, err := os.Stat(dir); err == nil {
@@ -224,7 +240,7 @@ func swap(fresh, dir string) error {
 	}
 	if old != "" {
 		if err := os.RemoveAll(old); err != nil {
-			return err
+			return errors.Join(err, os.Rename(dir, fresh), os.Rename(old, dir))
 		}
 	}
 	return synced(filepath.Dir(dir))
