@@ -9,18 +9,15 @@
 package main
 
 import (
-	"encoding/csv"
 	"encoding/json"
 	"flag"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"runtime"
+	"slices"
 	"strconv"
-	"strings"
-	"syscall"
-	"time"
+
+	"github.com/rotateplan/rotate/benchmarks/measure"
 )
 
 // run is one line of the manifest.
@@ -56,12 +53,12 @@ func bench(o options) error {
 		return err
 	}
 	defer os.RemoveAll(scratch)
-	program := filepath.Join(scratch, "rotate")
-	if text, err := exec.Command("go", "build", "-o", program, "./cmd/rotate").CombinedOutput(); err != nil {
-		return fmt.Errorf("build: %w\n%s", err, text)
+	program, err := measure.Build(scratch)
+	if err != nil {
+		return err
 	}
-	rows := [][]string{{"commit", "go", "cpu", "cores", "county", "policy", "problem", "status", "cost", "bound", "gap",
-		"slack_per_mover", "movers", "seconds", "cpu_seconds", "peak_mib"}}
+	rows := [][]string{slices.Concat(measure.MachineHead, []string{"county", "policy", "problem", "status", "cost", "bound", "gap",
+		"slack_per_mover", "movers"}, measure.AccountHead)}
 	for _, r := range manifest {
 		got, err := one(program, filepath.Join(scratch, r.county+r.policy), r, o)
 		if err != nil {
@@ -69,7 +66,7 @@ func bench(o options) error {
 		}
 		rows = append(rows, got...)
 	}
-	return write(o.out, rows)
+	return measure.Write(o.out, rows)
 }
 
 // claim is what plan.json says of one problem.
@@ -86,12 +83,10 @@ func one(program, dir string, r run, o options) ([][]string, error) {
 	if o.gap != "" {
 		args = append(args, "--gap", o.gap)
 	}
-	command := exec.Command(program, args...)
-	start := time.Now()
-	if text, err := command.CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("%w\n%s", err, text)
+	var account measure.Account
+	if err := account.Run(program, args...); err != nil {
+		return nil, err
 	}
-	seconds := time.Since(start).Seconds()
 	var plan struct {
 		Grouping, Rotation claim
 		Totals             struct{ Movers int64 }
@@ -103,49 +98,16 @@ func one(program, dir string, r run, o options) ([][]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	state := command.ProcessState
-	measured := []string{strconv.FormatInt(plan.Totals.Movers, 10), fmt.Sprintf("%.2f", seconds),
-		fmt.Sprintf("%.2f", (state.UserTime() + state.SystemTime()).Seconds()),
-		strconv.FormatInt(state.SysUsage().(*syscall.Rusage).Maxrss>>10, 10)}
+	measured := append([]string{strconv.FormatInt(plan.Totals.Movers, 10)}, account.Cells()...)
 	var rows [][]string
 	for _, p := range []struct {
 		name string
 		claim
 	}{{"grouping", plan.Grouping}, {"rotation", plan.Rotation}} {
-		row := append(machine(), r.county, r.policy, p.name, p.Status, strconv.FormatInt(p.Cost, 10),
+		row := append(measure.Machine(), r.county, r.policy, p.name, p.Status, strconv.FormatInt(p.Cost, 10),
 			strconv.FormatInt(p.Bound, 10), fmt.Sprintf("%.6f", p.Gap),
 			fmt.Sprintf("%.1f", float64(p.Cost-p.Bound)/float64(max(plan.Totals.Movers, 1))))
 		rows = append(rows, append(row, measured...))
 	}
 	return rows, nil
-}
-
-// machine names the commit, the Go version, the processor and the number of cores.
-func machine() []string {
-	commit, _ := exec.Command("git", "rev-parse", "--short", "HEAD").Output()
-	return []string{strings.TrimSpace(string(commit)), runtime.Version(), processor(), strconv.Itoa(runtime.NumCPU())}
-}
-
-func processor() string {
-	text, _ := os.ReadFile("/proc/cpuinfo")
-	for line := range strings.Lines(string(text)) {
-		if name, value, ok := strings.Cut(line, ":"); ok && strings.TrimSpace(name) == "model name" {
-			return strings.TrimSpace(value)
-		}
-	}
-	return runtime.GOARCH
-}
-
-func write(path string, rows [][]string) error {
-	if path == "" {
-		return csv.NewWriter(os.Stdout).WriteAll(rows)
-	}
-	f, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	if err := csv.NewWriter(f).WriteAll(rows); err != nil {
-		return err
-	}
-	return f.Close()
 }
