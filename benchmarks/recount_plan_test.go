@@ -113,15 +113,8 @@ func (c *county) extraTravel() int {
 	sum := 0
 	for _, p := range c.people {
 		for _, m := range p.moves {
-			sum += max(0, metres(p.lives(), m.section.school.at)-metres(p.lives(), p.home.school.at))
+			sum += c.own.extra(p, m.section.school)
 		}
 	}
 	return sum
-}
-
-func (p *person) lives() place {
-	if p.residence.known {
-		return p.residence
-	}
-	return p.home.school.at
 }

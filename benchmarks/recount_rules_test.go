@@ -53,7 +53,7 @@ func (c *county) judgeGroups(l law, say sayer) {
 }
 
 func (c *county) judgeMember(g group, l law, say sayer) {
-	far := metres(g.core.school.at, g.member.school.at)
+	far := c.own.way(g.core.school, g.member.school)
 	if g.core.stage != g.member.stage {
 		say("stage-match", "%s %s", g.core.school.id, g.member.school.id)
 	}
@@ -96,8 +96,8 @@ func (c *county) judgeMove(p *person, m *span, l law, say sayer) {
 	if !certified(p, m.section.stage) || !p.teaches(m.subject) || m.trainee && m.subject != p.subject {
 		say("qualification", "%s for %s %s", p.id, m.section.stage, m.subject)
 	}
-	if far := metres(p.lives(), m.section.school.at); far > l.commute && !m.section.school.housing {
-		say("commute", "%s: %d m", p.id, far)
+	if c.own.tooFar(p, m.section.school, l) && !m.section.school.housing {
+		say("commute", "%s: %d m", p.id, c.own.commute(p, m.section.school))
 	}
 	if !c.mayGo(p, m) {
 		say("direction", "%s from %s to %s", p.id, p.home.school.id, m.section.school.id)
@@ -138,20 +138,16 @@ func (c *county) mayGo(p *person, m *span) bool {
 		month = spring(c.year)
 	}
 	heads := c.heads(month, false)
-	return !to.core && heads[from] > standard(from) && heads[to] < standard(to)
+	return !to.core && heads[from] > c.standard(from) && heads[to] < c.standard(to)
 }
 
 // standard is the teachers a section should have: by pupils, or by lessons, whichever is more.
-func standard(s *section) int {
-	byPupils, unit := (s.pupils+18)/19, 15*17*19
+func (c *county) standard(s *section) int {
+	byPupils := (s.pupils + 18) / 19
 	if s.stage == "junior" {
-		byPupils, unit = (2*s.pupils+26)/27, 11*13*15
+		byPupils = (2*s.pupils + 26) / 27
 	}
-	lessons := 0
-	for x := range periods[s.stage] {
-		lessons += need(s, x) * unit / load[s.stage][x]
-	}
-	return max(byPupils, (lessons+unit-1)/unit)
+	return max(byPupils, c.own.posts(s))
 }
 
 func (c *county) judgeShares(l law, say sayer) {

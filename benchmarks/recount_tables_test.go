@@ -45,9 +45,13 @@ var headers = map[string]string{
 	"住址经度": "home_lng", "住址纬度": "home_lat",
 	"核心校标识码": "core_id", "成员校标识码": "member_id",
 	"交流轮岗类型": "kind", "开始年月": "from", "结束年月": "to", "状态": "status",
+	"起点学校标识码": "from", "终点学校标识码": "to", "路程（米）": "metres", "用时（分钟）": "minutes",
+	"岗位": "post", "出生起始年月": "born_from", "退休年龄（月）": "age_months",
+	"年级": "grade", "学科": "subject", "周课时": "periods", "标准周课时": "periods",
 }
 
-var tableNames = map[string]string{"学校": "schools", "教师": "teachers", "任职经历": "postings", "结对": "pairs"}
+var tableNames = map[string]string{"学校": "schools", "教师": "teachers", "任职经历": "postings", "结对": "pairs",
+	"通勤": "travel", "退休": "retirement", "课程": "curriculum", "工作量": "load"}
 
 // words turns the Chinese values of coded columns into codes; other values stand for themselves.
 var words = map[string]string{

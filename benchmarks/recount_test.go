@@ -16,6 +16,7 @@ const forever = math.MaxInt32
 type law struct {
 	tenure, retirement, repeat int // years
 	commute                    int // metres
+	minutes                    int // in place of them where the way is timed; 0 = never
 	share, backbone            int // per mille of the eligible, of the movers
 	donor, donorBackbone       int // per mille of baseline heads
 	members, radius            int // a core's members; metres, 0 = unbounded
@@ -91,6 +92,7 @@ type county struct {
 	byID     map[string]*person
 	pairs    []row
 	groups   []group
+	own      own
 }
 
 // group is one membership of a plan.
@@ -120,7 +122,7 @@ func (c *county) section(school, stage string) *section {
 
 // newCounty sorts the raw rows of a county out.
 func newCounty(tables map[string][]row, year int) *county {
-	c := &county{year: year, byID: map[string]*person{}, pairs: tables["pairs"]}
+	c := &county{year: year, byID: map[string]*person{}, pairs: tables["pairs"], own: newOwn(tables)}
 	schools := map[string]*school{}
 	for _, r := range tables["schools"] {
 		c.addSection(r, schools)
@@ -195,7 +197,7 @@ func (c *county) unfit(p *person, l law) []string {
 	if p.since > day-12*l.tenure {
 		why = append(why, "tenure")
 	}
-	if retires(p)-day <= 12*l.retirement {
+	if c.own.retires(p)-day <= 12*l.retirement {
 		why = append(why, "near-retirement")
 	}
 	if p.exempt {
@@ -207,7 +209,7 @@ func (c *county) unfit(p *person, l law) []string {
 	return why
 }
 
-// retires returns the month of retirement.
+// retires returns the month of retirement by the law of 2024.
 func retires(p *person) int {
 	late := func(from, per, most int) int {
 		if p.birth < from {
@@ -270,14 +272,6 @@ var periods = map[string]map[string]int{
 
 var grades = map[string]int{"primary": 6, "junior": 3}
 
-func need(s *section, subject string) int {
-	g := grades[s.stage]
-	if g == 0 {
-		return 0
-	}
-	return (s.classes*periods[s.stage][subject] + g - 1) / g
-}
-
 // load is the periods a week of a full post.
 var load = map[string]map[string]int{
 	"primary": {"语文": 15, "数学": 15, "外语": 17, "道德与法治": 17, "科学": 17, "体育": 17, "音乐": 19, "美术": 19, "综合实践": 19},
@@ -299,8 +293,8 @@ func (c *county) shortage(month int, planned bool) int {
 	}
 	total := 0
 	for _, s := range c.sections {
-		for x := range periods[s.stage] {
-			total += max(0, need(s, x)-n[leaf{s, x}]*load[s.stage][x])
+		for x := range c.own.lessons[s.stage] {
+			total += max(0, c.own.need(s, x)-n[leaf{s, x}]*c.own.load(s, x))
 		}
 	}
 	return total

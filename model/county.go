@@ -23,6 +23,12 @@ type County struct {
 	Pairs    []Pair
 	Needs    []NeedRow // periods per week the bureau supplies; overrides the computed need
 	Kept     []Kept    `json:",omitempty"` // by teacher: an earlier list of the year; nil where none is kept
+
+	// What a bureau may put in the place of built-in tables; empty ones leave no trace in a fingerprint.
+	Travel     []TravelRow     `json:",omitempty"` // overrides distances pair by pair
+	Retirement []RetirementRow `json:",omitempty"` // replaces the table of ages as a whole
+	Curriculum []LessonRow     `json:",omitempty"` // replaces the lessons of the stages it lists
+	Loads      []LoadRow       `json:",omitempty"` // replaces the loads it lists
 }
 
 // Place is a point of the earth: degrees, WGS-84.

@@ -17,6 +17,7 @@ type Options struct {
 	Year     int         // plan year
 	Place    model.Place // county seat, WGS-84
 	Examples bool        // whether a pair and a row of demand stand in the tables in any case, to be looked at and changed
+	Own      bool        // whether it has ways, retirement ages, lessons and loads of its own
 }
 
 const leastSchools = 8
@@ -76,6 +77,9 @@ func County(o Options) *model.County {
 	b.pair()
 	if o.Examples {
 		b.exemplify()
+	}
+	if o.Own {
+		b.replace()
 	}
 	return b.c
 }

@@ -36,10 +36,10 @@ var curriculum = []lessons{
 	{model.Junior, model.Practice, []int64{3, 3, 3}},
 }
 
-// Load returns the standard load of a full posting in periods per week: the middle of the Shanxi trial standard
+// standardLoad returns the standard load of a full posting in periods per week: the middle of the Shanxi trial standard
 // (policy-sources.md B2.09). No document sets it for kindergartens and senior high schools: the former are read as
 // primary, the latter as junior.
-func Load(stage model.Stage, x model.Subject) int64 {
+func standardLoad(stage model.Stage, x model.Subject) int64 {
 	if stage == model.Kindergarten || stage == model.Primary {
 		switch x {
 		case model.Chinese, model.Maths:
@@ -58,47 +58,6 @@ func Load(stage model.Stage, x model.Subject) int64 {
 	return 15
 }
 
-// unknownNeed marks a need that neither the bureau's table nor the curriculum tells.
-const unknownNeed = -1
-
-// reckonNeeds fills the need of every section in every subject: the bureau's rows, else classes by curriculum.
-func (c *Case) reckonNeeds() {
-	c.needs = make([]int64, len(c.County.Sections)*int(model.Subjects))
-	listed := make([]bool, len(c.County.Sections))
-	for _, row := range c.County.Needs {
-		listed[row.Section] = true
-	}
-	for s := range c.County.Sections {
-		if stage := c.County.Sections[s].Stage; stage == model.Primary || stage == model.Junior || listed[s] {
-			continue
-		}
-		for x := range int(model.Subjects) {
-			c.needs[s*int(model.Subjects)+x] = unknownNeed
-		}
-	}
-	for s := range c.County.Sections {
-		c.teach(s)
-	}
-	for _, row := range c.County.Needs {
-		c.needs[int(row.Section)*int(model.Subjects)+int(row.Subject)] = int64(row.Periods)
-	}
-}
-
-// teach enters the curriculum of a section: ⌈classes × periods over all grades ÷ number of grades⌉.
-func (c *Case) teach(s int) {
-	section := &c.County.Sections[s]
-	for _, row := range curriculum {
-		if row.stage != section.Stage {
-			continue
-		}
-		sum := int64(0)
-		for _, periods := range row.grades {
-			sum += periods
-		}
-		c.needs[s*int(model.Subjects)+int(row.subject)] = ceil(int64(section.Classes)*sum, int64(len(row.grades)))
-	}
-}
-
 // Need returns what a section needs of a subject in periods per week, and whether it is known. It is unknown for
 // kindergarten and senior sections of which the bureau lists nothing: they need what they have.
 func (c *Case) Need(s model.SectionID, x model.Subject) (periods int64, known bool) {
@@ -109,7 +68,7 @@ func (c *Case) Need(s model.SectionID, x model.Subject) (periods int64, known bo
 // Demand returns the need of a section in whole teachers: need = whole·load + rest with 0 <= rest < load, rest in
 // periods per week. Where the need is unknown, whole is the number who deliver the subject at baseline and rest is 0.
 func (c *Case) Demand(s model.SectionID, x model.Subject, term model.Term) (whole, rest, load int64) {
-	load = Load(c.County.Sections[s].Stage, x)
+	load = c.Load(c.County.Sections[s].Stage, x)
 	n, known := c.Need(s, x)
 	if !known {
 		return int64(c.Delivering(s, x, term)), 0, load
@@ -123,26 +82,27 @@ func (c *Case) Standard(s model.SectionID) (heads int64, known bool) {
 	section := &c.County.Sections[s]
 	switch pupils := int64(section.Pupils); section.Stage {
 	case model.Primary:
-		return max(ceil(pupils, 19), c.loads(s)), true
+		return max(ceil(pupils, 19), c.fullLoads(s)), true
 	case model.Junior:
-		return max(ceil(2*pupils, 27), c.loads(s)), true
+		return max(ceil(2*pupils, 27), c.fullLoads(s)), true
 	}
 	return 0, false
 }
 
-// loads returns ⌈Σ need/load⌉ of a section, exact over the common denominator of all loads.
-func (c *Case) loads(s model.SectionID) int64 {
+// fullLoads returns ⌈Σ need/load⌉ of a section, exact: whole posts, and what is left over the common denominator.
+func (c *Case) fullLoads(s model.SectionID) int64 {
 	stage, common := c.County.Sections[s].Stage, int64(1)
 	for x := range model.Subjects {
-		load := Load(stage, x)
+		load := c.Load(stage, x)
 		common *= load / gcd(common, load)
 	}
-	sum := int64(0)
+	whole, rest := int64(0), int64(0)
 	for x := range model.Subjects {
 		need, _ := c.Need(s, x)
-		sum += need * (common / Load(stage, x))
+		load := c.Load(stage, x)
+		whole, rest = whole+need/load, rest+need%load*(common/load)
 	}
-	return ceil(sum, common)
+	return whole + ceil(rest, common)
 }
 
 // ceil returns ⌈a/b⌉ for a >= 0, b > 0.

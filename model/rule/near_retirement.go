@@ -14,13 +14,9 @@ var _ = define(Rule{
 	Params: []Param{{Name: "years", Default: 5, Min: 0, Max: 40, Unit: "years",
 		Says: "more than so many years to retirement", SaysZh: "距退休须超过的年数"}},
 	Stay: func(c *Case, arg Args) Form[model.Stay] {
-		years := int(arg.Int("years"))
+		years, due := int(arg.Int("years")), c.retirements()
 		return Form[model.Stay]{Ban: func(a model.Stay) bool {
-			p := &c.County.Teachers[a.Teacher]
-			if p.Birth == 0 || p.Sex == model.NoSex {
-				return true
-			}
-			return retires(p) <= c.Judged(a.First).AddYears(years)
+			return due[a.Teacher] <= c.Judged(a.First).AddYears(years)
 		}}
 	},
 })

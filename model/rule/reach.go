@@ -9,11 +9,13 @@ import (
 )
 
 // reach answers which sections lie within the longest lawful way of a teacher. It only spares the solver atoms that
-// `commute` bans in any case; the judge never asks it.
+// `commute` bans in any case; the judge never asks it. The index knows great circles alone: of a teacher of a school that
+// the travel table tells of, every section is tried.
 type reach struct {
 	once    sync.Once
 	limited bool
 	metres  int64
+	tooFar  func(t model.TeacherID, s model.SectionID) bool
 	near    *geo.Index
 	school  []model.SchoolID  // by point of the index
 	always  []model.SectionID // sections no way is too long for
@@ -27,6 +29,9 @@ func (c *Case) Reach(t model.TeacherID) []model.SectionID {
 	p := &c.County.Teachers[t]
 	if !r.limited {
 		return r.always
+	}
+	if c.told != nil && c.told[c.County.Sections[p.Home].School] {
+		return slices.DeleteFunc(c.allSections(), func(s model.SectionID) bool { return r.tooFar(t, s) })
 	}
 	from, known := geo.LatLng(p.Residence), p.HasResidence
 	if home := c.County.SchoolOf(p.Home); !known {
@@ -45,7 +50,7 @@ func (c *Case) Reach(t model.TeacherID) []model.SectionID {
 
 func (r *reach) build(c *Case) {
 	if k := c.clause("commute"); k != nil && k.Mode == model.Must {
-		r.limited, r.metres = true, 1000*k.Args["km"]
+		r.limited, r.metres, r.tooFar = true, 1000*k.Args["km"], c.tooFar(k.Args)
 	}
 	var points []geo.LatLng
 	for i := range c.County.Schools {

@@ -18,9 +18,10 @@ import (
 	"github.com/rotateplan/rotate/model/verify"
 )
 
-// A worked case of rule NAME is testdata/rules/NAME.txtar: schools.csv, teachers.csv, postings.csv, pairs.csv and
-// demand.csv make the county (plan year 2026), policy.yaml the policy, groups.csv and plan.csv the plan, want what the
-// judge must say; kept.csv is an earlier list of the year. Files in a folder of the archive are a case of their own, laid over those outside. The lines of want:
+// A worked case of rule NAME is testdata/rules/NAME.txtar: schools.csv, teachers.csv, postings.csv, pairs.csv,
+// demand.csv, travel.csv, retirement.csv, curriculum.csv and load.csv make the county (plan year 2026), policy.yaml the
+// policy, groups.csv and plan.csv the plan, want what the judge must say; kept.csv is an earlier list of the year. Files in
+// a folder of the archive are a case of their own, laid over those outside. The lines of want:
 //
 //	horizon YEARS                  (1 if not said)
 //	broken RULE WHERE UNITS        a finding; those of the rule under test and of every rule named are complete

@@ -88,7 +88,8 @@ func (x *ids) section(id, stage string) model.SectionID {
 func readCounty(t *testing.T, files map[string][]byte) *ids {
 	t.Helper()
 	dir := t.TempDir()
-	for _, name := range []string{"schools.csv", "teachers.csv", "postings.csv", "pairs.csv", "demand.csv"} {
+	for _, name := range []string{"schools.csv", "teachers.csv", "postings.csv", "pairs.csv", "demand.csv",
+		"travel.csv", "retirement.csv", "curriculum.csv", "load.csv"} {
 		text := files[name]
 		if name == "schools.csv" {
 			text = fill(text, map[string]string{"name": "", "pupils": "0", "classes": "0"})

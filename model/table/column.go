@@ -134,17 +134,17 @@ func readTable[R any](s *Sheet, columns []Column[R], blank func() R, l *ledger) 
 		return t
 	}
 	s.Header, s.Rows, s.First = s.Rows[head], s.Rows[head+1:], s.First+head+1
-	at := t.match(columns, known)
+	at, example := t.match(columns, known), false
 	for i, cells := range s.Rows {
-		if allBlank(cells) || isExample(cells) {
+		if example = example || isExample(cells); allBlank(cells) || isExample(cells) {
 			continue
 		}
 		t.list, t.lines = append(t.list, blank()), append(t.lines, s.First+i)
 		t.fill(len(t.list)-1, columns, at, cells)
 	}
-	if len(t.list) == 0 {
+	if must := needed[tableOf(s)]; len(t.list) == 0 && (must || !example) { // a form that nobody filled in
 		wrong := noRows
-		wrong.warn = !needed[tableOf(s)]
+		wrong.warn = !must
 		l.file(s, s.First-1, "", wrong)
 	}
 	return t

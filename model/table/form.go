@@ -40,12 +40,19 @@ func Forms() []Form {
 			From: model.Day(2020, 9, 1), Until: model.Day(2022, 7, 31), Result: model.Good, Status: new(model.PostingStatus)}),
 		formOf("结对", pairColumns, pairRow{Core: school.ID, Member: ExampleMark + "2143000002", Stage: model.Primary, Since: model.Day(2023, 9, 1)}),
 		formOf("需求", demandColumns, demandRow{School: school.ID, Stage: model.Primary, Subject: model.Maths, Periods: 72}),
+		formOf("通勤", travelColumns, travelRow{From: school.ID, To: ExampleMark + "2143000002", Metres: 5200, Minutes: 15}),
+		formOf("退休", retirementColumns, retirementRow{Sex: model.Female, Post: model.ManagerPost, From: model.Day(1970, 1, 1), Months: 661}),
+		formOf("课程", curriculumColumns, lessonRow{Stage: model.Primary, Subject: model.Maths, Periods: 4333}),
+		formOf("工作量", loadColumns, loadRow{Stage: model.Primary, Subject: model.Maths, Periods: 15}),
 	}
 }
 
 // formOf is the form of a table, its example in the words that a list offers.
 func formOf[R any](name string, columns []Column[R], example R) Form {
 	f := Form{Sheet: sheetOf(name, columns, []R{example})}
+	if !isExample(f.Rows[0]) {
+		f.Rows[0][0] = ExampleMark + f.Rows[0][0]
+	}
 	for _, c := range columns {
 		if c.Get != nil {
 			f.Fields = append(f.Fields, Field{c.Key, c.Headers[0], c.Unit, c.Words, c.Need >= Expected && c.Need != Asked})

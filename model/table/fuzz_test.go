@@ -20,6 +20,10 @@ func FuzzReadCSV(f *testing.F) {
 		}
 		f.Add(text, uint8(i))
 	}
+	f.Add([]byte("from,to,metres,minutes,km\nA,B,7000,12,\nB,A,,,7.5\n"), uint8(5))
+	f.Add([]byte("sex,post,born_from,age_months\n男,,,720\n女,管理,1970-01,661\n"), uint8(6))
+	f.Add([]byte("stage,grade,subject,periods\n小学,,语文,4.33\n初中,初一,物理,0\n初中,8,物理,2\n"), uint8(7))
+	f.Add([]byte("stage,subject,periods\n小学,语文,15\n"), uint8(8))
 	f.Add([]byte("\xff\xfea\x00,\x00"), uint8(0))
 	f.Add([]byte("\"a\"\"b\",\"\nc\"\r\n\"x"), uint8(1))
 	f.Fuzz(func(t *testing.T, text []byte, which uint8) {
@@ -31,7 +35,7 @@ func FuzzReadCSV(f *testing.F) {
 		if s == nil {
 			return
 		}
-		name := []string{"schools", "teachers", "postings", "pairs", "demand"}[which%5]
+		name := []string{"schools", "teachers", "postings", "pairs", "demand", "travel", "retirement", "curriculum", "load"}[which%9]
 		b := &builder{ledger: &ledger{}, Options: Options{Year: 2026}, c: &model.County{Year: 2026}}
 		sheets := byTable(tables(t, tiny), b.ledger)
 		sheets[name] = &Sheet{File: name + ".csv", Rows: s.Rows, First: 1}

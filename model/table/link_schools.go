@@ -21,7 +21,7 @@ var (
 	noCount = complaint{code: "missing-value", expected: "各学段部的学生数和班级数 / pupils and classes of every section",
 		remedy: "补填；一行多个学段时填写分学段的列，如 小学学生数、初中班级数 / fill in; where a row has several stages, use columns by stage"}
 	noPlace = complaint{code: "missing-coordinates", warn: true, expected: "经度和纬度 / longitude and latitude",
-		remedy: "没有坐标的学校不能计算距离，不参与按距离的安排 / without a place its distances are unknown and nothing that needs them is planned"}
+		remedy: "没有坐标的学校只有通勤表写明的距离，其他按距离的安排不考虑它 / without a place only the distances in the table of travel are known, and nothing that needs others is planned"}
 )
 
 // duplicate is the fault of a row whose id stands in an earlier one.

@@ -17,7 +17,7 @@ var (
 	farOff = complaint{code: "far-coordinates", warn: true, expected: "距本县其他学校 500 公里以内 / within 500 km of the county's other schools",
 		remedy: "核对坐标与坐标系 / check the coordinates and their datum"}
 	noPlaces = complaint{code: "missing-column", warn: true, expected: "经度、纬度两列 / columns of longitude and latitude",
-		remedy: "没有坐标就不能计算距离 / without places no distance is known"}
+		remedy: "没有坐标就只有通勤表写明的距离 / without places no distance is known but those in the table of travel"}
 )
 
 // farthest is the distance in metres at which a school is taken for misplaced.

@@ -95,24 +95,29 @@ type builder struct {
 	datum geo.Datum
 	c     *model.County
 
-	schools  *rows[schoolRow]
-	teachers *rows[teacherRow]
-	postings *rows[postingRow]
-	pairs    *rows[pairRow]
-	needs    *rows[demandRow]
+	schools    *rows[schoolRow]
+	teachers   *rows[teacherRow]
+	postings   *rows[postingRow]
+	pairs      *rows[pairRow]
+	needs      *rows[demandRow]
+	ways       *rows[travelRow]
+	retirement *rows[retirementRow]
+	lessons    *rows[lessonRow]
+	loads      *rows[loadRow]
 
-	byID, byTeacher map[string]int32   // index of a school or teacher; None where its row is of no use
-	byName          map[string][]int32 // indices of the schools of a name
-	abroad          map[string]bool    // ids and names of the schools of other counties
-	schoolLine      []int              // by school: row of the table
-	sectionLine     []int              // by section
-	teacherRow      []int              // by teacher: index of her row
-	postingRow      []int              // by posting
-	pairRow         []int              // by pair
-	guesses         map[string]string  // nearest known school of an unknown one
-	teacherLine     map[string]int     // by id of a teacher: row of the table
-	needLine        map[[2]int32]int   // by section and subject: row of the table of demand
-	centre          geo.LatLng         // of the county's schools
+	byID, byTeacher map[string]int32          // index of a school or teacher; None where its row is of no use
+	byName          map[string][]int32        // indices of the schools of a name
+	abroad          map[string]bool           // ids and names of the schools of other counties
+	schoolLine      []int                     // by school: row of the table
+	sectionLine     []int                     // by section
+	teacherRow      []int                     // by teacher: index of her row
+	postingRow      []int                     // by posting
+	pairRow         []int                     // by pair
+	guesses         map[string]string         // nearest known school of an unknown one
+	teacherLine     map[string]int            // by id of a teacher: row of the table
+	needLine        map[[2]int32]int          // by section and subject: row of the table of demand
+	wayLine         map[[2]model.SchoolID]int // by ends: row of the table of travel
+	centre          geo.LatLng                // of the county's schools
 	hasCentre       bool
 }
 
@@ -136,6 +141,10 @@ func (b *builder) readTables(sheets map[string]*Sheet) {
 	b.postings = readTable(sheets["postings"], postingColumns, blank[postingRow], b.ledger)
 	b.pairs = readTable(sheets["pairs"], pairColumns, blank[pairRow], b.ledger)
 	b.needs = readTable(sheets["demand"], demandColumns, blank[demandRow], b.ledger)
+	b.ways = readTable(sheets["travel"], travelColumns, blankTravel, b.ledger)
+	b.retirement = readTable(sheets["retirement"], retirementColumns, blank[retirementRow], b.ledger)
+	b.lessons = readTable(sheets["curriculum"], curriculumColumns, blank[lessonRow], b.ledger)
+	b.loads = readTable(sheets["load"], loadColumns, blank[loadRow], b.ledger)
 }
 
 // build turns rows into the county, table by table: each needs those before it.
@@ -165,6 +174,19 @@ func (b *builder) build() {
 		b.addNeed(i)
 	}
 	b.checkPins()
+	b.override()
+}
+
+// override reads what stands in the place of built-in tables.
+func (b *builder) override() {
+	b.wayLine = map[[2]model.SchoolID]int{}
+	b.checkUnits()
+	for i := range b.ways.list {
+		b.addWay(i)
+	}
+	b.addRetirement()
+	b.addLessons()
+	b.addLoads()
 }
 
 var (

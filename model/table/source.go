@@ -25,6 +25,10 @@ var tableNames = map[string]string{
 	"postings": "postings", "posting": "postings", "任职经历": "postings", "交流经历": "postings", "交流轮岗": "postings", "交流轮岗记录": "postings",
 	"pairs": "pairs", "pair": "pairs", "结对": "pairs", "结对帮扶": "pairs", "集团成员": "pairs",
 	"demand": "demand", "需求": "demand", "学科需求": "demand", "岗位需求": "demand",
+	"travel": "travel", "ways": "travel", "通勤": "travel", "通勤距离": "travel", "路程": "travel", "校际距离": "travel",
+	"retirement": "retirement", "退休": "retirement", "退休年龄": "retirement", "法定退休年龄": "retirement",
+	"curriculum": "curriculum", "课程": "curriculum", "课程设置": "curriculum", "课程计划": "curriculum",
+	"load": "load", "loads": "load", "工作量": "load", "工作量标准": "load", "课时标准": "load", "标准课时": "load",
 }
 
 // tableNamed returns the key of the table that a file or sheet of this name holds, or "".
@@ -157,7 +161,7 @@ const notRead = "not-read"
 // passedOver is the complaint that a file, or all sheets of a workbook, bear the name of no table.
 func passedOver(name string) complaint {
 	wrong := complaint{code: notRead, warn: true,
-		expected: "名为 学校、教师、任职经历、结对、需求 的文件或工作表 / a file or sheet named schools, teachers, postings, pairs or demand",
+		expected: "名为 学校、教师、任职经历、结对、需求、通勤、退休、课程、工作量 的文件或工作表 / a file or sheet named schools, teachers, postings, pairs, demand, travel, retirement, curriculum or load",
 		remedy:   "没有读取：若是数据表，请改名 / it was not read: if it holds a table, rename it"}
 	if near := nearest(plain(name), slices.Sorted(maps.Keys(tableNames))); near != "" {
 		wrong.expected = "是否为“" + near + "” / perhaps " + near

@@ -21,8 +21,16 @@ func sheetsOf(c *model.County, schools []schoolRow, postings []postingRow) []*Sh
 		sheetOf("任职经历", postingColumns, postings),
 		sheetOf("结对", pairColumns, pairRows(c)),
 	}
-	if len(c.Needs) > 0 {
-		sheets = append(sheets, sheetOf("需求", demandColumns, needRows(c)))
+	for _, s := range []*Sheet{
+		sheetOf("需求", demandColumns, needRows(c)),
+		sheetOf("通勤", travelColumns, travelRows(c)),
+		sheetOf("退休", retirementColumns, retirementRows(c)),
+		sheetOf("课程", curriculumColumns, lessonRows(c)),
+		sheetOf("工作量", loadColumns, loadRows(c)),
+	} {
+		if len(s.Rows) > 0 {
+			sheets = append(sheets, s)
+		}
 	}
 	return sheets
 }
@@ -126,6 +134,38 @@ func needRows(c *model.County) []demandRow {
 	for k := range c.Needs {
 		n := &c.Needs[k]
 		list[k] = demandRow{School: c.SchoolOf(n.Section).ID, Stage: c.Sections[n.Section].Stage, Subject: n.Subject, Periods: n.Periods}
+	}
+	return list
+}
+
+func travelRows(c *model.County) []travelRow {
+	list := make([]travelRow, len(c.Travel))
+	for k, w := range c.Travel {
+		list[k] = travelRow{From: c.Schools[w.From].ID, To: c.Schools[w.To].ID, Metres: w.Metres, Minutes: w.Minutes}
+	}
+	return list
+}
+
+func retirementRows(c *model.County) []retirementRow {
+	list := make([]retirementRow, len(c.Retirement))
+	for k, r := range c.Retirement {
+		list[k] = retirementRow{Sex: r.Sex, Post: r.Post, From: r.BornFrom, Months: r.Months}
+	}
+	return list
+}
+
+func lessonRows(c *model.County) []lessonRow {
+	list := make([]lessonRow, len(c.Curriculum))
+	for k, r := range c.Curriculum {
+		list[k] = lessonRow(r)
+	}
+	return list
+}
+
+func loadRows(c *model.County) []loadRow {
+	list := make([]loadRow, len(c.Loads))
+	for k, r := range c.Loads {
+		list[k] = loadRow(r)
 	}
 	return list
 }
