@@ -78,8 +78,8 @@ func FuzzReadDIMACS(f *testing.F) {
 			t.Skip("only small networks are of interest")
 		}
 		n, err := ReadDIMACS(strings.NewReader(input))
-		if err != nil {
-			return
+		if err != nil || len(n.Supply) > 1000 {
+			return // a short text may declare millions of nodes: comparing them twice takes a while
 		}
 		var out bytes.Buffer
 		if err := WriteDIMACS(&out, n); err != nil {
@@ -97,7 +97,7 @@ func FuzzReadDIMACS(f *testing.F) {
 		if d := cmp.Diff(n, again); d != "" {
 			t.Fatal(d)
 		}
-		if s, err := Solve(t.Context(), n, nil); err == nil && len(n.Supply) < 1000 {
+		if s, err := Solve(t.Context(), n, nil); err == nil {
 			if err := Check(n, s); err != nil {
 				t.Fatal(err)
 			}
