@@ -119,6 +119,16 @@ type NeedRow struct {
 	Periods int
 }
 
+// Runs reports whether p is a current stay that runs on a day.
+func (p *Posting) Runs(day Date) bool {
+	return p.Status == Current && p.From <= day && (p.Until == 0 || p.Until >= day)
+}
+
+// Over reports whether p is a current stay that ends before a day: whoever is away comes home.
+func (p *Posting) Over(day Date) bool {
+	return p.Status == Current && p.Until != 0 && p.Until < day
+}
+
 // Leader reports whether p is principal or vice principal.
 func (p Position) Leader() bool { return p == Principal || p == Vice }
 

@@ -29,6 +29,8 @@ type failure struct {
 	Faults   []fault         `json:"faults,omitempty"`
 	Conflict []report.Reason `json:"conflict,omitempty"`
 	bad      model.Faults
+
+	Understood *report.Understood `json:"understood,omitempty"`
 }
 
 type fault struct {
@@ -63,6 +65,7 @@ func (c *console) finish(err error) int {
 	c.print(f.Message)
 	c.keep(&f)
 	if c.json {
+		f.Understood = c.understood
 		c.document(f)
 	}
 	return f.Exit

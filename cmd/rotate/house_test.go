@@ -36,7 +36,7 @@ var importPlan = map[string]string{
 	// every figure against it, and neither imports a solver.
 	"cmd/internal/input":  "model model/gen model/rule model/table cmd/internal/say",
 	"cmd/internal/judge":  "model model/rule model/table model/verify cmd/internal/input cmd/internal/report cmd/internal/say",
-	"cmd/internal/report": "model model/explain model/rule model/table model/verify cmd/internal/say",
+	"cmd/internal/report": "model geo model/explain model/rule model/table model/verify cmd/internal/say",
 	"cmd/internal/job": "model model/rule model/table model/verify solver solver/grouping solver/rotation " +
 		"cmd/internal/input cmd/internal/report cmd/internal/say",
 	// batch is many jobs.

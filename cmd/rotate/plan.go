@@ -114,9 +114,14 @@ func runPlan(ctx context.Context, con *console, o planOptions) error {
 	if err := o.writable(report.Check); err != nil {
 		return err
 	}
+	in, bad := input.Read(o.Source)
+	con.understand(in, bad)
+	if len(bad) > 0 {
+		return bad
+	}
 	w := con.watch()
 	r := o.request(w.report)
-	out, err := job.Run(ctx, r)
+	out, err := job.Plan(ctx, r, in)
 	w.end()
 	if err != nil {
 		return err
@@ -133,6 +138,20 @@ func runPlan(ctx context.Context, con *console, o planOptions) error {
 		return err
 	}
 	return errNoList
+}
+
+// understand tells what was understood of the tables before anything is planned from them. A source that contradicts
+// itself was not read.
+func (c *console) understand(in *input.Input, bad model.Faults) {
+	if in == nil {
+		return
+	}
+	found := in.Doubts
+	if len(bad) > 0 {
+		found = bad
+	}
+	c.understood = report.Understand(in.County, in.Tables, found)
+	io.WriteString(c.err, c.understood.Text(c.voice.Lang))
 }
 
 // errNoList ends a run that found groups and no list. Both have been told.

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/rotateplan/rotate/cmd/internal/input"
+	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/cmd/internal/say"
 	"github.com/rotateplan/rotate/model"
 )
@@ -24,6 +25,8 @@ type console struct {
 	voice    say.Voice
 	json     bool   // one JSON document on out and nothing else
 	folder   string // asked for with --out
+
+	understood *report.Understood // of the tables of a plan
 }
 
 // interruptible returns a context that the first interrupt cancels; the second one ends the process at once.

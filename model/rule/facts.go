@@ -19,7 +19,7 @@ func (c *Case) remember() {
 		if p.Status == model.Done || p.Status == model.Current {
 			c.history[p.Teacher] = append(c.history[p.Teacher], int32(i))
 		}
-		if p.Status == model.Current && c.running(p) {
+		if p.Runs(c.Judged(0)) {
 			c.posting[p.Teacher] = int32(i)
 		}
 	}
@@ -28,12 +28,6 @@ func (c *Case) remember() {
 			return int(c.County.Postings[a].From) - int(c.County.Postings[b].From)
 		})
 	}
-}
-
-// running reports whether a stay runs on 1 September of the plan year.
-func (c *Case) running(p *model.Posting) bool {
-	day := c.Judged(0)
-	return p.From <= day && (p.Until == 0 || p.Until >= day)
 }
 
 // count fills the baseline: presence, heads, backbone heads and deliverers of every term.
@@ -87,7 +81,7 @@ func (c *Case) Continuing(t model.TeacherID) *model.Posting {
 // Returning returns the posting from which a teacher comes home before 1 September of the plan year, or nil.
 func (c *Case) Returning(t model.TeacherID) *model.Posting {
 	for _, i := range c.history[t] {
-		if p := &c.County.Postings[i]; p.Status == model.Current && p.Until != 0 && p.Until < c.Judged(0) {
+		if p := &c.County.Postings[i]; p.Over(c.Judged(0)) {
 			return p
 		}
 	}

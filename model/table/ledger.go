@@ -11,13 +11,14 @@ import (
 // mostFaults is how many faults are kept; of the others only the number is.
 const mostFaults = 10_000
 
-// ledger collects the faults of all tables.
+// ledger collects what is told of all tables: their faults, and what was read of them.
 type ledger struct {
-	faults model.Faults
-	strict bool // warnings count as faults
-	aged   bool // what is read may be older than the tables it is about
-	left   int  // faults beyond mostFaults
-	worse  bool // one of those is more than a warning
+	faults   model.Faults
+	readings []Reading
+	strict   bool // warnings count as faults
+	aged     bool // what is read may be older than the tables it is about
+	left     int  // faults beyond mostFaults
+	worse    bool // one of those is more than a warning
 }
 
 // complaint is what is wrong with a value, whichever cell it stands in.

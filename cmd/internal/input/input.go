@@ -37,10 +37,13 @@ type Input struct {
 	Policy   *model.Policy
 	SHA256   string // of the county, in whatever format its tables came
 	Warnings model.Faults
-	Kept     *Kept // nil where no list is kept
+	Doubts   model.Faults    // of the warnings, those about the tables and the policy; the others are about the list kept
+	Kept     *Kept           // nil where no list is kept
+	Tables   []table.Reading // what was read of each table; nil of the built-in county
 }
 
-// Read reads a source. With any fault that is more than a warning there is no input.
+// Read reads a source. With any fault that is more than a warning the input is only good to tell what was read of the
+// tables, and their county where nothing is wrong with it; a source that contradicts itself gives none.
 func Read(s Source) (*Input, model.Faults) {
 	if s.Policy == "" {
 		s.Policy = DefaultPolicy
@@ -50,21 +53,23 @@ func Read(s Source) (*Input, model.Faults) {
 	if len(faults) > 0 {
 		return nil, faults
 	}
-	county, faults := s.county()
+	faults = in.readCounty()
 	policy, more := rule.LoadPolicy(s.Policy)
-	faults = append(faults, more...)
+	faults = append(faults, s.heard(more)...)
 	if len(faults.Bad()) > 0 {
-		return nil, faults
+		return in, faults
 	}
-	in.County, in.Policy, in.SHA256, in.Warnings = county, policy, table.Fingerprint(county), faults
+	county := in.County
+	in.Policy, in.SHA256, in.Warnings = policy, table.Fingerprint(county), faults
+	in.Doubts = faults
 	in.Source.County, in.Source.Year = county.Code, county.Year
 	if s.Keep == "" {
 		return in, nil
 	}
 	if faults = in.keep(); len(faults.Bad()) > 0 {
-		return nil, append(in.Warnings, faults...)
+		return in, append(in.Warnings, faults...)
 	}
-	in.Warnings = append(in.Warnings, faults...)
+	in.Warnings = slices.Concat(in.Warnings, faults)
 	return in, nil
 }
 
@@ -111,11 +116,22 @@ func IsCode(code string) bool {
 	return len(code) == 6 && strings.Trim(code, "0123456789") == ""
 }
 
-func (s *Source) county() (*model.County, model.Faults) {
+func (in *Input) readCounty() (faults model.Faults) {
+	s := &in.Source
 	if s.Data == "" {
-		return gen.County(gen.Options{Year: s.Year}), nil
+		in.County = gen.County(gen.Options{Year: s.Year})
+		return nil
 	}
-	return table.Read(s.Data, table.Options{County: s.County, Year: s.Year, CRS: s.CRS, Strict: s.Strict})
+	in.County, in.Tables, faults = table.ReadTold(s.Data, table.Options{County: s.County, Year: s.Year, CRS: s.CRS, Strict: s.Strict})
+	return faults
+}
+
+// heard returns what was found as the source wants it heard: a strict one takes doubts as faults.
+func (s *Source) heard(found model.Faults) model.Faults {
+	for i := range found {
+		found[i].Warn = found[i].Warn && !s.Strict
+	}
+	return found
 }
 
 // Usage is the fault of a command line: the flag, what it holds, what it should hold and what to do.

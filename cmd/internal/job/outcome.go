@@ -57,7 +57,7 @@ func (o *Outcome) Report(r *Request) *report.Plan {
 	in := o.Input
 	p := &report.Plan{Version: Version, DataPath: in.Source.Data, DataSHA256: in.SHA256, CRS: in.Source.CRS,
 		Seed: r.Solver.Seed, Effort: r.Solver.Effort, Case: o.Case, Grouping: o.Grouping.Plan, Groups: verdict(&o.Grouping),
-		Warnings: in.Warnings, Run: o.run(r)}
+		Tables: in.Tables, Doubts: in.Doubts, Warnings: in.Warnings, Run: o.run(r)}
 	if in.Source.Policy != in.Policy.Name {
 		p.PolicyPath = in.Source.Policy
 	}

@@ -5,6 +5,8 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"math"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -14,6 +16,7 @@ type sheet struct {
 	name, title string
 	columns     []column
 	rows        [][]any
+	notes       []string            // below the title
 	footer      string              // of a printed page, in the codes of spreadsheets; "" counts the pages in Chinese
 	choices     map[string][]string // by header: what a cell of the column may say
 	hidden      bool
@@ -32,13 +35,18 @@ type (
 // epoch is the time every workbook carries, so that equal plans are equal bytes.
 const epoch = "2000-01-01T00:00:00Z"
 
-const (
-	titleRow  = 1
-	headerRow = 2
-)
+const titleRow = 1
+
+// headerRow is the row of the header: below the title, and below the notes where there are some.
+func (s *sheet) headerRow() int {
+	if len(s.notes) > 0 {
+		return titleRow + 2
+	}
+	return titleRow + 1
+}
 
 // styles are the looks of a workbook's cells, by their index in it.
-type styles struct{ title, header, text, km, share int }
+type styles struct{ title, header, text, km, share, note int }
 
 // workbook writes sheets as XLSX: titled, header frozen and repeated on every printed page, A4 landscape, one page wide.
 func workbook(title string, sheets []sheet) ([]byte, error) {
@@ -77,6 +85,7 @@ func newStyles(f *excelize.File) (styles, error) {
 			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E8EEF4"}}}},
 		{&s.text, excelize.Style{Alignment: plain, Border: border}},
 		{&s.km, excelize.Style{Alignment: plain, Border: border, CustomNumFmt: &kmFormat}},
+		{&s.note, excelize.Style{Font: &excelize.Font{Color: "505050"}, Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}}},
 		{&s.share, excelize.Style{Alignment: plain, Border: border, CustomNumFmt: &shareFormat}},
 	} {
 		id, err := f.NewStyle(&x.look)
@@ -104,7 +113,7 @@ func addSheet(f *excelize.File, i int, s *sheet, look styles) error {
 		return err
 	}
 	p := painter{s, f, look}
-	for _, step := range []func() error{p.head, p.body, p.page, p.offer} {
+	for _, step := range []func() error{p.head, p.remark, p.body, p.page, p.offer} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -120,7 +129,7 @@ func (p *painter) head() error {
 		if err := p.f.SetColWidth(p.name, last, last, col.width); err != nil {
 			return err
 		}
-		if err := p.put(headerRow, j+1, col.header); err != nil {
+		if err := p.put(p.headerRow(), j+1, col.header); err != nil {
 			return err
 		}
 	}
@@ -133,18 +142,57 @@ func (p *painter) head() error {
 	if err := p.f.SetRowHeight(p.name, titleRow, 30); err != nil {
 		return err
 	}
-	return p.f.SetRowHeight(p.name, headerRow, 30)
+	return p.f.SetRowHeight(p.name, p.headerRow(), 15*p.headLines())
+}
+
+// headLines is how many lines the tallest header takes, at least two.
+func (p *painter) headLines() float64 {
+	most := 2.0
+	for _, col := range p.columns {
+		most = max(most, lines(col.header, col.width))
+	}
+	return most
+}
+
+// lines is how many lines a text takes in a cell so many characters wide; a Chinese character is two wide.
+func lines(text string, width float64) float64 {
+	wide := 0.0
+	for _, r := range text {
+		wide++
+		if r >= 0x2E80 {
+			wide++
+		}
+	}
+	return math.Ceil(wide / max(width-1, 1))
 }
 
 func (p *painter) body() error {
 	for i, row := range p.rows {
 		for j, v := range row {
-			if err := p.put(headerRow+1+i, j+1, v); err != nil {
+			if err := p.put(p.headerRow()+1+i, j+1, v); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// remark writes the notes below the title, across all columns. They stand above the rows so that whoever reads the sheet
+// with a program meets nothing but rows below its header.
+func (p *painter) remark() error {
+	if len(p.notes) == 0 {
+		return nil
+	}
+	width, high := 0.0, 0.0
+	for _, col := range p.columns {
+		width += col.width
+	}
+	for _, note := range p.notes {
+		high += lines(note, width)
+	}
+	last, _ := excelize.ColumnNumberToName(len(p.columns))
+	return errors.Join(p.f.SetCellValue(p.name, "A2", strings.Join(p.notes, "\n")), p.f.MergeCell(p.name, "A2", last+"2"),
+		p.f.SetCellStyle(p.name, "A2", "A2", p.look.note), p.f.SetRowHeight(p.name, titleRow+1, 15*high+3))
 }
 
 // put writes one cell in the look its row and type ask for.
@@ -163,7 +211,7 @@ func (p *painter) put(row, col int, v any) error {
 	switch row {
 	case titleRow:
 		style = p.look.title
-	case headerRow:
+	case p.headerRow():
 		style = p.look.header
 	}
 	if err := p.f.SetCellValue(p.name, cell, v); err != nil {
@@ -184,7 +232,7 @@ func (p *painter) offer() error {
 			return err
 		}
 		list := excelize.NewDataValidation(true)
-		list.SetSqref(fmt.Sprintf("%s%d:%[1]s%d", name, headerRow+1, headerRow+len(p.rows)+100))
+		list.SetSqref(fmt.Sprintf("%s%d:%[1]s%d", name, p.headerRow()+1, p.headerRow()+len(p.rows)+100))
 		if err := errors.Join(list.SetDropList(words), p.f.AddDataValidation(p.name, list)); err != nil {
 			return err
 		}
@@ -195,13 +243,13 @@ func (p *painter) offer() error {
 // page freezes the header and sets up the printed page: A4 landscape, one page wide, header repeated, pages numbered.
 func (p *painter) page() error {
 	a4, landscape, wide, tall, fit := 9, "landscape", 1, 0, true
-	margin, edge := 0.4, 0.6
+	margin, edge, head := 0.4, 0.6, p.headerRow()
 	return errors.Join(
-		p.f.SetPanes(p.name, &excelize.Panes{Freeze: true, YSplit: headerRow, TopLeftCell: "A3", ActivePane: "bottomLeft"}),
+		p.f.SetPanes(p.name, &excelize.Panes{Freeze: true, YSplit: head, TopLeftCell: fmt.Sprintf("A%d", head+1), ActivePane: "bottomLeft"}),
 		p.f.SetSheetProps(p.name, &excelize.SheetPropsOptions{FitToPage: &fit}),
 		p.f.SetPageLayout(p.name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &landscape, FitToWidth: &wide, FitToHeight: &tall}),
 		p.f.SetPageMargins(p.name, &excelize.PageLayoutMarginsOptions{Left: &margin, Right: &margin, Top: &edge, Bottom: &edge}),
 		p.f.SetHeaderFooter(p.name, &excelize.HeaderFooterOptions{OddFooter: cmp.Or(p.footer, "&C第 &P 页，共 &N 页")}),
-		p.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + p.name + "'!$1:$2", Scope: p.name}),
+		p.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + p.name + fmt.Sprintf("'!$1:$%d", head), Scope: p.name}),
 	)
 }

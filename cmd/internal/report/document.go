@@ -21,6 +21,8 @@ type Document struct {
 	Balance  []balance   `json:"balance"`
 	Totals   totals      `json:"totals"`
 	Keep     *keepDoc    `json:"keep,omitempty"`
+
+	Understood *Understood `json:"understood"`
 }
 
 type countyDoc struct {

@@ -90,7 +90,7 @@ func place(f *model.Fault, v say.Voice) string {
 		parts = append(parts, v.Say("report.row", "n", f.Row))
 	}
 	if f.Column != "" {
-		parts = append(parts, v.Say("report.column", "name", f.Column))
+		parts = append(parts, v.Say("report.column", "name", v.Pick(f.Column)))
 	}
 	return strings.Join(parts, " ")
 }

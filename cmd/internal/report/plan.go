@@ -3,6 +3,7 @@ package report
 import (
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
+	"github.com/rotateplan/rotate/model/table"
 	"github.com/rotateplan/rotate/model/verify"
 )
 
@@ -24,7 +25,9 @@ type Plan struct {
 	Moves    Verdict        // on Rotation
 	Equals   []int          // by stay: among how many equal teachers she was drawn; nil = all alone
 
+	Tables   []table.Reading // what was read of each table; nil of the built-in county
 	Warnings model.Faults
+	Doubts   model.Faults // of the warnings, those about the tables and the policy
 	Run      Run
 }
 

@@ -101,7 +101,7 @@ func TestGroupsAloneMakeNoExchangeList(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	if got := strings.Join(f.GetSheetList(), " "); got != "集团组建表 规则执行情况" {
+	if got := strings.Join(f.GetSheetList(), " "); got != "集团组建表 规则执行情况 数据核对" {
 		t.Error(got)
 	}
 }

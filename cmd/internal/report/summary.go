@@ -152,12 +152,21 @@ func headers(v say.Voice, ids ...string) []string {
 
 // grid draws a table for a terminal: columns align whatever the width of their characters.
 func grid(head []string, rows [][]string) string {
-	t := table.New().Border(lipgloss.NormalBorder()).BorderRow(false).Wrap(false).Rows(rows...).
-		StyleFunc(func(int, int) lipgloss.Style { return lipgloss.NewStyle().Padding(0, 1) })
+	t := aligned(rows).Border(lipgloss.NormalBorder())
 	if head != nil {
 		t = t.Headers(head...)
 	}
 	return t.String()
+}
+
+// list draws rows without lines, one a line.
+func list(rows ...[]string) string {
+	return aligned(rows).BorderTop(false).BorderBottom(false).BorderLeft(false).BorderRight(false).BorderColumn(false).String()
+}
+
+func aligned(rows [][]string) *table.Table {
+	return table.New().BorderRow(false).Wrap(false).Rows(rows...).
+		StyleFunc(func(int, int) lipgloss.Style { return lipgloss.NewStyle().Padding(0, 1) })
 }
 
 // grouped writes a number in groups of three digits.

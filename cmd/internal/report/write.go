@@ -47,15 +47,23 @@ func (d *digest) files() []file {
 var later = []string{"report.html", "diagnosis.json"}
 
 func (d *digest) planBook() ([]byte, error) {
-	if !d.Moves.Asked() {
-		return workbook(d.titled("集团化办学方案"), []sheet{d.groupTable(), d.ruleTable()})
+	title, sheets := "交流轮岗方案", []sheet{}
+	if d.Moves.Asked() {
+		sheets = append(sheets, d.internal(), d.stayers(), d.returning(), d.continuing(), d.leaders(), d.groupTable(), d.schoolTable(),
+			d.postTable(), d.returnTable(), d.ruleTable(), d.fairness(), d.checkTable())
+		if d.changed != nil {
+			sheets = append(sheets, d.changesSheet(), d.decisions())
+		}
+		sheets = append(sheets, d.original())
+	} else {
+		title, sheets = "集团化办学方案", append(sheets, d.groupTable(), d.ruleTable(), d.checkTable())
 	}
-	sheets := []sheet{d.internal(), d.stayers(), d.returning(), d.continuing(), d.leaders(), d.groupTable(),
-		d.schoolTable(), d.postTable(), d.returnTable(), d.ruleTable(), d.fairness()}
-	if d.changed != nil {
-		sheets = append(sheets, d.changesSheet(), d.decisions())
+	for i := range sheets {
+		if len(sheets[i].rows) == 0 && !sheets[i].hidden { // a list of nobody says so
+			sheets[i].title += "（无）"
+		}
 	}
-	return workbook(d.titled("交流轮岗方案"), append(sheets, d.original()))
+	return workbook(d.titled(title), sheets)
 }
 
 func (d *digest) publicSheets() []sheet {

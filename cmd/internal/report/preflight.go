@@ -1,0 +1,195 @@
+package report
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/rotateplan/rotate/cmd/internal/say"
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/table"
+)
+
+// Of long lists a screen shows the first few.
+const (
+	fewHeaders = 6
+	fewCodes   = 8
+)
+
+// Text tells on few lines what was understood, what is doubtful and what blocks: lang is "zh" or "en".
+func (u *Understood) Text(lang string) string {
+	v := say.In(lang)
+	parts := []string{u.head(v)}
+	if len(u.Tables) > 0 {
+		parts = append(parts, u.tableLines(v))
+	}
+	if u.county != nil {
+		if len(u.Tables) == 0 {
+			parts = append(parts, v.Say("preflight.built-in"))
+		}
+		parts = append(parts, u.stageLines(v), u.placeLine(v), v.Say("preflight.away", "returning", u.Away.Returning, "continuing", u.Away.Continuing))
+	}
+	parts = append(parts, codes(u.Doubtful, v, "doubtful", "no-doubt"), codes(u.Blocking, v, "blocking", "none-blocking"))
+	return strings.Join(parts, "\n") + "\n"
+}
+
+func (u *Understood) head(v say.Voice) string {
+	if u.county == nil {
+		return v.Say("preflight.head-none")
+	}
+	return v.Say("preflight.head", "name", u.county.Name, "code", u.county.Code, "year", u.county.Year, "next", u.county.Year+1)
+}
+
+func (u *Understood) tableLines(v say.Voice) string {
+	rows := [][]string{named(v, "table", "file", "rows", "columns", "unread")}
+	for i := range u.Tables {
+		r := &u.Tables[i]
+		count := grouped(int64(r.Rows))
+		if r.Examples > 0 {
+			count += v.Say("preflight.examples", "n", r.Examples)
+		}
+		rows = append(rows, []string{v.Say("preflight.table-" + r.Table), fileOf(r.File, r.Sheet), count, strconv.Itoa(len(r.Columns)), few(r.Unread, v)})
+	}
+	return list(rows...)
+}
+
+// named are the headings of columns.
+func named(v say.Voice, ids ...string) []string {
+	all := make([]string, len(ids))
+	for i, id := range ids {
+		all[i] = v.Say("preflight.col-" + id)
+	}
+	return all
+}
+
+func fileOf(file, sheet string) string {
+	if sheet == "" {
+		return file
+	}
+	return file + "[" + sheet + "]"
+}
+
+// few names the first headers, and says how many there are.
+func few(headers []string, v say.Voice) string {
+	switch n := len(headers); {
+	case n == 0:
+		return "–"
+	case n > fewHeaders:
+		return v.Say("preflight.unread-more", "names", strings.Join(headers[:fewHeaders], v.Say("preflight.comma")), "n", n)
+	}
+	return strings.Join(headers, v.Say("preflight.comma"))
+}
+
+func (u *Understood) stageLines(v say.Voice) string {
+	rows := [][]string{named(v, "stage", "sections", "pupils", "classes", "teachers", "cores", "targets", "unstaffed")}
+	for i := range u.Stages {
+		rows = append(rows, u.Stages[i].line(stageWord(u.Stages[i].Stage, v)))
+	}
+	if len(u.Stages) > 1 {
+		rows = append(rows, u.Total.line(v.Say("preflight.total")))
+	}
+	return list(rows...)
+}
+
+func (n *stageTotals) line(name string) []string {
+	row := []string{name}
+	for _, k := range []int{n.Sections, n.Pupils, n.Classes, n.Teachers, n.Cores} {
+		row = append(row, grouped(int64(k)))
+	}
+	return append(row, fmt.Sprintf("%d (%d/%d/%d)", n.Targets, n.Weak, n.Rural, n.New), strconv.Itoa(n.Unstaffed))
+}
+
+func (u *Understood) placeLine(v say.Voice) string {
+	p, name := &u.Places, ""
+	if p.school != model.None {
+		name = u.county.Schools[p.school].Name
+	}
+	return v.Say("preflight.places", "schools", u.Schools, "known", p.Known, "missing", p.Missing, "outside", p.Outside,
+		"name", name, "km", kmText(p.Metres))
+}
+
+// codes tells groups of faults in one line.
+func codes(groups []alikes, v say.Voice, some, none string) string {
+	if len(groups) == 0 {
+		return v.Say("preflight." + none)
+	}
+	n, all := 0, []string{}
+	for i := range groups {
+		g := &groups[i]
+		n += g.Count
+		if i < fewCodes {
+			all = append(all, v.Say("preflight.code", "code", g.Code, "n", g.Count, "place", place(g.first, v)))
+		}
+	}
+	if more := len(groups) - fewCodes; more > 0 {
+		all = append(all, v.Say("preflight.codes-more", "n", more))
+	}
+	return v.Say("preflight."+some, "n", n, "codes", strings.Join(all, v.Say("preflight.semicolon")))
+}
+
+// checkTable is the whole of what was understood, figure by figure.
+func (d *digest) checkTable() sheet {
+	u := d.doc.Understood
+	s := sheet{name: "数据核对", title: d.titled("数据核对"), columns: []column{{"项目", 14}, {"名称", 34}, {"数量", 10}, {"说明", 90}}}
+	add := func(item, name string, n int, says string) { s.rows = append(s.rows, []any{item, name, n, says}) }
+	v := say.In("zh")
+	for i := range u.Tables {
+		r := &u.Tables[i]
+		name := v.Say("preflight.table-"+r.Table) + " " + fileOf(r.File, r.Sheet)
+		add("读取的行", name, r.Rows, "")
+		if r.Examples > 0 {
+			add("略过的示例行", name, r.Examples, "")
+		}
+		add("读取的列", name, len(r.Columns), matches(r.Columns))
+		add("未读取的列", name, len(r.Unread), strings.Join(r.Unread, "、"))
+	}
+	add("学校", "学校", u.Schools, "一所学校有几个学段，就有几个学段部")
+	for i := range u.Stages {
+		u.Stages[i].figures(u.Stages[i].stage.Chinese(), add)
+	}
+	u.Total.figures("合计", add)
+	u.figures(add)
+	for _, x := range []struct {
+		item   string
+		groups []alikes
+	}{{"存疑", u.Doubtful}, {"错误", u.Blocking}} {
+		for i := range x.groups {
+			f := x.groups[i].first
+			add(x.item, f.Code, x.groups[i].Count, fmt.Sprintf("首见 %s：应为%s；%s", place(f, v), v.Pick(f.Expected), v.Pick(f.Remedy)))
+		}
+	}
+	s.notes = []string{"请与本县掌握的总数核对：学校、学生、班级、教师人数。未读取的列不影响方案；若其中有应读取的数据，请按 rotate init 所列表头改名。存疑之处逐条见 faults.csv。"}
+	return s
+}
+
+func (n *stageTotals) figures(name string, add func(item, name string, n int, says string)) {
+	for _, x := range []struct {
+		what string
+		n    int
+		says string
+	}{{"学段部", n.Sections, ""}, {"学生", n.Pupils, ""}, {"班级", n.Classes, ""}, {"教师", n.Teachers, "按人事关系所在学段部计"},
+		{"核心校", n.Cores, ""}, {"帮扶对象", n.Targets, "薄弱、乡村或新建，且不是核心校"}, {"其中薄弱", n.Weak, ""}, {"其中乡村", n.Rural, ""},
+		{"其中新建", n.New, ""}, {"没有教师的学段部", n.Unstaffed, ""}} {
+		add(name, x.what, x.n, x.says)
+	}
+}
+
+func (u *Understood) figures(add func(item, name string, n int, says string)) {
+	far := ""
+	if p := &u.Places; p.school != model.None {
+		far = fmt.Sprintf("离中心最远的是%s，%s 公里", u.county.Schools[p.school].Name, kmText(p.Metres))
+	}
+	add("坐标", "有坐标的学校", u.Places.Known, far)
+	add("坐标", "缺坐标的学校", u.Places.Missing, "不能计算距离，不参与按距离的安排")
+	add("坐标", "远在县外的学校", u.Places.Outside, "距中心 500 公里以外")
+	add("在外教师", "期满返回", u.Away.Returning, "")
+	add("在外教师", "继续交流", u.Away.Continuing, "")
+}
+
+func matches(columns []table.Matched) string {
+	all := make([]string, len(columns))
+	for i, c := range columns {
+		all[i] = c.Header + "→" + c.Key
+	}
+	return strings.Join(all, "、")
+}
