@@ -1,5 +1,5 @@
-// Package explain answers why a plan is as it is, by the difference of two accounts: the plan, and the plan with one
-// agent's walk changed. Nothing is solved again; a difference is recounted from the quotas the change touches.
+// Package explain answers why a plan is as it is, by the difference of two accounts: the plan, and the plan with the
+// walks of one or two agents changed. Nothing is solved again; a difference is recounted from the quotas the change touches.
 //
 // # Reasons of a line
 //
@@ -16,6 +16,8 @@
 //	not-needed      the cheapest that breaks nothing does not make the plan cheaper
 //	within-gap      one would make it cheaper: the plan is within its gap, not optimal
 //
-// the first that holds is given. Trying one change at a time says nothing of what a different plan as a whole could do;
+// the first that holds is given. A teacher who may go somewhere is also tried in the place of each colleague of her section
+// who is sent, who then stays home. Two teachers are alike if they are offered the same stays, and the law charges as much
+// for each and counts it in the same quotas; of those alike the smallest lots go. Trying one change at a time says nothing of what a different plan as a whole could do;
 // the certificate does.
 package explain

@@ -12,15 +12,19 @@ type Rotation struct {
 	c    *rule.Case
 	plan model.Rotation
 	b    *books[model.Stay]
+	sent [][]model.Stay // by home section: the stays that start in the first year
 }
 
 // OfRotation counts a rotation. Its stays are sorted by teacher and first term.
 func OfRotation(c *rule.Case, r model.Rotation) *Rotation {
-	walks := make([][]model.Stay, len(c.County.Teachers))
+	walks, sent := make([][]model.Stay, len(c.County.Teachers)), make([][]model.Stay, len(c.County.Sections))
 	for _, s := range r.Stays {
 		walks[s.Teacher] = append(walks[s.Teacher], s)
+		if home := c.County.Teachers[s.Teacher].Home; s.First < 2 {
+			sent[home] = append(sent[home], s)
+		}
 	}
-	return &Rotation{c: c, plan: r, b: open(c.StayLaw(), walks)}
+	return &Rotation{c: c, plan: r, b: open(c.StayLaw(), walks), sent: sent}
 }
 
 // Reasons returns, for each stay of the rotation, the names of the rules that speak for it, the weightiest first.

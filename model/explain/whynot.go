@@ -24,18 +24,6 @@ type Answer struct {
 	Cost model.Cost // by which the cheapest change would make the plan dearer, for the others
 }
 
-// WhyNot answers why a teacher the plan leaves at home is not sent away in the first year.
-func (x *Rotation) WhyNot(t model.TeacherID) Answer {
-	tried := begin(x.b)
-	walk := x.b.walks[t]
-	x.c.Stays(t, nil, func(s model.Stay) {
-		if s.First < 2 {
-			tried.try(int(t), inserted(walk, s, rule.StaySpan))
-		}
-	})
-	return tried.answer(NoLawfulPost)
-}
-
 // Grouping is a grouping counted once under the case it was made for. It is for one goroutine at a time.
 type Grouping struct {
 	b       *books[model.Membership]
@@ -105,23 +93,29 @@ type trials[A any] struct {
 	refused []int // by rule: changes it refused first
 	open    bool  // some change breaks nothing
 	least   model.Cost
+	saves   model.Cost // by the change of the least cost
+	pays    model.Cost // for it: least = pays − saves
 }
 
 func begin[A any](b *books[A]) *trials[A] { return &trials[A]{b: b, refused: make([]int, len(b.law))} }
 
-func (t *trials[A]) try(agent int, to []A) {
-	cost, lawful := model.Cost(0), true
+// try tries a change and returns the rule that refuses it, or −1, and whether it is the cheapest so far.
+func (t *trials[A]) try(agent int, to []A) (refuser int, best bool) {
+	saves, pays := model.Cost(0), model.Cost(0)
+	refuser = -1
 	t.b.change(agent, to, func(e effect) bool {
 		if e.breaks > 0 {
 			t.refused[e.rule]++
-			lawful = false
+			refuser = e.rule
 		}
-		cost += e.cost
-		return lawful
+		saves, pays = saves-min(e.cost, 0), pays+max(e.cost, 0)
+		return refuser < 0
 	})
-	if lawful && (!t.open || cost < t.least) {
-		t.open, t.least = true, cost
+	if refuser >= 0 || t.open && pays-saves >= t.least {
+		return refuser, false
 	}
+	t.open, t.least, t.saves, t.pays = true, pays-saves, saves, pays
+	return refuser, true
 }
 
 // answer sums up; closed is the code for agents of whose own atoms none is allowed.

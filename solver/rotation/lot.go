@@ -2,10 +2,9 @@ package rotation
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/binary"
-	"fmt"
 	"slices"
+
+	"github.com/rotateplan/rotate/model"
 )
 
 // drawLots hands out the walks of agents who are alike in the order of their lots: the first walk goes to the agent of the
@@ -38,10 +37,8 @@ func shifted(walk []int32, by int32) []int32 {
 	return out
 }
 
-// lot is the first eight bytes of the SHA-256 of "seed/year/teacher", in decimal where numbers.
 func (q *problem) lot(agent int, seed uint64) uint64 {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%d/%d/%s", seed, q.c.County.Year, q.c.County.Teachers[agent].ID))
-	return binary.BigEndian.Uint64(sum[:])
+	return model.Lot(seed, q.c.County.Year, q.c.County.Teachers[agent].ID)
 }
 
 // alike lists the classes of two or more agents who differ in nothing the law reads.

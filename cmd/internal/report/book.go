@@ -11,7 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// sheet is one list of a workbook: a title, a header and rows. Cells are strings, integers, km or share.
+// sheet is one list of a workbook: a title, a header and rows. Cells are strings, integers, km, share or heading.
 type sheet struct {
 	name, title string
 	columns     []column
@@ -37,6 +37,15 @@ const epoch = "2000-01-01T00:00:00Z"
 
 const titleRow = 1
 
+// width is that of all columns, in characters.
+func (s *sheet) width() float64 {
+	sum := 0.0
+	for _, col := range s.columns {
+		sum += col.width
+	}
+	return sum
+}
+
 // headerRow is the row of the header: below the title, and below the notes where there are some.
 func (s *sheet) headerRow() int {
 	if len(s.notes) > 0 {
@@ -48,7 +57,7 @@ func (s *sheet) headerRow() int {
 // styles are the looks of a workbook's cells, by their index in it.
 type styles struct{ title, header, text, km, share, note int }
 
-// workbook writes sheets as XLSX: titled, header frozen and repeated on every printed page, A4 landscape, one page wide.
+// workbook writes sheets as XLSX: titled, header frozen and repeated on every printed page, landscape, one page wide.
 func workbook(title string, sheets []sheet) ([]byte, error) {
 	f := excelize.NewFile()
 	defer f.Close()
@@ -168,8 +177,17 @@ func lines(text string, width float64) float64 {
 
 func (p *painter) body() error {
 	for i, row := range p.rows {
+		at, tall := p.headerRow()+1+i, 1.0
 		for j, v := range row {
-			if err := p.put(p.headerRow()+1+i, j+1, v); err != nil {
+			if err := p.put(at, j+1, v); err != nil {
+				return err
+			}
+			if text, ok := v.(string); ok {
+				tall = max(tall, lines(text, p.columns[j].width))
+			}
+		}
+		if tall > 1 { // spreadsheet programs do not agree on when to fit rows to their text
+			if err := p.f.SetRowHeight(p.name, at, 15*min(tall, tallest)); err != nil {
 				return err
 			}
 		}
@@ -177,18 +195,18 @@ func (p *painter) body() error {
 	return nil
 }
 
+// tallest is how many lines a row may have at most: programs refuse rows of more than 409 points.
+const tallest = 27
+
 // remark writes the notes below the title, across all columns. They stand above the rows so that whoever reads the sheet
 // with a program meets nothing but rows below its header.
 func (p *painter) remark() error {
 	if len(p.notes) == 0 {
 		return nil
 	}
-	width, high := 0.0, 0.0
-	for _, col := range p.columns {
-		width += col.width
-	}
+	high := 0.0
 	for _, note := range p.notes {
-		high += lines(note, width)
+		high += lines(note, p.width())
 	}
 	last, _ := excelize.ColumnNumberToName(len(p.columns))
 	return errors.Join(p.f.SetCellValue(p.name, "A2", strings.Join(p.notes, "\n")), p.f.MergeCell(p.name, "A2", last+"2"),
@@ -207,6 +225,8 @@ func (p *painter) put(row, col int, v any) error {
 		style, v = p.look.km, float64(x)
 	case share:
 		style, v = p.look.share, float64(x)
+	case heading:
+		style, v = p.look.header, string(x)
 	}
 	switch row {
 	case titleRow:
@@ -240,14 +260,23 @@ func (p *painter) offer() error {
 	return p.f.SetSheetVisible(p.name, !p.hidden)
 }
 
-// page freezes the header and sets up the printed page: A4 landscape, one page wide, header repeated, pages numbered.
+// Sizes of paper, as workbooks number them. A sheet of more characters than foldOut across goes on the larger.
+const (
+	a3, a4  = 8, 9
+	foldOut = 250
+)
+
+// page freezes the header and sets up the printed page: landscape, one page wide, header repeated, pages numbered.
 func (p *painter) page() error {
-	a4, landscape, wide, tall, fit := 9, "landscape", 1, 0, true
+	paper, landscape, wide, tall, fit := a4, "landscape", 1, 0, true
+	if p.width() > foldOut {
+		paper = a3
+	}
 	margin, edge, head := 0.4, 0.6, p.headerRow()
 	return errors.Join(
 		p.f.SetPanes(p.name, &excelize.Panes{Freeze: true, YSplit: head, TopLeftCell: fmt.Sprintf("A%d", head+1), ActivePane: "bottomLeft"}),
 		p.f.SetSheetProps(p.name, &excelize.SheetPropsOptions{FitToPage: &fit}),
-		p.f.SetPageLayout(p.name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &landscape, FitToWidth: &wide, FitToHeight: &tall}),
+		p.f.SetPageLayout(p.name, &excelize.PageLayoutOptions{Size: &paper, Orientation: &landscape, FitToWidth: &wide, FitToHeight: &tall}),
 		p.f.SetPageMargins(p.name, &excelize.PageLayoutMarginsOptions{Left: &margin, Right: &margin, Top: &edge, Bottom: &edge}),
 		p.f.SetHeaderFooter(p.name, &excelize.HeaderFooterOptions{OddFooter: cmp.Or(p.footer, "&C第 &P 页，共 &N 页")}),
 		p.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + p.name + fmt.Sprintf("'!$1:$%d", head), Scope: p.name}),

@@ -1,30 +1,45 @@
 package report
 
-import "github.com/rotateplan/rotate/model"
+import (
+	"slices"
+
+	"github.com/rotateplan/rotate/model"
+)
 
 // dimension sorts teachers into classes, so that movers can be set against those who stay.
 type dimension struct {
 	name    string
 	classes []string
-	class   func(t *model.Teacher) int
+	class   func(t model.TeacherID) int
+}
+
+// of sorts by a property of the teacher's own.
+func (d *digest) of(name string, classes []string, class func(t *model.Teacher) int) dimension {
+	return dimension{name, classes, func(t model.TeacherID) int { return class(&d.c.County.Teachers[t]) }}
+}
+
+// wordsOf are the words of the first n values of a code.
+func wordsOf(n int, word func(i int) string) []string {
+	all := make([]string, n)
+	for i := range all {
+		if all[i] = word(i); all[i] == "" {
+			all[i] = "未知"
+		}
+	}
+	return all
 }
 
 func (d *digest) dimensions() []dimension {
-	words := func(n int, word func(i int) string) []string {
-		all := make([]string, n)
-		for i := range all {
-			if all[i] = word(i); all[i] == "" {
-				all[i] = "未知"
-			}
-		}
-		return all
-	}
+	turns := d.histories()
 	return []dimension{
-		{"性别", words(3, func(i int) string { return model.Sex(i).Chinese() }), func(t *model.Teacher) int { return int(t.Sex) }},
-		{"年龄", []string{"未知", "30岁以下", "30—39岁", "40—49岁", "50岁及以上"}, d.ageBand},
-		{"职称", words(6, func(i int) string { return model.Title(i).Chinese() }), func(t *model.Teacher) int { return int(t.Title) }},
-		{"考核结果", words(5, func(i int) string { return model.Appraisal(i).Chinese() }), func(t *model.Teacher) int { return int(t.Appraisal) }},
-		{"骨干类别", words(5, func(i int) string { return model.Backbone(i).Chinese() }), func(t *model.Teacher) int { return int(t.Backbone) }},
+		d.of("性别", wordsOf(3, func(i int) string { return model.Sex(i).Chinese() }), func(t *model.Teacher) int { return int(t.Sex) }),
+		d.of("年龄", []string{"未知", "30岁以下", "30—39岁", "40—49岁", "50岁及以上"}, d.ageBand),
+		d.of("职称", wordsOf(6, func(i int) string { return model.Title(i).Chinese() }), func(t *model.Teacher) int { return int(t.Title) }),
+		d.of("考核结果", wordsOf(5, func(i int) string { return model.Appraisal(i).Chinese() }), func(t *model.Teacher) int { return int(t.Appraisal) }),
+		d.of("骨干类别", wordsOf(5, func(i int) string { return model.Backbone(i).Chinese() }), func(t *model.Teacher) int { return int(t.Backbone) }),
+		d.of("学科", wordsOf(int(model.Subjects), func(i int) string { return model.Subject(i).Chinese() }), func(t *model.Teacher) int { return int(t.Subject) }),
+		d.of("学校所在地", tiers, func(t *model.Teacher) int { return tier(d.school(t.Home)) }),
+		{"已交流次数", []string{"0 次", "1 次", "2 次", "3 次及以上"}, func(t model.TeacherID) int { return min(len(turns[t]), 3) }},
 	}
 }
 
@@ -35,39 +50,39 @@ func (d *digest) ageBand(t *model.Teacher) int {
 	return min(max(t.Birth.FullYears(d.c.Judged(0))/10-1, 1), 4)
 }
 
-// fairness sets the movers against the eligible teachers who stay, class by class, and sums up travel and wishes.
+// fairness sets the movers against the eligible teachers who stay, class by class, and sums up travel, wishes, directions,
+// exemptions and turns.
 func (d *digest) fairness() sheet {
-	s := sheet{name: "公平性", title: d.titled("公平性分析"), columns: []column{{"项目", 24}, {"类别", 16}, {"交流人数", 10}, {"占交流教师", 12},
-		{"未交流人数", 10}, {"占未交流教师", 12}, {"交流率", 10}}}
-	moved := make([]bool, len(d.c.County.Teachers))
-	for _, a := range d.Rotation.Stays {
-		moved[a.Teacher] = moved[a.Teacher] || d.mover(a)
-	}
+	s := sheet{name: "公平性", title: d.titled("公平性分析"), columns: []column{{"项目", 20}, {"类别", 28}, {"交流人数", 12}, {"占交流教师", 12},
+		{"未交流人数", 12}, {"占未交流教师", 14}, {"交流率", 28}}}
+	c := d.cohort()
 	for _, x := range d.dimensions() {
-		s.rows = append(s.rows, d.compare(x, moved)...)
+		s.rows = append(s.rows, d.compare(x, c)...)
 	}
-	s.rows = append(s.rows, d.burden()...)
+	for _, rows := range [][][]any{d.strength(c), d.flows(), d.burden(), d.turns(c), d.exemptions()} {
+		s.rows = append(s.rows, rows...)
+	}
+	for i, row := range s.rows {
+		s.rows[i] = append(row, slices.Repeat([]any{""}, len(s.columns)-len(row))...)
+	}
+	s.notes = []string{"交流教师为本学年派出的轮岗、首站教师（跟岗不计，通勤与意愿含跟岗）；未交流教师为符合条件而未派出者。同学科比较按派出者的学科构成加权，" +
+		"派出者比同学科未派出者低 5 个百分点以上即预警（设计取值）；低考核者派出比例高于其在符合条件者中的比例即预警末位派出；乡村骨干净流出即预警。"}
 	return s
 }
 
-func (d *digest) compare(x dimension, moved []bool) [][]any {
+func (d *digest) compare(x dimension, c cohort) [][]any {
 	movers, stayers := make([]int, len(x.classes)), make([]int, len(x.classes))
-	out, home := 0, 0
-	for i := range d.c.County.Teachers {
-		k := x.class(&d.c.County.Teachers[i])
-		switch {
-		case moved[i]:
-			movers[k]++
-			out++
-		case d.c.Eligible(model.TeacherID(i), 0):
-			stayers[k]++
-			home++
-		}
+	for _, t := range c.movers {
+		movers[x.class(t)]++
+	}
+	for _, t := range c.stayers {
+		stayers[x.class(t)]++
 	}
 	var rows [][]any
 	for k, name := range x.classes {
 		if movers[k]+stayers[k] > 0 {
-			rows = append(rows, []any{x.name, name, movers[k], part(movers[k], out), stayers[k], part(stayers[k], home), part(movers[k], movers[k]+stayers[k])})
+			rows = append(rows, []any{x.name, name, movers[k], part(movers[k], len(c.movers)), stayers[k], part(stayers[k], len(c.stayers)),
+				part(movers[k], movers[k]+stayers[k])})
 		}
 	}
 	return rows
@@ -90,7 +105,7 @@ func (d *digest) burden() [][]any {
 		}
 	}
 	x := spreadOf(metres)
-	return [][]any{
+	return [][]any{headed("通勤与意愿", "类别", "数值", "占比", "", "", ""),
 		{"单程通勤增加(公里)", "平均", km(x.mean)}, {"单程通勤增加(公里)", "90%分位", km(x.p90)}, {"单程通勤增加(公里)", "最大", km(x.most)},
 		{"意向满足", "有意向人数", wished}, {"意向满足", "第一意向", first, part(first, wished)}, {"意向满足", "意向之一", listed, part(listed, wished)},
 	}

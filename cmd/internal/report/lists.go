@@ -19,9 +19,20 @@ func (d *digest) public() sheet {
 		t := d.teacher(a)
 		s.rows = append(s.rows, []any{len(s.rows) + 1, t.Name, t.Sex.Chinese(), d.stage(a.Section).Chinese(), a.Subject.Chinese(),
 			t.Title.Chinese(), t.Position.Chinese(), t.Backbone.Chinese(), d.school(t.Home).Name, d.school(a.Section).Name,
-			a.Kind.Chinese(), "否", d.start(a) + " 至 " + d.end(a), ""})
+			a.Kind.Chinese(), "否", d.start(a) + " 至 " + d.end(a), remark(d.equals(i))})
+	}
+	if slices.ContainsFunc(d.Equals, func(n int) bool { return n > 1 }) {
+		s.notes = []string{d.recipe()}
 	}
 	return s
+}
+
+// remark says of a line that it was drawn by lot, and from how many.
+func remark(equals int) string {
+	if equals < 2 {
+		return ""
+	}
+	return fmt.Sprintf("%d 人中抽签", equals)
 }
 
 // listTitle is the title of the exchange list: it speaks of principals only where one is on it.
@@ -66,17 +77,20 @@ func (d *digest) internal() sheet {
 	s := sheet{name: listName, title: d.titled(d.listTitle() + "（内部）"), columns: []column{{"序号", 6}, {"教职工号", 18}, {"姓名", 10}, {"性别", 6},
 		{"出生年月", 10}, {"任教学段", 9}, {"任教学科", 11}, {"职称", 9}, {"职务", 9}, {"骨干类别", 9}, {"最高学历", 9}, {"参加工作时间", 10},
 		{"进本校时间", 10}, {"现任教学校标识码", 14}, {"现任教学校", 22}, {"交流(流入)学校标识码", 14}, {"交流(流入)学校", 22}, {"交流形式", 10},
-		{"是否调动人事关系", 10}, {"交流起止时间", 18}, {"通勤增加(公里)", 9}, {"成本(米·学期)", 10}, {"同等条件人数", 9}, {"理由", 40}, {lockHeader, 10}},
+		{"是否调动人事关系", 10}, {"交流起止时间", 18}, {"通勤增加(公里)", 9}, {"成本(米·学期)", 10}, {"同等条件人数", 9}, {"抽签号", 19},
+		{"抽签名次", 9}, {"理由", 40}, {lockHeader, 10}},
 		choices: map[string][]string{lockHeader: lockWords}}
 	locked := d.locked()
 	for _, i := range d.listed() {
 		a, m := d.Rotation.Stays[i], &d.doc.Rotation.Moves[i]
 		t := d.teacher(a)
+		lot, rank := d.drawn(a.Teacher)
 		s.rows = append(s.rows, []any{len(s.rows) + 1, t.ID, t.Name, t.Sex.Chinese(), t.Birth.MonthString(), d.stage(a.Section).Chinese(),
 			a.Subject.Chinese(), t.Title.Chinese(), t.Position.Chinese(), t.Backbone.Chinese(), t.Degree, t.WorkSince.MonthString(),
 			t.SchoolSince.MonthString(), m.From, d.school(t.Home).Name, m.To, d.school(a.Section).Name, a.Kind.Chinese(), "否",
-			m.Start + " 至 " + m.End, kilometres(m.Metres), int64(m.Cost), m.Equals, because(a, m.Reasons), locked[a.Teacher]})
+			m.Start + " 至 " + m.End, kilometres(m.Metres), int64(m.Cost), m.Equals, lot, rank, because(a, m.Reasons), locked[a.Teacher]})
 	}
+	s.notes = []string{"同等条件人数含本人，1 为无须抽签。" + d.recipe()}
 	return s
 }
 
@@ -97,13 +111,21 @@ func people(name, title string, more ...column) sheet {
 
 // stayers are the eligible teachers nobody sends, each with the answer to "why not".
 func (d *digest) stayers() sheet {
-	s := people("符合条件未派出", d.titled("符合交流条件未派出教师"), column{"现任教学校", 24}, column{"未派出原因", 60})
+	s := people("符合条件未派出", d.titled("符合交流条件未派出教师"), column{"现任教学校", 24}, column{"抽签号", 19},
+		column{"抽签名次", 9}, column{"未派出原因", 70})
 	sent := d.sent()
 	for i := range d.c.County.Teachers {
 		if t := model.TeacherID(i); d.c.Eligible(t, 0) && !sent[t] {
-			d.personal(&s, t, d.school(d.c.County.Teachers[t].Home).Name, d.moves.WhyNot(t).Sentence("zh"))
+			why := d.moves.WhyNot(t)
+			lot, rank := "", any("")
+			if why.Instead != nil && why.Instead.Equals > 0 {
+				lot, rank = d.drawn(t)
+			}
+			d.personal(&s, t, d.school(d.c.County.Teachers[t].Home).Name, lot, rank, why.Sentence("zh"))
 		}
 	}
+	s.notes = []string{"原因是在现方案上只改动一人或对调两人得出的：“单独增派”为其他人不动，多派此人；“代替”为同校同学段的一名派出者留下，由此人去。" +
+		"成本以米·学期计，即政策各项权重的合计，越小越好。" + d.recipe()}
 	return s
 }
 
@@ -117,21 +139,24 @@ func (d *digest) sent() []bool {
 }
 
 func (d *digest) returning() sheet {
-	s := people("期满返回", d.titled("交流期满返回教师"), column{"交流学校", 24}, column{"返回学校", 24}, column{"交流结束", 10})
+	s := people("期满返回", d.titled("交流期满返回教师"), column{"交流学校", 24}, column{"返回学校", 24}, column{"交流类型", 10},
+		column{"交流开始", 10}, column{"交流结束", 10}, column{"考核结果", 10})
 	for i := range d.c.County.Teachers {
 		if p := d.c.Returning(model.TeacherID(i)); p != nil {
-			d.personal(&s, model.TeacherID(i), d.c.County.Schools[p.School].Name, d.school(d.c.County.Teachers[i].Home).Name, p.Until.MonthString())
+			d.personal(&s, model.TeacherID(i), d.c.County.Schools[p.School].Name, d.school(d.c.County.Teachers[i].Home).Name,
+				p.Kind, p.From.MonthString(), p.Until.MonthString(), p.Result.Chinese())
 		}
 	}
 	return s
 }
 
 func (d *digest) continuing() sheet {
-	s := people("继续交流", d.titled("继续交流教师"), column{"原学校", 24}, column{"交流学校", 24}, column{"交流开始", 10}, column{"交流结束", 10})
+	s := people("继续交流", d.titled("继续交流教师"), column{"原学校", 24}, column{"交流学校", 24}, column{"交流类型", 10},
+		column{"交流开始", 10}, column{"交流结束", 10})
 	for i := range d.c.County.Teachers {
 		if p := d.c.Continuing(model.TeacherID(i)); p != nil {
 			d.personal(&s, model.TeacherID(i), d.school(d.c.County.Teachers[i].Home).Name, d.c.County.Schools[p.School].Name,
-				p.From.MonthString(), p.Until.MonthString())
+				p.Kind, p.From.MonthString(), p.Until.MonthString())
 		}
 	}
 	return s

@@ -43,18 +43,37 @@ func (d *digest) standing(id model.SectionID) string {
 func (d *digest) schoolTable() sheet {
 	s := sheet{name: "学校汇总表", title: d.titled("学校交流汇总表"), columns: []column{{"学校标识码", 14}, {"学校", 26}, {"学段", 8}, {"编制数(全校)", 9},
 		{"在编数", 8}, {"符合交流条件人数", 10}, {d.requiredHead(), 16}, {"实际交出", 8}, {"其中骨干", 8}, {"交入", 8}, {"其中骨干", 8}, {"跟岗派出", 8},
-		{"跟岗接收", 8}, {"净变化", 8}, {"交流比例", 9}, {"骨干比例", 9}, {"期满返回", 8}, {"继续交流", 8}}}
+		{"跟岗接收", 8}, {"净变化", 8}, {"骨干净流入", 8}, {"交流比例", 9}, {"骨干比例", 9}, {"期满返回", 8}, {"继续交流", 8}}}
+	var all section
 	for _, x := range d.sections() {
 		school := d.school(x.id)
 		posts := any(school.Posts)
 		if school.Posts < 0 {
 			posts = ""
 		}
-		s.rows = append(s.rows, []any{school.ID, school.Name, d.stage(x.id).Chinese(), posts, x.headsBefore, x.eligible, x.required, x.out,
-			x.backboneOut, x.in, x.backboneIn, x.traineesOut, x.traineesIn, x.headsAfter - x.headsBefore, part(x.out, x.eligible),
-			part(x.backboneOut, x.out), x.returns, x.continuing})
+		s.rows = append(s.rows, append([]any{school.ID, school.Name, d.stage(x.id).Chinese(), posts}, x.figures()...))
+		all.add(&x)
 	}
+	s.rows = append(s.rows, append([]any{"", "合计", "", ""}, all.figures()...))
+	s.notes = []string{"人数按秋季学期计，含跟岗。学校有几个学段部的，编制数为全校数。骨干净流入为交入骨干减交出骨干，负数为净流失。"}
 	return s
+}
+
+func (x *section) figures() []any {
+	return []any{x.headsBefore, x.eligible, x.required, x.out, x.backboneOut, x.in, x.backboneIn, x.traineesOut, x.traineesIn,
+		x.headsAfter - x.headsBefore, x.backboneIn - x.backboneOut, part(x.out, x.eligible), part(x.backboneOut, x.out), x.returns, x.continuing}
+}
+
+// add sums up sections.
+func (x *section) add(y *section) {
+	for _, n := range []struct {
+		to *int
+		by int
+	}{{&x.headsBefore, y.headsBefore}, {&x.headsAfter, y.headsAfter}, {&x.eligible, y.eligible}, {&x.required, y.required}, {&x.out, y.out},
+		{&x.in, y.in}, {&x.backboneOut, y.backboneOut}, {&x.backboneIn, y.backboneIn}, {&x.traineesOut, y.traineesOut},
+		{&x.traineesIn, y.traineesIn}, {&x.returns, y.returns}, {&x.continuing, y.continuing}} {
+		*n.to += n.by
+	}
 }
 
 // part returns a share, or a blank of nothing.
@@ -68,11 +87,13 @@ func part(a, of int) any {
 // postTable shows need and gap of every post, in periods per week and teachers (policy-sources.md C6.2).
 func (d *digest) postTable() sheet {
 	s := sheet{name: "岗位需求与缺口", title: d.titled("岗位需求与缺口表（第一学期）"), columns: []column{{"学校标识码", 14}, {"学校", 26}, {"学段", 8}, {"学科", 12},
-		{"需求(课时/周)", 10}, {"标准课时/人", 10}, {"现有教师", 9}, {"交流后教师", 9}, {"交流前缺口(课时/周)", 11}, {"交流后缺口(课时/周)", 11}}}
+		{"需求(课时/周)", 10}, {"标准课时/人", 10}, {"需求人数", 9}, {"现有教师", 9}, {"交流后教师", 9}, {"交流前缺口(人)", 10}, {"交流后缺口(人)", 10},
+		{"交流前缺口(课时/周)", 11}, {"交流后缺口(课时/周)", 11}}}
+	s.notes = []string{"需求人数为需求课时除以标准课时，进一取整；缺口为不足之数，富余不计。"}
 	for _, p := range d.posts() {
 		school := d.school(p.section)
-		s.rows = append(s.rows, []any{school.ID, school.Name, d.stage(p.section).Chinese(), p.subject.Chinese(), p.need, p.load, p.before, p.after,
-			p.missingBefore(), p.missingAfter()})
+		s.rows = append(s.rows, []any{school.ID, school.Name, d.stage(p.section).Chinese(), p.subject.Chinese(), p.need, p.load, p.teachers(), p.before,
+			p.after, max(0, p.teachers()-p.before), max(0, p.teachers()-p.after), p.missingBefore(), p.missingAfter()})
 	}
 	return s
 }

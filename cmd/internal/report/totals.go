@@ -62,6 +62,9 @@ type post struct {
 func (p *post) missingBefore() int64 { return max(0, p.need-p.before*p.load) }
 func (p *post) missingAfter() int64  { return max(0, p.need-p.after*p.load) }
 
+// teachers is how many full loads the need makes, the last one begun.
+func (p *post) teachers() int64 { return (p.need + p.load - 1) / max(p.load, 1) }
+
 // posts returns the subjects of every section that are needed or delivered there.
 func (d *digest) posts() []post {
 	change := map[[2]int]int64{}

@@ -50,7 +50,7 @@ func (d *digest) planBook() ([]byte, error) {
 	title, sheets := "交流轮岗方案", []sheet{}
 	if d.Moves.Asked() {
 		sheets = append(sheets, d.internal(), d.stayers(), d.returning(), d.continuing(), d.leaders(), d.groupTable(), d.schoolTable(),
-			d.postTable(), d.returnTable(), d.ruleTable(), d.fairness(), d.checkTable())
+			d.postTable(), d.returnTable(), d.ruleTable(), d.fairness(), d.historyTable(), d.checkTable())
 		if d.changed != nil {
 			sheets = append(sheets, d.changesSheet(), d.decisions())
 		}

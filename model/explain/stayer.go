@@ -1,0 +1,193 @@
+package explain
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/rule"
+)
+
+// Stayer is the answer to why a teacher is not sent away.
+type Stayer struct {
+	Answer
+	Refused     []Refusal  // of NoLawfulPost: the sections each rule keeps her from, the most first
+	Best        model.Stay // of NotNeeded and WithinGap: the cheapest one more
+	Saves, Pays model.Cost // of Best: what it saves, and what it charges for that
+	Instead     *Instead   // in the place of a colleague who is sent; nil: nobody of her section is
+
+	x *Rotation
+}
+
+// Refusal is a rule and the number of sections it keeps a teacher from. Where several do, the first of the policy counts.
+type Refusal struct {
+	Rule     string
+	Sections int
+}
+
+// Instead is what the plan would be with a teacher in the place of a colleague of her section who stays home for her.
+type Instead struct {
+	Colleague model.TeacherID
+	Stay      model.Stay // hers: the same terms and school, a subject of hers
+	Rule      string     // that it would break; "" none
+	Cost      model.Cost // by which it would be dearer
+	Equals    int        // how many were alike and drawn by lot; 0: the two are not alike
+}
+
+// WhyNot answers why a teacher the plan leaves at home is not sent away in the first year.
+func (x *Rotation) WhyNot(t model.TeacherID) Stayer {
+	tried, walk, s := begin(x.b), x.b.walks[t], Stayer{x: x}
+	refusers := slices.Repeat([]int{-1}, len(x.c.County.Sections))
+	x.c.Stays(t, nil, func(a model.Stay) {
+		if a.First >= 2 {
+			return
+		}
+		refuser, best := tried.try(int(t), inserted(walk, a, rule.StaySpan))
+		if best {
+			s.Best = a
+		}
+		if refusers[a.Section] < 0 {
+			refusers[a.Section] = refuser
+		}
+	})
+	s.Answer, s.Saves, s.Pays = tried.answer(NoLawfulPost), tried.saves, tried.pays
+	if s.Code == NoLawfulPost {
+		s.Refused = x.refusals(refusers)
+		return s
+	}
+	s.Instead = x.instead(t)
+	return s
+}
+
+func (x *Rotation) refusals(refusers []int) []Refusal {
+	count := make([]int, len(x.b.law))
+	for _, k := range refusers {
+		if k >= 0 {
+			count[k]++
+		}
+	}
+	var all []Refusal
+	for k, n := range count {
+		if n > 0 {
+			all = append(all, Refusal{x.b.law[k].Rule.Name, n})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Refusal) int { return cmp.Compare(b.Sections, a.Sections) })
+	return all
+}
+
+// instead finds the colleague in whose place a teacher could best go: one she was drawn against, else the one who leaves
+// the plan cheapest.
+func (x *Rotation) instead(t model.TeacherID) *Instead {
+	var best *Instead
+	for _, a := range x.sent[x.c.County.Teachers[t].Home] {
+		x.c.Stays(t, []model.SectionID{a.Section}, func(b model.Stay) {
+			if b.First != a.First || b.Last != a.Last || b.Kind != a.Kind || best != nil && best.Equals > 0 {
+				return
+			}
+			one := x.replaced(a, b)
+			if one.Rule == "" && one.Cost == 0 && x.Alike(t, a.Teacher) {
+				one.Equals = len(x.Equals(a.Teacher))
+			}
+			if best == nil || one.Rule == "" && (best.Rule != "" || one.Cost < best.Cost) || one.Equals > 0 {
+				best = &one
+			}
+		})
+	}
+	return best
+}
+
+// replaced tries stay b in the place of stay a of a colleague.
+func (x *Rotation) replaced(a, b model.Stay) Instead {
+	out, breaks := Instead{Colleague: a.Teacher, Stay: b}, make([]int64, len(x.b.law))
+	tally := func(e effect) bool {
+		breaks[e.rule] += e.breaks
+		out.Cost += e.cost
+		return true
+	}
+	before := x.b.walks[a.Teacher]
+	rest := slices.DeleteFunc(slices.Clone(before), func(s model.Stay) bool { return s == a })
+	x.b.change(int(a.Teacher), rest, tally)
+	x.b.put(int(a.Teacher), rest)
+	x.b.change(int(b.Teacher), inserted(x.b.walks[b.Teacher], b, rule.StaySpan), tally)
+	x.b.put(int(a.Teacher), before)
+	if k := slices.IndexFunc(breaks, func(n int64) bool { return n > 0 }); k >= 0 {
+		out.Rule, out.Cost = x.b.law[k].Rule.Name, 0
+	}
+	return out
+}
+
+// Equals returns the teachers who are like one who is sent, herself included, in the order of the county.
+func (x *Rotation) Equals(t model.TeacherID) []model.TeacherID {
+	var class []model.TeacherID
+	for i := range x.c.County.Teachers {
+		if j := model.TeacherID(i); j == t || x.Alike(j, t) {
+			class = append(class, j)
+		}
+	}
+	return class
+}
+
+// Alike reports whether two teachers could exchange what the plan asks of them and nothing would change: they are offered
+// the same stays, and no rule tells one from the other, be she at home or on any one of them.
+func (x *Rotation) Alike(i, j model.TeacherID) bool {
+	p, q := &x.c.County.Teachers[i], &x.c.County.Teachers[j]
+	if p.Home != q.Home || p.Subject != q.Subject || p.Subject2 != q.Subject2 || !x.alikeOn(i, j, nil, nil) {
+		return false
+	}
+	a, b := x.lawful(i), x.lawful(j)
+	if len(a) != len(b) {
+		return false
+	}
+	for k := range a {
+		mine := a[k]
+		mine.Teacher = j
+		if mine != b[k] || !x.alikeOn(i, j, a[k:k+1], b[k:k+1]) {
+			return false
+		}
+	}
+	return true
+}
+
+// lawful returns the stays of a teacher that no must bans.
+func (x *Rotation) lawful(t model.TeacherID) []model.Stay {
+	var all []model.Stay
+	x.c.Stays(t, x.c.Reach(t), func(a model.Stay) {
+		if !x.b.banned(a) {
+			all = append(all, a)
+		}
+	})
+	return all
+}
+
+// alikeOn reports whether the law makes the same of a walk of one teacher and of that of another: it charges as much, and
+// both count in the same quotas.
+func (x *Rotation) alikeOn(i, j model.TeacherID, a, b []model.Stay) bool {
+	breaks, cost := int64(0), model.Cost(0)
+	for k := range x.b.law {
+		p := &x.b.law[k]
+		switch f := &p.Form; {
+		case f.Quota != nil:
+			if !slices.Equal(counted(f.Quota, a), counted(f.Quota, b)) {
+				return false
+			}
+			continue
+		case f.Walk != nil:
+			n, c := price(p, units(f.Walk, int(i), a)-units(f.Walk, int(j), b))
+			breaks, cost = breaks+n, cost+c
+		default:
+			n, c := price(p, atoms(f, a)-atoms(f, b))
+			breaks, cost = breaks+n, cost+c
+		}
+	}
+	return breaks == 0 && cost == 0
+}
+
+// counted returns quota and weight of all that a walk counts in, in the order of the family.
+func counted(f *rule.Family[model.Stay], walk []model.Stay) []int64 {
+	var all []int64
+	for _, a := range walk {
+		f.Count(a, func(q int, w int64) { all = append(all, int64(q), w) })
+	}
+	return all
+}

@@ -1,0 +1,102 @@
+package explain
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/verify"
+)
+
+// TestInTheirPlaceIsTheDifferenceOfTwoAccounts recounts the plan with a teacher in the place of a colleague.
+func TestInTheirPlaceIsTheDifferenceOfTwoAccounts(t *testing.T) {
+	tried := 0
+	for seed := range uint64(20) {
+		r, c := drawn(t, seed)
+		plan := draw(r, c)
+		x, whole := OfRotation(c, plan), verify.Rotation(c, plan)
+		before := x.WhyNot(0)
+		for i := range c.County.Teachers {
+			id := model.TeacherID(i)
+			if len(x.b.walks[id]) > 0 {
+				continue
+			}
+			got := x.WhyNot(id).Instead
+			if got == nil {
+				continue
+			}
+			tried++
+			other := model.Rotation{}
+			for _, s := range plan.Stays {
+				if s.Teacher != got.Colleague {
+					other.Stays = append(other.Stays, s)
+				}
+			}
+			other.Stays = append(other.Stays, got.Stay)
+			other.Sort()
+			cost, worse := int64(0), map[string]bool{}
+			for name, x := range difference(whole, verify.Rotation(c, other)) {
+				cost += x[1]
+				worse[name] = x[0] > 0
+			}
+			if got.Rule == "" && cost != int64(got.Cost) || got.Rule != "" && !worse[got.Rule] {
+				t.Fatalf("seed %d: teacher %d in the place of %d: %+v, recounted %d and %v", seed, i, got.Colleague, *got, cost, worse)
+			}
+		}
+		if after := x.WhyNot(0); before.Answer != after.Answer { // what was tried was put back
+			t.Fatalf("seed %d: %+v, then %+v", seed, before.Answer, after.Answer)
+		}
+	}
+	if tried < 50 {
+		t.Errorf("only %d tried", tried)
+	}
+}
+
+// TestTheBestOneMore recounts the cheapest addition, and holds what it saves and charges together.
+func TestTheBestOneMore(t *testing.T) {
+	for seed := range uint64(20) {
+		r, c := drawn(t, seed)
+		plan := draw(r, c)
+		x, whole := OfRotation(c, plan), verify.Rotation(c, plan)
+		for i := range c.County.Teachers {
+			s := x.WhyNot(model.TeacherID(i))
+			if len(x.b.walks[i]) > 0 || s.Code != NotNeeded && s.Code != WithinGap {
+				continue
+			}
+			more := model.Rotation{Stays: append(slices.Clone(plan.Stays), s.Best)}
+			more.Sort()
+			cost := int64(0)
+			for _, d := range difference(whole, verify.Rotation(c, more)) {
+				cost += d[1]
+			}
+			if cost != int64(s.Cost) || s.Pays-s.Saves != s.Cost || s.Pays < 0 || s.Saves < 0 {
+				t.Fatalf("seed %d: teacher %d: %+v, recounted %d", seed, i, s.Answer, cost)
+			}
+		}
+	}
+}
+
+// TestNoLawfulPostNamesEverySection counts every section once.
+func TestNoLawfulPostNamesEverySection(t *testing.T) {
+	found := false
+	for seed := range uint64(10) {
+		r, c := drawn(t, seed)
+		x := OfRotation(c, draw(r, c))
+		for i := range c.County.Teachers {
+			s, n := x.WhyNot(model.TeacherID(i)), 0
+			if s.Code != NoLawfulPost {
+				continue
+			}
+			found = true
+			for _, k := range s.Refused {
+				n += k.Sections
+			}
+			if home := c.County.Teachers[i].Home; n != len(c.County.Sections)-len(c.County.SchoolOf(home).Sections) {
+				t.Fatalf("seed %d: teacher %d: %d sections in %v", seed, i, n, s.Refused)
+			}
+		}
+	}
+	if !found {
+		t.Error("nobody is without a lawful post")
+	}
+}
