@@ -101,9 +101,5 @@ func (c *console) clauseForm(k *model.Clause) string {
 	if c.voice.Lang == "zh" {
 		says = r.SaysZh
 	}
-	args := fmt.Sprintf("mode: %s, weight: %d", k.Mode, k.Weight)
-	for i := range r.Params {
-		args += fmt.Sprintf(", %s: %s", r.Params[i].Name, r.Params[i].Text(k.Args[r.Params[i].Name]))
-	}
-	return fmt.Sprintf("\n  # %s: %s\n  # %s: {%s}\n", r.Title, says, k.Rule, args)
+	return fmt.Sprintf("\n  # %s: %s\n  # %s\n", r.Title, says, rule.Inline(k, true))
 }

@@ -1,9 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"encoding/csv"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -69,4 +72,50 @@ func withRun(t *testing.T, text, run string) string {
 		t.Fatal("the README does not show its two commands")
 	}
 	return head + "$ go run ./cmd/rotate plan" + line + "\n" + run + "$ go test ./..." + tail
+}
+
+// TestReadmeShowsTheRecordedComparison holds the table of options in both READMEs against the recorded one.
+func TestReadmeShowsTheRecordedComparison(t *testing.T) {
+	text, err := os.ReadFile("../../benchmarks/results/compare-990101.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(text, []byte("\ufeff")))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cells := map[string][]string{} // by figure: what the options show
+	for _, row := range rows[1:] {
+		if cell, ok := shownIn(row[2], row[3], row[4]); ok {
+			cells[row[2]] = append(cells[row[2]], cell)
+		}
+	}
+	for _, name := range []string{"../../README.md", "../../README.zh.md"} {
+		readme, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		plain := strings.ReplaceAll(string(readme), " ", "")
+		for figure, options := range cells {
+			if want := "│" + strings.Join(options, "│") + "│"; !strings.Contains(plain, want) {
+				t.Errorf("%s does not show %s: %s", name, figure, want)
+			}
+		}
+	}
+}
+
+// shownIn is how a comparison of many plans shows a number; of some units this does not say.
+func shownIn(figure, unit, value string) (string, bool) {
+	n, err := strconv.ParseInt(value, 10, 64)
+	switch {
+	case unit == "metre-terms" && strings.HasSuffix(figure, "_bound"):
+		n /= 1000
+	case unit == "metre-terms":
+		n = (n + 999) / 1000
+	}
+	text := strconv.FormatInt(n, 10)
+	for i := len(text) - 3; i > 0; i -= 3 {
+		text = text[:i] + "," + text[i:]
+	}
+	return text, err == nil && unit != "m" && unit != "ppm"
 }

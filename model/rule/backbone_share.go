@@ -10,6 +10,7 @@ var _ = define(Rule{
 	Source: "教师〔2014〕4号：骨干教师不低于交流总数的20%；浙江：符合条件骨干的15%；安徽：符合条件教师的20% / Document 4 of 2014: at least 20 % of those exchanged; Zhejiang: 15 % of eligible backbone; Anhui: of the eligible (grade P)",
 	Mode:   model.Must,
 	Weight: 10000,
+	Reads:  eligibility,
 	Params: []Param{
 		{Name: "share", Default: 200, Min: 0, Max: 1000, Unit: "per mille", Says: "share of backbone movers", SaysZh: "骨干交流教师千分比"},
 		Param{Name: "of", Says: "what it is a share of", SaysZh: "比例的分母"}.oneOf("movers", "movers", "eligible-backbone", "eligible"),

@@ -10,6 +10,7 @@ var _ = define(Rule{
 	Source: "永政办函〔2018〕35号 二、六（覆盖率目标）；权重为设计默认值 / Yongzhou 2018, two and six: coverage as an aim (grade S; the weight is a design default, grade D)",
 	Mode:   model.Should,
 	Weight: 60000,
+	Reads:  []string{"targets-only"},
 	Params: []Param{
 		{Name: "all", Max: 1000, Unit: "per mille", Says: "least share of all targets covered", SaysZh: "全部帮扶对象的最低覆盖率"},
 		{Name: "weak", Max: 1000, Unit: "per mille", Says: "least share of weak targets covered", SaysZh: "薄弱校的最低覆盖率"},

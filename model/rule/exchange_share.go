@@ -10,6 +10,7 @@ var _ = define(Rule{
 	Source: "教师〔2014〕4号：城镇学校、优质学校每学年不低于符合交流条件教师总数的10% / Document 4 of 2014: at least 10 % of the eligible of town and strong schools (grade P)",
 	Mode:   model.Must,
 	Weight: 10000,
+	Reads:  eligibility,
 	Params: []Param{
 		{Name: "share", Default: 100, Min: 0, Max: 1000, Unit: "per mille", Says: "share of the eligible", SaysZh: "占符合条件者的千分比"},
 		Param{Name: "base", Says: "whose share: all town and core sections together, each school with such sections, or the county",

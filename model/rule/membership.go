@@ -10,6 +10,7 @@ var _ = define(Rule{
 	Source: "渝教提函〔2021〕136号“每所农村学校或薄弱学校都有1所相对优质”的学校结对；至多一所为设计默认值 / Chongqing 2021: one relatively strong partner for each (grade S; at most one: design default, grade D)",
 	Mode:   model.Must,
 	Weight: 60000,
+	Reads:  []string{"targets-only"},
 	Member: func(c *Case, _ Args) Form[model.Membership] {
 		f := &Family[model.Membership]{}
 		at := map[model.SectionID]int{}

@@ -19,6 +19,7 @@ type Rule struct {
 	Mode      model.Mode // in the base policy
 	Weight    model.Cost // in the base policy
 	Candidate bool       // the rule decides who is eligible (†): it reads only the teacher and the first term
+	Reads     []string   // other rules whose clauses decide what this one counts
 	Member    func(c *Case, arg Args) Form[model.Membership]
 	Stay      func(c *Case, arg Args) Form[model.Stay]
 }

@@ -10,6 +10,7 @@ var _ = define(Rule{
 	Source: "教师〔2014〕4号的10%逐校分担 / the 10 % of document 4 of 2014 school by school (grade P for the share); 逐校为设计默认值 / per school: design default (grade D)",
 	Mode:   model.Should,
 	Weight: 10000,
+	Reads:  eligibility,
 	Params: []Param{{Name: "share", Default: 100, Min: 0, Max: 1000, Unit: "per mille",
 		Says: "share of the eligible", SaysZh: "占符合条件者的千分比"}},
 	Stay: func(c *Case, arg Args) Form[model.Stay] {

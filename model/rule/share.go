@@ -14,6 +14,9 @@ type share struct {
 	part     func(pool int) []string      // the part of the quota key that names a pool
 }
 
+// eligibility names the rules that decide who is eligible: what a share counts depends on them.
+var eligibility = []string{"age-cap", "exemption", "near-retirement", "repeat", "tenure"}
+
 // anybody holds of every teacher.
 func anybody(model.TeacherID) bool { return true }
 

@@ -98,7 +98,7 @@ func joined(all []posting) string {
 // book is the comparison as a workbook in the language of a voice.
 func (c *Comparison) book(v say.Voice) ([]byte, error) {
 	title := c.title(v)
-	sheets := []sheet{c.totalSheet(v), c.findingSheet(v), c.ruleSheet(v), c.memberSheet(v), c.teacherSheet(v)}
+	sheets := []sheet{c.totalSheet(v), c.findingSheet(v), c.ruleSheet(v), c.uncoveredSheet(v), c.memberSheet(v), c.teacherSheet(v)}
 	for i := range sheets {
 		sheets[i].title, sheets[i].footer = title+v.Say("compare.dash")+sheets[i].name, v.Say("compare.footer")
 	}
@@ -129,6 +129,40 @@ func (c *Comparison) totalSheet(v say.Voice) sheet {
 		}
 		s.rows = append(s.rows, row)
 	}
+	for _, cells := range c.verdicts(v) {
+		row := []any{}
+		for _, cell := range cells {
+			row = append(row, cell)
+		}
+		s.rows = append(s.rows, row)
+	}
+	return s
+}
+
+// uncoveredSheet lists the targets that some plan leaves without a group, and which plans do.
+func (c *Comparison) uncoveredSheet(v say.Voice) sheet {
+	s := sheet{name: v.Say("compare.sheet-uncovered"), columns: append([]column{{v.Say("compare.school"), 34}, {v.Say("compare.stage"), 10}}, c.sides("", 18)...)}
+	left := map[sectionKey]map[int]bool{}
+	for i, side := range c.Sides {
+		for _, u := range side.Plan.Grouping.Uncovered {
+			k := sectionKey{u.School, u.Stage}
+			if left[k] == nil {
+				left[k] = map[int]bool{}
+			}
+			left[k][i] = true
+		}
+	}
+	for _, k := range keysOf(left, nil, sectionKey.compare) {
+		row := []any{nameOf(k.school, c.Sides...), stageWord(k.stage, v)}
+		for i := range c.Sides {
+			cell := ""
+			if left[k][i] {
+				cell = v.Say("compare.no-group")
+			}
+			row = append(row, cell)
+		}
+		s.rows = append(s.rows, row)
+	}
 	return s
 }
 
@@ -148,7 +182,7 @@ func (f *figure) cell(d *Document) any {
 	switch {
 	case !has:
 		return "–"
-	case f.unit == metres:
+	case f.unit == metres, f.unit == metreTerms:
 		return kilometres(n)
 	case f.unit == millionths:
 		return share(float64(n) / 1e6)

@@ -27,6 +27,7 @@ type changeDoc struct {
 	Nothing  bool            `json:"nothing"`
 	Grouping worthDoc        `json:"grouping"`
 	Rotation worthDoc        `json:"rotation"`
+	Whole    worthDoc        `json:"whole"`
 	Totals   []differenceDoc `json:"totals"`
 	Rules    []ruleChangeDoc `json:"rules"`
 	Opened   []lead          `json:"opened"`
@@ -72,7 +73,7 @@ func (c *Comparison) changeDoc(i int, v say.Voice) changeDoc {
 	x := &c.Changes[i]
 	ends := []any{"A", letter(0), "B", letter(i + 1)}
 	return changeDoc{From: 1, To: i + 2, Nothing: x.nothing(), Grouping: worthDoc{x.Grouping, x.worth("grouping", ends, v)},
-		Rotation: worthDoc{x.Rotation, x.worth("rotation", ends, v)}, Totals: x.totals(), Rules: x.rules(),
+		Rotation: worthDoc{x.Rotation, x.worth("rotation", ends, v)}, Whole: worthDoc{x.Whole, x.worth("whole", ends, v)}, Totals: x.totals(), Rules: x.rules(),
 		Opened: x.Opened, Closed: x.Closed, Members: x.Members, Teachers: x.affected()}
 }
 

@@ -13,12 +13,13 @@ import (
 
 	"github.com/rotateplan/rotate/cmd/internal/say"
 	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/rule"
 )
 
 // randomSide draws a plan of a few schools and teachers, so that two of them share some and differ in some.
 func randomSide(r *rand.Rand) *Side {
 	d := &Document{Version: "test", Year: 2026 + r.IntN(4)/3, Horizon: 1, County: countyDoc{Code: "990009"},
-		Policy: policyDoc{SHA256: fmt.Sprint(r.IntN(2))}, Data: dataDoc{SHA256: fmt.Sprint(r.IntN(4) / 3)}}
+		Policy: policyDoc{SHA256: fmt.Sprint(r.IntN(3)), Charges: rule.Charges{Grouping: charge(r), Rotation: charge(r)}}, Data: dataDoc{SHA256: fmt.Sprint(r.IntN(4) / 3)}}
 	score := func() outcome {
 		bound := model.Cost(r.IntN(100))
 		return outcome{Status: []string{"gap", "optimal", Given, Skipped}[r.IntN(4)], Bound: bound, Cost: bound + model.Cost(r.IntN(50))}
@@ -49,6 +50,10 @@ func randomSide(r *rand.Rand) *Side {
 	}
 	d.Totals = totals{Eligible: 40, Movers: r.IntN(12), TravelMetres: int64(r.IntN(90000)), ShortageAfter: int64(r.IntN(30))}
 	return &Side{Name: fmt.Sprint("plan ", r.IntN(100)), Plan: d}
+}
+
+func charge(r *rand.Rand) []string {
+	return [][]string{nil, {"travel: {weight: 1}"}, {"travel: {weight: 1}"}, {"travel: {weight: 2}", "move: {weight: 1}"}}[r.IntN(4)]
 }
 
 // TestSwappingPlansMirrorsEveryDifference holds the change from A to B against the one from B to A.
@@ -87,7 +92,7 @@ func changed(a, b *Side) *Change {
 func mirror(x *Change) {
 	x.Before, x.After = x.After, x.Before
 	x.Opened, x.Closed = x.Closed, x.Opened
-	x.Grouping.Difference, x.Rotation.Difference = -x.Grouping.Difference, -x.Rotation.Difference
+	x.Grouping.Difference, x.Rotation.Difference, x.Whole.Difference = -x.Grouping.Difference, -x.Rotation.Difference, -x.Whole.Difference
 	for i := range x.Members {
 		m := &x.Members[i]
 		m.CoreBefore, m.CoreAfter, m.TypeBefore, m.TypeAfter = m.CoreAfter, m.CoreBefore, m.TypeAfter, m.TypeBefore
@@ -114,24 +119,54 @@ func TestAPlanBesideItselfShowsNothingChanged(t *testing.T) {
 
 // TestWorth walks through what costs can say of each other, intervals counted by hand.
 func TestWorth(t *testing.T) {
-	in := func(policy string, bound, cost model.Cost) *Document {
-		return &Document{Year: 2026, Policy: policyDoc{SHA256: policy}, Grouping: groupingDoc{outcome: outcome{Status: "gap", Bound: bound, Cost: cost}}}
+	in := func(policy, charge string, bound, cost model.Cost) *Side {
+		d := &Document{Year: 2026, Policy: policyDoc{SHA256: policy}}
+		if charge != "" {
+			d.Policy.Charges = rule.Charges{Grouping: []string{charge}, Rotation: []string{"move: {}"}}
+		}
+		d.Grouping.outcome = outcome{Status: "gap", Bound: bound, Cost: cost}
+		d.Rotation.outcome = outcome{Status: "gap", Bound: 1000, Cost: 1005}
+		return &Side{Plan: d}
 	}
 	for _, x := range []struct {
-		a, b      *Document
-		regrouped bool
-		want      worth
+		a, b        *Side
+		want, whole worth
 	}{
-		{in("p", 80, 100), in("p", 90, 95), false, worth{overlap, -5}},
-		{in("p", 80, 100), in("p", 100, 105), false, worth{overlap, 5}}, // they meet in 100
-		{in("p", 80, 100), in("p", 101, 105), false, worth{contradiction, 5}},
-		{in("p", 80, 100), in("p", 90, 100), false, worth{Word: sameCost}},
-		{in("p", 80, 100), in("q", 90, 95), false, worth{Word: otherPolicy}},
-		{in("p", 80, 100), in("p", 90, 95), true, worth{Word: otherGroups}},
+		{in("p", "k", 80, 100), in("p", "k", 90, 95), worth{Word: overlap, Difference: -5}, worth{Word: overlap, Difference: -5}},
+		{in("p", "k", 80, 100), in("p", "k", 100, 105), worth{Word: overlap, Difference: 5}, worth{Word: overlap, Difference: 5}}, // they meet in 100
+		{in("p", "k", 80, 100), in("p", "k", 101, 105), worth{Word: contradiction, Difference: 5}, worth{Word: overlap, Difference: 5}},
+		{in("p", "k", 80, 100), in("p", "k", 90, 100), worth{Word: sameCost}, worth{Word: sameCost}},
+		{in("p", "", 80, 100), in("p", "", 90, 100), worth{Word: sameCost}, worth{Word: sameCost}},
+		{in("p", "k", 80, 100), in("q", "k", 90, 95), worth{Word: overlap, Difference: -5}, worth{Word: overlap, Difference: -5}},
+		{in("p", "k", 80, 100), in("q", "k", 101, 102), worth{Word: apart, Difference: 2}, worth{Word: overlap, Difference: 2}},
+		{in("p", "k", 80, 100), in("q", "k", 70, 79), worth{Word: apart, Difference: -21}, worth{Word: overlap, Difference: -21}},
+		{in("p", "k", 80, 100), in("q", "k", 10, 20), worth{Word: apart, Difference: -80}, worth{Word: apart, Difference: -80}},
+		{in("p", "k", 80, 100), in("q", "l: {}", 90, 95), worth{otherCharges, 0, []string{"k", "l"}}, worth{otherCharges, 0, []string{"k", "l"}}},
+		{in("p", "k", 80, 100), in("q", "", 90, 95), worth{Word: otherCharges}, worth{Word: otherCharges}},
+		{in("p", "", 80, 100), in("q", "", 90, 95), worth{Word: otherCharges}, worth{Word: otherCharges}},
 	} {
-		if got := x.a.compared(x.b, grouping(x.a), grouping(x.b), x.regrouped); got != x.want {
-			t.Errorf("[%d, %d] and [%d, %d]: %+v, want %+v", x.a.Grouping.Bound, x.a.Grouping.Cost, x.b.Grouping.Bound, x.b.Grouping.Cost, got, x.want)
+		got := between(x.a, x.b)
+		if !reflect.DeepEqual(got.Grouping, x.want) || !reflect.DeepEqual(got.Whole, x.whole) {
+			t.Errorf("[%d, %d] and [%d, %d]: %+v, whole %+v, want %+v, %+v", x.a.Plan.Grouping.Bound, x.a.Plan.Grouping.Cost,
+				x.b.Plan.Grouping.Bound, x.b.Plan.Grouping.Cost, got.Grouping, got.Whole, x.want, x.whole)
 		}
+	}
+}
+
+// TestListsOnOtherGroupsAreOtherQuestions holds two lists of one policy against each other whose intervals do not meet.
+func TestListsOnOtherGroupsAreOtherQuestions(t *testing.T) {
+	a, b := SideOf("a", samplePlan(t)), SideOf("b", samplePlan(t))
+	a.Plan.Rotation.outcome, b.Plan.Rotation.outcome = outcome{"gap", 100, 90, 0}, outcome{"gap", 89, 80, 0}
+	if got := between(a, b).Rotation; got.Word != contradiction {
+		t.Errorf("on the same groups: %+v", got)
+	}
+	b.Plan.Grouping.Groups = nil
+	x := between(a, b)
+	if x.Rotation.Word != apart || x.Rotation.Difference != -11 {
+		t.Errorf("on other groups: %+v", x.Rotation)
+	}
+	if said := x.worth("rotation", []any{"A", "A", "B", "B"}, say.In("en")); !strings.Contains(said, "lie 1 at least (each list on its own groups)") {
+		t.Error(said)
 	}
 }
 
@@ -200,5 +235,37 @@ func checkBook(t *testing.T, c *Comparison, v say.Voice) {
 	}
 	if err := CheckComparison(dir); err != nil {
 		t.Errorf("a comparison's folder cannot be replaced: %v", err)
+	}
+}
+
+// TestOptionsLeaveOutSchools names the targets that one plan covers and the other does not, and counts them.
+func TestOptionsLeaveOutSchools(t *testing.T) {
+	a, b := SideOf("a", samplePlan(t)), SideOf("b", samplePlan(t))
+	b.Plan.Grouping.Uncovered, b.Plan.Totals.CoveredTargets = nil, b.Plan.Totals.Targets
+	c := Compare([]*Side{a, b})
+	rows := c.uncoveredSheet(say.In("zh")).rows
+	if len(rows) != 1 || fmt.Sprint(rows[0]) != "[远山小学 (2100000004) 小学 （未纳入集团） ]" {
+		t.Errorf("left out: %v", rows)
+	}
+	text := strings.ReplaceAll(c.Text(say.In("en")), " ", "")
+	for _, row := range []string{"│Targetschoolsleftout│1│0(−1)│", "│Membersofthelargestgroup│1│1│", "│Longestwaytoamember(km)│5.6│5.6│"} {
+		if !strings.Contains(text, row) {
+			t.Errorf("%q is not in\n%s", row, text)
+		}
+	}
+}
+
+// TestListsThatKeepOtherListsAreChargedOtherwise holds a list against one made anew after somebody refused.
+func TestListsThatKeepOtherListsAreChargedOtherwise(t *testing.T) {
+	a, b := SideOf("a", samplePlan(t)), SideOf("b", samplePlan(t))
+	b.Plan.Keep = &keepDoc{SHA256: "k"}
+	for _, x := range []Change{between(a, b), between(b, a)} {
+		if x.Rotation.Word != otherKept || x.Whole.Word != otherKept || x.Grouping.Word == otherKept {
+			t.Errorf("groups %s, list %s, whole %s", x.Grouping.Word, x.Rotation.Word, x.Whole.Word)
+		}
+	}
+	a.Plan.Keep = b.Plan.Keep
+	if x := between(a, b); x.Rotation.Word == otherKept {
+		t.Error("the same list is kept")
 	}
 }

@@ -17,15 +17,21 @@ const mostMembers = 20
 // Text tells a comparison on one screen. It names nobody.
 func (c *Comparison) Text(v say.Voice) string {
 	text := c.title(v) + "\n"
-	text += c.legend(v) + "\n" + c.totals(v) + "\n"
+	text += c.legend(v) + "\n" + c.totals(v) + "\n" + v.Say("compare.verdicts", "Many", c.many()) + "\n"
 	if rows := c.rules(v); len(rows) > 0 {
-		text += grid(append([]string{v.Say("compare.rule")}, letters(len(c.Sides))...), rows) + "\n" + v.Say("compare.rule-cells") + "\n"
+		text += grid(append([]string{v.Say("compare.rule")}, letters(len(c.Sides))...), rows) + "\n" + v.Say("compare.rule-cells", "Many", c.many()) + "\n"
 	}
 	for i := range c.Changes {
-		text += "\n" + c.Changes[i].text(i+1, v)
+		x := &c.Changes[i]
+		if text += "\n" + x.text(i+1, v); !c.many() {
+			text += x.members(v)
+		}
 	}
 	return text
 }
+
+// many reports whether the plans are too many for a screen to show of each more than its own numbers.
+func (c *Comparison) many() bool { return len(c.Sides) > 3 }
 
 func (c *Comparison) title(v say.Voice) string {
 	county := c.Sides[0].Plan.County // whose tables may give it no name
@@ -57,7 +63,8 @@ func (c *Comparison) legend(v say.Voice) string {
 	return grid([]string{"", v.Say("compare.plan"), v.Say("compare.policy"), v.Say("compare.year"), v.Say("compare.data")}, rows)
 }
 
-// totals shows every figure, with the difference from the first plan where it is not a charge.
+// totals shows every figure, with the difference from the first plan where it is not a charge and there is room, and last
+// what each plan means against the first.
 func (c *Comparison) totals(v say.Voice) string {
 	var rows [][]string
 	for k := range figures {
@@ -67,14 +74,48 @@ func (c *Comparison) totals(v say.Voice) string {
 		for _, s := range c.Sides {
 			n, also := f.of(s.Plan)
 			cell := f.text(n, also)
-			if has && also && n != base && !f.charges() {
+			if has && also && n != base && !f.charges() && !c.many() {
 				cell += " (" + f.signed(f.shown(n)-f.shown(base)) + ")"
 			}
 			row = append(row, cell)
 		}
 		rows = append(rows, row)
 	}
-	return grid(append([]string{""}, letters(len(c.Sides))...), rows)
+	return grid(append([]string{""}, letters(len(c.Sides))...), append(rows, c.verdicts(v)...))
+}
+
+// verdicts are the rows of what each plan means against the first: people affected, and whether it costs more or less.
+func (c *Comparison) verdicts(v say.Voice) [][]string {
+	row := func(id string, of func(x *Change) string) []string {
+		cells := []string{v.Say("compare."+id, "A", letter(0)), ""}
+		for i := range c.Changes {
+			cells = append(cells, of(&c.Changes[i]))
+		}
+		return cells
+	}
+	return [][]string{
+		row("affected", func(x *Change) string { return grouped(int64(len(x.Postings))) }),
+		row("verdict-grouping", func(x *Change) string { return x.Grouping.short(v) }),
+		row("verdict-rotation", func(x *Change) string { return x.Rotation.short(v) }),
+		row("verdict-whole", func(x *Change) string { return x.Whole.short(v) }),
+	}
+}
+
+// short is a worth in one word or sign.
+func (w worth) short(v say.Voice) string {
+	switch {
+	case w.Word == apart && w.Difference < 0:
+		return v.Say("compare.verdict-less")
+	case w.Word == apart:
+		return v.Say("compare.verdict-more")
+	case w.Word == sameCost:
+		return "="
+	case w.Word == overlap:
+		return "≈"
+	case w.Word == contradiction:
+		return "!"
+	}
+	return "–"
 }
 
 func (f *figure) text(n int64, has bool) string {
@@ -85,6 +126,10 @@ func (f *figure) text(n int64, has bool) string {
 		return kmText(n)
 	case f.unit == millionths:
 		return ceilPercent(float64(n) / 1e6)
+	case f.unit == metreTerms && f.floor:
+		return grouped(n / 1000)
+	case f.unit == metreTerms:
+		return grouped((n + 999) / 1000)
 	}
 	return grouped(n)
 }
@@ -138,7 +183,7 @@ func (c *Comparison) rules(v say.Voice) [][]string {
 		}
 		row := []string{ruleLabel(name, v)}
 		for _, x := range all {
-			row = append(row, x.text(mixed, v))
+			row = append(row, x.text(mixed, c.many(), v))
 		}
 		rows = append(rows, row)
 	}
@@ -152,8 +197,13 @@ func ruleLabel(name string, v say.Voice) string {
 	return name
 }
 
-func (x line) text(mode bool, v say.Voice) string {
+// text shows the mode of a rule where it is not the same in all plans, and its units and cost; its cost alone, in
+// kilometre-terms, where the plans are many.
+func (x line) text(mode, many bool, v say.Voice) string {
 	text := grouped(x.units) + " · " + grouped(x.cost)
+	if many {
+		text = grouped((x.cost + 500) / 1000)
+	}
 	switch {
 	case x.mode == "":
 		return v.Say("compare.mode-off")
@@ -172,7 +222,7 @@ func (x *Change) text(i int, v say.Voice) string {
 	for _, sentence := range x.sentences(i, v) {
 		text += "  " + sentence + "\n"
 	}
-	return text + x.members(v)
+	return text
 }
 
 // sentences say what differs between the first plan and another: people, costs, groups.
@@ -186,19 +236,28 @@ func (x *Change) sentences(i int, v say.Voice) []string {
 	return append(all,
 		v.Say("compare.people", append(ends, "N", grouped(int64(n.All)), "OnlyBefore", n.OnlyBefore, "OnlyAfter", n.OnlyAfter,
 			"Elsewhere", n.Elsewhere, "Otherwise", n.Otherwise)...),
-		x.worth("grouping", ends, v), x.worth("rotation", ends, v),
+		x.worth("grouping", ends, v), x.worth("rotation", ends, v), x.worth("whole", ends, v),
 		v.Say("compare.groups", "Members", len(x.Members), "Opened", x.cores(x.Opened, v), "Closed", x.cores(x.Closed, v)))
 }
 
-// worth says what the costs of one problem say of each other.
+// worth says what the costs of one problem, or of the whole, say of each other.
 func (x *Change) worth(problem string, ends []any, v say.Voice) string {
-	w, a, b := x.Grouping, &x.Before.Plan.Grouping.outcome, &x.After.Plan.Grouping.outcome
-	if problem == "rotation" {
-		w, a, b = x.Rotation, &x.Before.Plan.Rotation.outcome, &x.After.Plan.Rotation.outcome
+	w, of := x.Grouping, grouping
+	switch problem {
+	case "rotation":
+		w, of = x.Rotation, rotation
+	case "whole":
+		w, of = x.Whole, wholePlan
 	}
+	a, b := of(x.Before.Plan), of(x.After.Plan)
 	interval := func(o *outcome) string { return "[" + grouped(int64(o.Bound)) + ", " + grouped(int64(o.Cost)) + "]" }
-	return v.Say("compare.worth", "Problem", v.Say("report."+problem), "Says", v.Say("compare.worth-"+w.Word,
-		append(ends, "IntervalA", interval(a), "IntervalB", interval(b), "Difference", grouped(int64(max(w.Difference, -w.Difference))), "Dearer", w.Difference > 0)...))
+	says := v.Say("compare.worth-"+w.Word, append(ends, "IntervalA", interval(a), "IntervalB", interval(b),
+		"Difference", grouped(int64(max(w.Difference, -w.Difference))), "Dearer", w.Difference > 0,
+		"Least", grouped(int64(max(a.Bound, b.Bound)-min(a.Cost, b.Cost))), "Clauses", strings.Join(w.Clauses, v.Say("compare.and")))...)
+	if problem != "grouping" && len(x.Members) > 0 && slices.Contains([]string{apart, overlap, sameCost}, w.Word) {
+		says += v.Say("compare.worth-own-groups")
+	}
+	return v.Say("compare.worth", "Problem", v.Say("compare."+problem), "Says", says)
 }
 
 // members lists the first members that differ.

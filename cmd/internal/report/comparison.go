@@ -27,6 +27,7 @@ type Comparison struct {
 type Change struct {
 	Before, After      *Side
 	Grouping, Rotation worth
+	Whole              worth // of groups and list together
 	Opened, Closed     []lead
 	Members            []memberChange
 	Postings           []postingChange
@@ -69,9 +70,7 @@ func between(a, b *Side) Change {
 	x := Change{Before: a, After: b, Members: memberChanges(a.Plan, b.Plan), Postings: postingChanges(a.Plan, b.Plan)}
 	before, after := leads(a.Plan), leads(b.Plan)
 	x.Opened, x.Closed = without(after, before), without(before, after)
-	regrouped := len(x.Members) > 0
-	x.Grouping = a.Plan.compared(b.Plan, &a.Plan.Grouping.outcome, &b.Plan.Grouping.outcome, false)
-	x.Rotation = a.Plan.compared(b.Plan, &a.Plan.Rotation.outcome, &b.Plan.Rotation.outcome, regrouped)
+	x.weigh()
 	return x
 }
 
@@ -83,8 +82,8 @@ func leads(d *Document) []lead {
 	return all
 }
 
-func without(all, some []lead) []lead {
-	rest := []lead{}
+func without[T comparable](all, some []T) []T {
+	rest := []T{}
 	for _, x := range all {
 		if !slices.Contains(some, x) {
 			rest = append(rest, x)
@@ -94,6 +93,10 @@ func without(all, some []lead) []lead {
 }
 
 type sectionKey struct{ school, stage string }
+
+func (k sectionKey) compare(l sectionKey) int {
+	return cmp.Or(strings.Compare(k.school, l.school), strings.Compare(k.stage, l.stage))
+}
 
 // links finds the core and the type of every member.
 func links(d *Document) map[sectionKey][2]string {
@@ -109,9 +112,7 @@ func links(d *Document) map[sectionKey][2]string {
 func memberChanges(a, b *Document) []memberChange {
 	before, after := links(a), links(b)
 	changes := []memberChange{}
-	for _, k := range keysOf(before, after, func(x, y sectionKey) int {
-		return cmp.Or(strings.Compare(x.school, y.school), strings.Compare(x.stage, y.stage))
-	}) {
+	for _, k := range keysOf(before, after, sectionKey.compare) {
 		if x, y := before[k], after[k]; x != y {
 			changes = append(changes, memberChange{k.school, k.stage, x[0], y[0], x[1], y[1]})
 		}
@@ -246,8 +247,11 @@ func SideIn(dir string, plan *Document) *Side {
 }
 
 // school writes a school by its name and id, as far as either plan knows it.
-func (x *Change) school(id string) string {
-	for _, s := range []*Side{x.Before, x.After} {
+func (x *Change) school(id string) string { return nameOf(id, x.Before, x.After) }
+
+// nameOf writes a school by its name and id, as far as one of the plans knows it.
+func nameOf(id string, sides ...*Side) string {
+	for _, s := range sides {
 		if name := s.Schools[id]; name != "" && id != "" {
 			return name + " (" + id + ")"
 		}

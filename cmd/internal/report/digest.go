@@ -28,7 +28,7 @@ func digested(p *Plan) *digest {
 	county := d.c.County
 	d.doc = Document{
 		Version: p.Version, County: countyDoc{county.Code, county.Name}, Year: county.Year, Horizon: d.c.Years(),
-		Policy: policyDoc{d.c.Policy.Name, p.PolicyPath, d.c.Policy.SHA256}, Data: dataDoc{p.DataPath, p.DataSHA256, p.CRS},
+		Policy: policyDoc{d.c.Policy.Name, p.PolicyPath, d.c.Policy.SHA256, d.c.Charges()}, Data: dataDoc{p.DataPath, p.DataSHA256, p.CRS},
 		Seed: p.Seed, Effort: p.Effort,
 		Grouping: d.grouping(), Rotation: d.rotation(), Rules: d.rules(), Balance: d.balances(), Totals: d.totals(),
 		Understood: Understand(county, p.Tables, p.Doubts),

@@ -3,6 +3,7 @@ package report
 import (
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/explain"
+	"github.com/rotateplan/rotate/model/rule"
 )
 
 // Document is plan.json: keys and their order are a contract (formats.md section 4).
@@ -34,6 +35,8 @@ type policyDoc struct {
 	Name   string `json:"name"`
 	Path   string `json:"path,omitempty"`
 	SHA256 string `json:"sha256"`
+
+	Charges rule.Charges `json:"charges"` // the clauses by which cost and bound are charged
 }
 
 type dataDoc struct {

@@ -1,0 +1,110 @@
+package report
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/rotateplan/rotate/model"
+)
+
+// worth is what the costs of two plans of one problem say of each other.
+type worth struct {
+	Word       string     `json:"word"`
+	Difference model.Cost `json:"difference"`        // after less before; 0 where costs cannot be compared
+	Clauses    []string   `json:"clauses,omitempty"` // by which only one of them is charged
+}
+
+// Words of a worth. Costs compare where the same tables and year are charged by the same clauses; what else the policies
+// allow or ban does not matter. An interval [bound, cost] holds the least cost there is under one policy and, for a list,
+// on one grouping: where two do not meet, the one least cost is below the other, however long one searches.
+const (
+	sameCost      = "same"
+	overlap       = "overlap"       // the intervals meet: not distinguishable
+	apart         = "apart"         // they do not: the difference is real
+	contradiction = "contradiction" // they do not, of one question: one of the bounds is false
+	noInterval    = "no-interval"   // a plan without a bound, or none
+	otherData     = "other-data"
+	otherYear     = "other-year"
+	otherCharges  = "other-charges"
+	otherKept     = "other-kept" // other lists are kept, and what departs from them is charged
+)
+
+// weigh compares the costs of both problems and of the whole.
+func (x *Change) weigh() {
+	a, b := x.Before.Plan, x.After.Plan
+	p, q := &a.Policy, &b.Policy
+	groups := unlike(p, q, p.Charges.Grouping, q.Charges.Grouping)
+	moves := unlike(p, q, p.Charges.Rotation, q.Charges.Rotation)
+	if a.kept() != b.kept() {
+		moves = worth{Word: otherKept}
+	}
+	both := worth{Word: groups.Word, Clauses: append(groups.Clauses[:len(groups.Clauses):len(groups.Clauses)], moves.Clauses...)}
+	if groups.Word == "" {
+		both.Word = moves.Word
+	}
+	regrouped := len(x.Members) > 0
+	x.Grouping = a.compared(b, grouping, groups, false)
+	x.Rotation = a.compared(b, rotation, moves, regrouped)
+	x.Whole = a.compared(b, wholePlan, both, regrouped)
+}
+
+// compared says what the costs of a problem say, unless the policies forbid; regrouped, that its lists stand on other
+// groups.
+func (d *Document) compared(e *Document, of func(*Document) *outcome, policies worth, regrouped bool) worth {
+	before, after := of(d), of(e)
+	one := d.Policy.SHA256 == e.Policy.SHA256 && !regrouped
+	meet := max(before.Bound, after.Bound) <= min(before.Cost, after.Cost)
+	switch {
+	case d.Data.SHA256 != e.Data.SHA256:
+		return worth{Word: otherData}
+	case d.Year != e.Year || d.Horizon != e.Horizon:
+		return worth{Word: otherYear}
+	case policies.Word != "":
+		return policies
+	case !before.Proven() || !after.Proven():
+		return worth{Word: noInterval}
+	case !meet && one:
+		return worth{Word: contradiction, Difference: after.Cost - before.Cost}
+	case !meet:
+		return worth{Word: apart, Difference: after.Cost - before.Cost}
+	case before.Cost == after.Cost:
+		return worth{Word: sameCost}
+	}
+	return worth{Word: overlap, Difference: after.Cost - before.Cost}
+}
+
+// kept is the hash of the list that a plan keeps; "" none.
+func (d *Document) kept() string {
+	if d.Keep == nil {
+		return ""
+	}
+	return d.Keep.SHA256
+}
+
+// unlike finds whether plans of two policies are charged by other clauses, and the rules of those. A plan that does not
+// say what charges it is like none but those of its own policy.
+func unlike(p, q *policyDoc, a, b []string) worth {
+	switch {
+	case p.SHA256 == q.SHA256, a != nil && slices.Equal(a, b):
+		return worth{}
+	case a == nil || b == nil:
+		return worth{Word: otherCharges}
+	}
+	var names []string
+	for _, name := range append(charging(without(a, b)), charging(without(b, a))...) {
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return worth{Word: otherCharges, Clauses: names}
+}
+
+// charging returns the rules of clauses as rule.Charges writes them.
+func charging(clauses []string) (names []string) {
+	for _, k := range clauses {
+		name, _, _ := strings.Cut(k, ":")
+		names = append(names, name)
+	}
+	return names
+}
