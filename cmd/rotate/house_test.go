@@ -56,7 +56,7 @@ var thirdParty = map[string]int{
 	"github.com/nicksnyder/go-i18n/v2": 1,
 	"github.com/parquet-go/parquet-go": 2,
 	"github.com/paulmach/orb":          1,
-	"github.com/spf13/cobra":           11,
+	"github.com/spf13/cobra":           12,
 	"github.com/spf13/pflag":           4,
 	"github.com/uber/h3-go/v4":         1,
 	"github.com/vbauerster/mpb/v8":     1,

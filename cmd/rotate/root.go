@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"io"
 	"os"
 	"os/signal"
@@ -11,12 +10,12 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"github.com/rotateplan/rotate/cmd/internal/input"
 	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/cmd/internal/say"
 	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/rule"
 )
 
 // console is where a command speaks: answers on out, everything else on err.
@@ -54,21 +53,27 @@ func newRoot(con *console) *cobra.Command {
 	}
 	root.Args, root.RunE = cobra.ArbitraryArgs, group
 	root.CompletionOptions.DisableDefaultCmd = true
+	con.speakHelp(root)
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		if wrong := (*pflag.InvalidValueError)(nil); errors.As(err, &wrong) {
-			return model.Faults{input.BadValue(wrong.GetFlag(), wrong.GetValue())}
-		}
-		return misuse(c, err.Error())
+		return model.Faults{input.BadFlag(err, c.Flags(), c.CommandPath())}
 	})
 	root.AddCommand(newPlan(con), newBatch(con), newCompare(con), newVerify(con), newConvert(con), newInit(con), newGenerate(con),
 		newPolicy(con), newVersion(con), newCompletion(con))
 	return root
 }
 
-// misuse is the fault of a command line that does not parse.
+// misuse is the fault of arguments too many or too few.
 func misuse(c *cobra.Command, found string) error {
-	return model.Faults{input.Usage(c.CommandPath(), found, c.UseLine(),
-		"用法见 "+c.CommandPath()+" --help / see "+c.CommandPath()+" --help")}
+	return model.Faults{input.Usage(c.CommandPath(), found, useLine(c), input.SeeHelp(c.CommandPath()))}
+}
+
+// unknownCommand is the fault of a word that is no command of c.
+func unknownCommand(c *cobra.Command, word string) error {
+	var names []string
+	for _, sub := range c.Commands() {
+		names = append(names, sub.Name())
+	}
+	return model.Faults{input.Usage(c.CommandPath(), word, strings.Join(names, ", "), rule.DidYouMean(word, names))}
 }
 
 // group runs a command that only has subcommands: help, or a fault for a word that is none.
@@ -76,7 +81,7 @@ func group(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return c.Help()
 	}
-	return misuse(c, strings.Join(args, " "))
+	return unknownCommand(c, args[0])
 }
 
 // exactly demands so many arguments.

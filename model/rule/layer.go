@@ -120,7 +120,7 @@ func (r *layerReader) fields(v value, keys []string, code string) []field {
 		first, twice := seen[f.key]
 		switch {
 		case !slices.Contains(keys, f.key):
-			r.fault(code, f.place, f.key, oneOf(keys), didYouMean(f.key, keys))
+			r.fault(code, f.place, f.key, oneOf(keys), DidYouMean(f.key, keys))
 		case twice:
 			r.fault("policy-duplicate", f.place, f.key, "每个名称只写一次 / each name once",
 				fmt.Sprintf("删去其中一处，另一处在第 %d 行 / drop one, the other is in line %d", first.line, first.line))
@@ -151,7 +151,7 @@ func (r *layerReader) word(v value, words []string, code string) (int64, bool) {
 			return int64(i), true
 		}
 	}
-	r.fault(code, v.place, v.text, oneOf(words), didYouMean(v.text, words))
+	r.fault(code, v.place, v.text, oneOf(words), DidYouMean(v.text, words))
 	return 0, false
 }
 
@@ -189,6 +189,10 @@ func oneOf(names []string) string {
 	return fmt.Sprintf("下列之一：%s / one of: %s", strings.Join(names, "、"), strings.Join(names, ", "))
 }
 
-func didYouMean(word string, names []string) string {
-	return fmt.Sprintf("最接近的名称是 %[1]s / the nearest known name is %[1]s", nearest(word, names))
+// DidYouMean is the remedy of a name that is none of those known: the one meant, if it can be told.
+func DidYouMean(word string, names []string) string {
+	if name := meant(word, names); name != "" {
+		return fmt.Sprintf("最接近的名称是 %[1]s / the nearest known name is %[1]s", name)
+	}
+	return "改写为所列的名称 / write one of the names listed"
 }

@@ -114,7 +114,7 @@ func (r reference) missing() *model.Fault {
 	}
 	known := Presets()
 	return r.fault("policy-missing", fmt.Sprintf("策略文件，或自带策略：%s / a policy file, or one of: %s",
-		strings.Join(known, "、"), strings.Join(known, ", ")), didYouMean(r.text, known))
+		strings.Join(known, "、"), strings.Join(known, ", ")), DidYouMean(r.text, known))
 }
 
 func (r reference) fault(code, expected, remedy string) *model.Fault {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
@@ -55,15 +56,15 @@ func readYAML(file string, data []byte) (v value, fault *model.Fault) {
 	}
 	defer func() { // the parser panics on some malformed texts
 		if recover() != nil {
-			fault = syntaxFault(file, place{}, "")
+			fault = syntaxFault(file, data, place{})
 		}
 	}()
 	tree, err := parser.ParseBytes(data, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
-		return value{}, yamlFault(file, err)
+		return value{}, yamlFault(file, data, err)
 	}
 	if len(tree.Docs) > 1 {
-		return value{}, syntaxFault(file, placeOf(tree.Docs[1].Body), "---")
+		return value{}, syntaxFault(file, data, placeOf(tree.Docs[1].Body))
 	}
 	if len(tree.Docs) == 0 || tree.Docs[0].Body == nil || tree.Docs[0].Body.Type() == ast.CommentType {
 		return value{kind: mapKind}, nil
@@ -71,13 +72,13 @@ func readYAML(file string, data []byte) (v value, fault *model.Fault) {
 	return valueOf(tree.Docs[0].Body), nil
 }
 
-func yamlFault(file string, err error) *model.Fault {
+func yamlFault(file string, data []byte, err error) *model.Fault {
 	var known yaml.Error
 	if errors.As(err, &known) && known.GetToken() != nil {
 		at := known.GetToken().Position
-		return syntaxFault(file, place{at.Line, at.Column}, known.GetMessage())
+		return syntaxFault(file, data, place{at.Line, at.Column})
 	}
-	return syntaxFault(file, place{}, err.Error())
+	return syntaxFault(file, data, place{})
 }
 
 // encodingFault names the first line that is not UTF-8.
@@ -88,7 +89,12 @@ func encodingFault(file string, data []byte) *model.Fault {
 		Expected: "UTF-8", Remedy: "以 UTF-8 编码另存 / save the file again as UTF-8"}
 }
 
-func syntaxFault(file string, at place, found string) *model.Fault {
+// syntaxFault shows the line at which a text ceases to be YAML.
+func syntaxFault(file string, data []byte, at place) *model.Fault {
+	found := ""
+	if lines := strings.Split(string(data), "\n"); 0 < at.line && at.line <= len(lines) {
+		found = strings.TrimSpace(lines[at.line-1])
+	}
 	return &model.Fault{Code: "policy-syntax", File: file, Row: at.line, Column: at.String(), Found: found,
 		Expected: "一个 YAML 文档 / one YAML document",
 		Remedy:   "检查缩进、冒号和括号 / check indentation, colons and braces near this place"}

@@ -68,18 +68,15 @@ const planFile = "plan.json"
 func readJSON(dir, name string, into any) ([]byte, model.Faults) {
 	text, err := os.ReadFile(filepath.Join(dir, name))
 	if err != nil {
-		return nil, model.Faults{{Code: "no-plan", File: name, Found: err.Error(),
-			Expected: "rotate plan --out 写出的文件夹 / a folder that rotate plan --out wrote",
-			Remedy:   "检查路径 / check the path"}}
+		return nil, model.Faults{{Code: "no-plan", File: name, Found: filepath.Join(dir, name),
+			Expected: "rotate plan --out 写出的文件夹 / a folder that rotate plan --out wrote", Remedy: input.Unread(err)}}
 	}
 	err = json.Unmarshal(text, into)
 	if err == nil {
 		err = plainKeys(text)
 	}
 	if err != nil {
-		return nil, model.Faults{{Code: "bad-json", File: name, Found: err.Error(),
-			Expected: "rotate plan 写出的 JSON / JSON as rotate plan writes it",
-			Remedy:   "恢复原文件，或重新编制 / restore the file, or plan again"}}
+		return nil, model.Faults{badJSON(name, text, err)}
 	}
 	return text, nil
 }

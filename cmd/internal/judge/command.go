@@ -141,27 +141,24 @@ func Main(args []string, out, err io.Writer) int {
 	var o Options
 	f := pflag.NewFlagSet("rotate-verify", pflag.ContinueOnError)
 	f.SetOutput(err)
-	f.Usage = func() { fmt.Fprintf(err, "%s\n\n%s", voice.Say("judge.usage"), f.FlagUsages()) }
+	f.Usage = func() { fmt.Fprintf(out, "%s\n\n%s", voice.Say("judge.usage"), input.FlagUsages(f, voice)) }
 	o.Bind(f, voice)
 	lang := f.String("lang", voice.Lang, voice.Say("flag.lang"))
-	var wrong *pflag.InvalidValueError
 	switch e := f.Parse(args); {
 	case errors.Is(e, pflag.ErrHelp):
 		return Clean
-	case errors.As(e, &wrong):
-		return tell(model.Faults{input.BadValue(wrong.GetFlag(), wrong.GetValue())}, err, voice)
 	case e != nil:
-		return tell(misuse(e.Error(), voice), err, voice)
+		return tell(model.Faults{input.BadFlag(e, f, f.Name())}, err, voice)
 	case !slices.Contains(say.Languages, *lang):
 		return tell(model.Faults{input.Usage("--lang", *lang, strings.Join(say.Languages, ", "), "写其中之一 / write one of them")}, err, voice)
 	case f.NArg() != 1:
-		return tell(misuse(fmt.Sprint(f.Args()), voice), err, voice)
+		return tell(misuse(strings.Join(f.Args(), " "), voice), err, voice)
 	}
 	return tell(Run(f.Arg(0), o, out, voice), err, voice)
 }
 
 func misuse(found string, voice say.Voice) error {
-	return model.Faults{input.Usage("rotate-verify", found, voice.Say("judge.usage"), "rotate-verify --help")}
+	return model.Faults{input.Usage("rotate-verify", found, voice.Say("judge.usage"), input.SeeHelp("rotate-verify"))}
 }
 
 // tell says why a judgement ended and returns the exit code.

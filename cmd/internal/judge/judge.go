@@ -49,8 +49,8 @@ func Judge(r Request) (*Verdict, error) {
 	info, err := os.Stat(r.Path)
 	switch {
 	case err != nil:
-		return nil, model.Faults{{Code: "no-plan", File: r.Path, Found: err.Error(),
-			Expected: "方案文件夹或名单 / the folder of a plan, or a list", Remedy: "检查路径 / check the path"}}
+		return nil, model.Faults{{Code: "no-plan", File: r.Path, Found: r.Path,
+			Expected: "方案文件夹或名单 / the folder of a plan, or a list", Remedy: input.Unread(err)}}
 	case info.IsDir():
 		return judgeFolder(r)
 	}
