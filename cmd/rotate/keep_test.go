@@ -18,13 +18,13 @@ import (
 // listBook is the exchange list in a plan's workbook, as a spreadsheet program shows it.
 type listBook struct {
 	t    *testing.T
-	path string
 	book *excelize.File
-	rows [][]string
+	rows [][]string     // below the header
+	head int            // row of the header, from 1
 	at   map[string]int // column of a header
 }
 
-const listSheet, listHeader = "交流轮岗人员名单", 2
+const listSheet = "交流轮岗人员名单"
 
 func openList(t *testing.T, path string) *listBook {
 	t.Helper()
@@ -33,11 +33,12 @@ func openList(t *testing.T, path string) *listBook {
 		t.Fatal(err)
 	}
 	rows, err := book.GetRows(listSheet)
-	if err != nil || len(rows) < listHeader+10 {
-		t.Fatalf("%d rows, %v", len(rows), err)
+	k := slices.IndexFunc(rows, func(cells []string) bool { return slices.Contains(cells, "教职工号") })
+	if err != nil || k < 0 || len(rows) < k+10 {
+		t.Fatalf("%d rows, header %d, %v", len(rows), k, err)
 	}
-	x := &listBook{t: t, path: path, book: book, rows: rows[listHeader:], at: map[string]int{}}
-	for j, head := range rows[listHeader-1] {
+	x := &listBook{t: t, book: book, rows: rows[k+1:], head: k + 1, at: map[string]int{}}
+	for j, head := range rows[k] {
 		x.at[head] = j
 	}
 	return x
@@ -46,7 +47,7 @@ func openList(t *testing.T, path string) *listBook {
 // set writes a cell of row i of the list.
 func (x *listBook) set(i int, head, value string) {
 	x.t.Helper()
-	cell, err := excelize.CoordinatesToCellName(x.at[head]+1, listHeader+1+i)
+	cell, err := excelize.CoordinatesToCellName(x.at[head]+1, x.head+1+i)
 	if err == nil {
 		err = x.book.SetCellStr(listSheet, cell, value)
 	}
@@ -88,7 +89,7 @@ func (x *listBook) edit(r *rand.Rand) edited {
 	out := slices.Sorted(slices.Values(drawn[:2]))
 	for n, i := range out {
 		e.refused[x.get(i, "教职工号")] = true
-		if err := x.book.RemoveRow(listSheet, listHeader+1+i-n); err != nil {
+		if err := x.book.RemoveRow(listSheet, x.head+1+i-n); err != nil {
 			x.t.Fatal(err)
 		}
 	}
@@ -222,7 +223,7 @@ func publishable(t *testing.T, path string) {
 				t.Errorf("%s row %d: %s", sheet, i+1, text)
 			}
 		}
-		if err != nil || len(rows) <= listHeader {
+		if err != nil || len(rows) < 3 {
 			t.Errorf("%s: %d rows, %v", sheet, len(rows), err)
 		}
 	}
