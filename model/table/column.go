@@ -27,6 +27,8 @@ type Column[R any] struct {
 	Unit    string   // of the values; "" none
 	Words   []string // offered in drop-down lists; nil any text
 	Need    Need
+	Number  bool              // of people, classes or periods: not the same in all rows that one merged cell stands for
+	Whole   bool              // the number is that of the school, whatever its rows
 	Get     func(r *R) string // canonical text; nil where the column is only read
 	Set     func(r *R, text string) *complaint
 }
@@ -56,6 +58,18 @@ func column[R, T any](key string, need Need, c codec[T], field func(*R) *T, head
 // readOnly is the column without a way back: another column says the same.
 func (c Column[R]) readOnly() Column[R] {
 	c.Get = nil
+	return c
+}
+
+// number marks a column of numbers that add up.
+func (c Column[R]) number() Column[R] {
+	c.Number = true
+	return c
+}
+
+// whole marks a column of numbers of a school as a whole.
+func (c Column[R]) whole() Column[R] {
+	c.Number, c.Whole = true, true
 	return c
 }
 
@@ -128,15 +142,23 @@ func readTable[R any](s *Sheet, columns []Column[R], blank func() R, l *ledger) 
 		t.sheet = &Sheet{}
 		return t
 	}
-	known := byHeader(columns)
-	head := findHeader(s, known, l)
-	if head < 0 {
+	if !slices.ContainsFunc(s.Rows, func(cells []string) bool { return !allBlank(cells) }) {
+		l.file(s, 0, "", emptyFile)
 		return t
 	}
-	s.Header, s.Rows, s.First = s.Rows[head], s.Rows[head+1:], s.First+head+1
-	at, example := t.match(columns, known), false
+	known := byHeader(columns)
+	h := &heads{s: s, known: known, number: func(k int) bool { return columns[k].Number },
+		reads: func(k int, text string) bool { return onlyValue(&columns[k], text) }}
+	texts, keys, last := h.find()
+	if last < 0 {
+		l.file(s, 1, firstText(s.Rows), noHeader)
+		return t
+	}
+	s.Header, s.Rows, s.First = texts, s.Rows[last+1:], s.First+last+1
+	at, example := t.match(columns, known, keys), false
+	t.spread(columns, at)
 	for i, cells := range s.Rows {
-		if example = example || isExample(cells); allBlank(cells) || isExample(cells) {
+		if example = example || isExample(cells); allBlank(cells) || isExample(cells) || t.aside(columns, at, i) {
 			continue
 		}
 		t.list, t.lines = append(t.list, blank()), append(t.lines, s.First+i)
@@ -151,6 +173,12 @@ func readTable[R any](s *Sheet, columns []Column[R], blank func() R, l *ledger) 
 	return t
 }
 
+// onlyValue reports whether a column reads a text and does not read any text.
+func onlyValue[R any](c *Column[R], text string) bool {
+	var scratch R
+	return c.Set(&scratch, "?") != nil && c.Set(&scratch, text) == nil
+}
+
 func allBlank(cells []string) bool {
 	return !slices.ContainsFunc(cells, func(c string) bool { return clean(c) != "" })
 }
@@ -163,29 +191,6 @@ func isExample(cells []string) bool {
 		c = clean(c)
 		return strings.HasPrefix(c, ExampleMark) || strings.HasPrefix(c, "(示例)")
 	})
-}
-
-// findHeader returns the index of the row with the most known headers among the first 20, or -1.
-func findHeader(s *Sheet, known map[string][]int, l *ledger) int {
-	best, most := -1, 0
-	for i, cells := range s.Rows[:min(len(s.Rows), 20)] {
-		n := 0
-		for _, c := range cells {
-			if known[plain(c)] != nil {
-				n++
-			}
-		}
-		if n > most {
-			best, most = i, n
-		}
-	}
-	switch {
-	case !slices.ContainsFunc(s.Rows, func(cells []string) bool { return !allBlank(cells) }):
-		l.file(s, 0, "", emptyFile)
-	case best < 0:
-		l.file(s, 1, firstText(s.Rows), noHeader)
-	}
-	return best
 }
 
 func firstText(all [][]string) string {
@@ -227,6 +232,8 @@ func set[R any](c *Column[R], r *R, text string) *complaint {
 		return nil
 	case strings.ContainsRune(text, '\ufffd'):
 		return &brokenText
+	case strings.HasPrefix(text, uncomputed):
+		return &noResult
 	case text[0] == '#' && strings.Contains("#N/A #REF! #VALUE! #NAME? #DIV/0! #NUM! #NULL!", text):
 		return &brokenFormula
 	}

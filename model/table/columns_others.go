@@ -70,7 +70,7 @@ var demandColumns = []Column[demandRow]{
 	column("stage", Optional, stage, func(r *demandRow) *model.Stage { return &r.Stage }, "学段"),
 	column("subject", Required, subject, func(r *demandRow) *model.Subject { return &r.Subject }, "学科", "任教学科"),
 	column("periods", Required, whole(0, 100_000, unknown), func(r *demandRow) *int { return &r.Periods },
-		"周课时", "课时/周", "需求课时", "每周课时", "周课时数").in("节/周"),
+		"周课时", "课时/周", "需求课时", "每周课时", "周课时数").in("节/周").number(),
 }
 
 // given is the codec of values whose absence means something else than the zero value.

@@ -73,9 +73,9 @@ var schoolColumns = []Column[schoolRow]{
 	column("point", Optional, point, func(r *schoolRow) *[2]float64 { return &r.Point }, "坐标", "经纬度").readOnly(),
 	column("crs", Optional, datum, func(r *schoolRow) **geo.Datum { return &r.Datum }, "坐标系"),
 	column("pupils", Optional, count, func(r *schoolRow) *int { return &r.Pupils },
-		"学生数", "学生人数", "在校生数", "学生总数", "在校学生数"),
+		"学生数", "学生人数", "在校生数", "学生总数", "在校学生数").number(),
 	column("classes", Optional, count, func(r *schoolRow) *int { return &r.Classes },
-		"班级数", "班级总数", "教学班数"),
+		"班级数", "班级总数", "教学班数").number(),
 	ofStage("pupils", model.Kindergarten, "幼儿", "幼儿园学生", "学前学生"),
 	ofStage("pupils", model.Primary, "小学学生", "小学在校生"),
 	ofStage("pupils", model.Junior, "初中学生", "初中在校生"),
@@ -85,9 +85,9 @@ var schoolColumns = []Column[schoolRow]{
 	ofStage("classes", model.Junior, "初中班级", "初中教学班"),
 	ofStage("classes", model.SeniorHigh, "高中班级", "高中教学班"),
 	column("posts", Optional, count, func(r *schoolRow) *int { return &r.Posts },
-		"编制数", "核定编制", "核定编制数"),
+		"编制数", "核定编制", "核定编制数").whole(),
 	column("senior_posts", Optional, count, func(r *schoolRow) *int { return &r.SeniorPosts },
-		"高级岗位数", "高级岗位职数"),
+		"高级岗位数", "高级岗位职数").whole(),
 	column("affiliation", Optional, affiliation, func(r *schoolRow) *string { return &r.Affiliation },
 		"主管部门", "隶属关系", "属地管理教育行政部门", "主管教育行政部门"),
 	column("ownership", Optional, ownership, func(r *schoolRow) *model.Ownership { return &r.Ownership },
@@ -111,5 +111,5 @@ func ofStage(key string, x model.Stage, stems ...string) Column[schoolRow] {
 			return &r.PupilsOf[x]
 		}
 		return &r.ClassesOf[x]
-	}, headers...).readOnly()
+	}, headers...).readOnly().number()
 }

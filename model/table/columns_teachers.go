@@ -67,7 +67,7 @@ var teacherColumns = []Column[teacherRow]{
 	column("work_since", Optional, date(false), func(r *teacherRow) *model.Date { return &r.WorkSince },
 		"参加工作年月", "从教开始时间", "参加工作时间"),
 	column("periods", Optional, whole(0, 60, unknown), func(r *teacherRow) *int { return &r.Periods },
-		"周课时", "平均每周课堂教学课时数", "课时", "周课时数", "任教节数").in("节/周"),
+		"周课时", "平均每周课堂教学课时数", "课时", "周课时数", "任教节数").in("节/周").number(),
 	column("class", Optional, text, func(r *teacherRow) *string { return &r.Class }, "任教班级", "班级"),
 	column("grade", Optional, text, func(r *teacherRow) *string { return &r.Grade }, "任教年级", "年级"),
 	column("exempt", Optional, exemptions, func(r *teacherRow) *model.Exemption { return &r.Exempt },

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
 
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/gen"
@@ -181,24 +182,44 @@ func TestEqualCountiesAreEqualBytes(t *testing.T) {
 	}
 }
 
-// TestLibreOfficeKeepsTheCounty lets another program save the workbook.
-func TestLibreOfficeKeepsTheCounty(t *testing.T) {
+// throughOffice returns a file as LibreOffice saves it. Where that is not installed the test ends here.
+func throughOffice(t *testing.T, path, as string) string {
+	t.Helper()
 	office, err := exec.LookPath("soffice")
 	if err != nil {
-		t.Skip("LibreOffice is not installed")
+		t.Skip("LibreOffice is not installed: not tried with it")
 	}
+	out := t.TempDir()
+	said, err := exec.Command(office, "--headless", "-env:UserInstallation=file://"+filepath.ToSlash(t.TempDir()),
+		"--convert-to", as, "--outdir", out, path).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v: %s", err, said)
+	}
+	return filepath.Join(out, stem(path)+"."+as)
+}
+
+// TestLibreOfficeKeepsForms lets another program save what bureaus lay out and what rotate init hides.
+func TestLibreOfficeKeepsForms(t *testing.T) {
+	g := schoolsInTwoStoreys()
+	g.more = func(f *excelize.File, sheet string) { f.SetRowVisible(sheet, 7, false) }
+	dir := bureau(t, map[string]grid{"教师": gridOf("teachers.csv"), "学校": g})
+	readsSound(t, filepath.Dir(throughOffice(t, filepath.Join(dir, "data.xlsx"), "xlsx")), "warning hidden-rows data.xlsx 7 -",
+		"warning passed-over-row data.xlsx 9 -", "warning passed-over-row data.xlsx 10 -", "warning unknown-column data.xlsx 4 校长签字")
+	want := mustRead(t, tiny, "")
+	if diff := cmp.Diff(want, mustRead(t, throughOffice(t, filledIn(t, want, renamed), "xlsx"), "")); diff != "" {
+		t.Errorf("-want +got\n%s", diff)
+	}
+}
+
+// TestLibreOfficeKeepsTheCounty lets another program save the workbook.
+func TestLibreOfficeKeepsTheCounty(t *testing.T) {
 	dirs := []string{tiny}
 	if os.Getenv("ROTATE_DATA") != "" {
 		dirs = append(dirs, filepath.Join(data(t), "990103"))
 	}
 	for _, dir := range dirs {
-		book, out := copied(t, dir, Workbook), t.TempDir()
-		said, err := exec.Command(office, "--headless", "-env:UserInstallation=file://"+filepath.ToSlash(t.TempDir()),
-			"--convert-to", "xlsx", "--outdir", out, book).CombinedOutput()
-		if err != nil {
-			t.Fatalf("%v: %s", err, said)
-		}
-		if diff := cmp.Diff(mustRead(t, dir, ""), mustRead(t, filepath.Join(out, filepath.Base(book)), "")); diff != "" {
+		saved := throughOffice(t, copied(t, dir, Workbook), "xlsx")
+		if diff := cmp.Diff(mustRead(t, dir, ""), mustRead(t, saved, "")); diff != "" {
 			t.Errorf("%s: -want +got\n%s", dir, diff)
 		}
 	}

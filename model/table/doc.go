@@ -23,6 +23,14 @@
 // hyphens, asterisks and whatever stands in brackets. Ids and names of schools are compared half-width and otherwise as
 // written: two spellings of one name are never taken for the same school.
 //
+// # What is no row of data
+//
+// Above the header: titles, and the keys of columns behind a #, by which a header may have any words. A header may have up to
+// three rows: what stands over several columns joins the word below it (小学 over 学生数). Among the rows: units right below the
+// header, blank lines, examples; and, with a warning each, column numbers, headings, totals and notes. A row whose required
+// texts are filled in is never one of these. What is hidden is read, with a warning. The text of merged cells belongs to all
+// rows they span, a number to one.
+//
 // # Examples
 //
 // A row in which a cell begins with ExampleMark shows how to fill in a form and is not read.

@@ -178,7 +178,8 @@ func TestEveryCodeIsProvoked(t *testing.T) {
 }
 
 // binaryCodes are provoked by tests that make their files.
-var binaryCodes = []string{"bad-encoding", "bad-parquet", "bad-workbook", "days-since-1904", "duplicate-county", "long-line", "many-rows", "more-faults", "nested-column",
+var binaryCodes = []string{"bad-encoding", "bad-parquet", "bad-workbook", "covered-value", "days-since-1904", "duplicate-county", "hidden-columns",
+	"hidden-rows", "hidden-sheet", "long-line", "many-rows", "merged-number", "more-faults", "nested-column",
 	"nul-byte", "unfit-cell", "unreadable"}
 
 func TestBinaryFaults(t *testing.T) {

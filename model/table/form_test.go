@@ -26,7 +26,7 @@ func TestExamplesAreNotRead(t *testing.T) {
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "data.xlsx"), string(forms(t)))
 	_, faults := Read(dir, Options{Year: 2026})
-	want := "fault no-rows data.xlsx 1 -"
+	want := "fault no-rows data.xlsx 2 -"
 	check(t, faults.Bad(), []string{want, want}, dir)
 	if len(faults) != 2 { // tables that may be left out are, with no word of it
 		t.Error(faults)

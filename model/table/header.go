@@ -23,12 +23,15 @@ var (
 )
 
 // match finds the column of every header and returns the index of each column's cells, or -1. A header that may be
-// several columns is the one still free whose codec reads most of its cells.
-func (t *rows[R]) match(columns []Column[R], known map[string][]int) []int {
+// several columns is the one still free whose codec reads most of its cells. A key counts more than the header below it.
+func (t *rows[R]) match(columns []Column[R], known map[string][]int, keys []string) []int {
 	at := slices.Repeat([]int{-1}, len(columns))
 	claims := make([][]int, len(t.sheet.Header))
 	for i, head := range t.sheet.Header {
 		claims[i] = known[plain(head)]
+		if i < len(keys) && known[plain(keys[i])] != nil {
+			claims[i] = known[plain(keys[i])]
+		}
 	}
 	for _, several := range []bool{false, true} {
 		for i, claim := range claims {

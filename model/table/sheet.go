@@ -14,6 +14,7 @@ type Sheet struct {
 	Rows   [][]string
 	First  int
 	keys   []string // of the columns, in a sheet to be written
+	merges []merge  // in a sheet read from a workbook
 }
 
 // WriteCSV writes a sheet as UTF-8 with a byte order mark, so that spreadsheet programs know it for what it is.

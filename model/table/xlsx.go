@@ -57,6 +57,12 @@ func readSheets(path string, wanted func(name string, only bool) bool, l *ledger
 		return nil
 	}
 	defer f.Close()
+	shapes, err := openLayouts(path)
+	if err != nil {
+		l.file(whole, 0, err.Error(), noWorkbook)
+		return nil
+	}
+	defer shapes.zip.Close()
 	if p, err := f.GetWorkbookProps(); err == nil && p.Date1904 != nil && *p.Date1904 {
 		l.file(whole, 0, "1904", days1904)
 	}
@@ -66,13 +72,33 @@ func readSheets(path string, wanted func(name string, only bool) bool, l *ledger
 			continue
 		}
 		s := &Sheet{File: whole.File, Name: name, First: 1}
-		if err := readRows(f, s); err != nil {
+		if err := readSheet(f, shapes, s, l); err != nil {
 			l.file(s, len(s.Rows)+1, err.Error(), noWorkbook)
 			continue
 		}
 		sheets = append(sheets, s)
 	}
 	return sheets
+}
+
+// readSheet reads the cells of a sheet, those out of sight as well, and says how many these are.
+func readSheet(f *excelize.File, shapes *layouts, s *Sheet, l *ledger) error {
+	shape, err := shapes.of(s.Name)
+	if err != nil {
+		return err
+	}
+	hidden, err := readRows(f, s)
+	if err != nil {
+		return err
+	}
+	s.merges = shape.merges
+	bare := newFormulas(shape.bare)
+	for _, name := range shape.bare {
+		compute(f, s, name, bare)
+	}
+	shown, err := f.GetSheetVisible(s.Name)
+	s.tellHidden(!shown, hidden, shape, l)
+	return err
 }
 
 func openWorkbook(path string) (*excelize.File, error) {
@@ -86,24 +112,49 @@ func openWorkbook(path string) (*excelize.File, error) {
 	return excelize.OpenFile(path, excelize.Options{RawCellValue: true, UnzipSizeLimit: largestUnpacked})
 }
 
-// readRows reads cells as they are stored: all digits of a number, the serial of a date.
-func readRows(f *excelize.File, s *Sheet) error {
+// readRows reads cells as they are stored: all digits of a number, the serial of a date. It returns the numbers of the
+// rows of data that are out of sight.
+func readRows(f *excelize.File, s *Sheet) (hidden []int, err error) {
 	rows, err := f.Rows(s.Name)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer rows.Close()
 	for rows.Next() {
 		cells, err := rows.Columns(excelize.Options{RawCellValue: true})
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if i := strings.IndexByte(strings.Join(cells, ""), 0); i >= 0 {
-			return errNUL
+			return nil, errNUL
 		}
 		s.Rows = append(s.Rows, cells)
+		if rows.GetRowOpts().Hidden && !allBlank(cells) && !isKeys(cells) {
+			hidden = append(hidden, len(s.Rows))
+		}
 	}
-	return rows.Error()
+	return hidden, rows.Error()
+}
+
+// compute puts the result of a formula into its cell, or, where it is beyond this program, the formula after the mark
+// of those without a result.
+func compute(f *excelize.File, s *Sheet, name string, bare *formulas) {
+	row, column := cellAt(name)
+	if row == 0 || row > len(s.Rows) {
+		return
+	}
+	formula, err := f.GetCellFormula(s.Name, name)
+	value := uncomputed + formula
+	if err == nil && bare.within(formula) {
+		if result, err := f.CalcCellValue(s.Name, name, excelize.Options{RawCellValue: true}); err == nil {
+			value = result
+		}
+	}
+	cells := &s.Rows[row-1]
+	for len(*cells) < column {
+		*cells = append(*cells, "")
+	}
+	(*cells)[column-1] = value
 }
 
 // epoch is the time every workbook carries, so that equal tables are equal bytes.
@@ -113,7 +164,7 @@ const epoch = "2000-01-01T00:00:00Z"
 func WriteWorkbook(w io.Writer, sheets []*Sheet) error {
 	return writeWorkbook(w, func(f *excelize.File) error {
 		for i, s := range sheets {
-			if err := addSheet(f, i, s); err != nil {
+			if err := addSheet(f, i, s, 1); err != nil {
 				return err
 			}
 		}
@@ -158,11 +209,13 @@ func nameSheet(f *excelize.File, i int, name string) error {
 // asText is the number format of cells whose content is shown and kept as typed.
 const asText = 49
 
-// headFrozen keeps the first row in sight.
-var headFrozen = &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}
+// headFrozen keeps the first rows in sight.
+func headFrozen(rows int) *excelize.Panes {
+	return &excelize.Panes{Freeze: true, YSplit: rows, TopLeftCell: fmt.Sprint("A", rows+1), ActivePane: "bottomLeft"}
+}
 
-// addSheet writes a sheet its header frozen and all its columns formatted as text.
-func addSheet(f *excelize.File, i int, s *Sheet) error {
+// addSheet writes a sheet, its first rows frozen and all its columns formatted as text.
+func addSheet(f *excelize.File, i int, s *Sheet, frozen int) error {
 	if err := nameSheet(f, i, s.Name); err != nil {
 		return err
 	}
@@ -174,7 +227,7 @@ func addSheet(f *excelize.File, i int, s *Sheet) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(f.SetPanes(s.Name, headFrozen), f.SetColStyle(s.Name, "A:"+last, text)); err != nil {
+	if err := errors.Join(f.SetPanes(s.Name, headFrozen(frozen)), f.SetColStyle(s.Name, "A:"+last, text)); err != nil {
 		return err
 	}
 	for i, cells := range append([][]string{s.Header}, s.Rows...) {
@@ -206,7 +259,8 @@ func putRow(f *excelize.File, s *Sheet, row int, cells []string) error {
 }
 
 // WriteForms writes a workbook to be filled in: a guide, and a sheet per table with its header, a drop-down list in each
-// column of a few words, and the example row of the form. Headers of columns that must be filled in are orange.
+// column of a few words, and the example row of the form. Headers of columns that must be filled in are orange. A hidden row
+// above the header holds the keys of the columns, so that a header may be changed or translated.
 func WriteForms(w io.Writer, guide *Sheet, forms []Form) error {
 	return writeWorkbook(w, func(f *excelize.File) error {
 		if err := addGuide(f, guide); err != nil {
@@ -236,7 +290,11 @@ func addGuide(f *excelize.File, s *Sheet) error {
 
 // addForm writes sheet i of a workbook.
 func addForm(f *excelize.File, i int, form *Form) error {
-	if err := addSheet(f, i, form.Sheet); err != nil {
+	keyed := Sheet{Name: form.Name, Rows: append([][]string{form.Header}, form.Rows...)}
+	for _, x := range form.Fields {
+		keyed.Header = append(keyed.Header, keyMark+x.Key)
+	}
+	if err := errors.Join(addSheet(f, i, &keyed, 2), f.SetRowVisible(form.Name, 1, false)); err != nil {
 		return err
 	}
 	var looks [3]int // of headers that need not and that must be filled in, of the example
@@ -261,7 +319,7 @@ func addForm(f *excelize.File, i int, form *Form) error {
 		if x.Must {
 			head = looks[1]
 		}
-		if err := errors.Join(f.SetCellStyle(form.Name, column+"1", column+"1", head), f.SetCellStyle(form.Name, column+"2", column+"2", looks[2]),
+		if err := errors.Join(f.SetCellStyle(form.Name, column+"2", column+"2", head), f.SetCellStyle(form.Name, column+"3", column+"3", looks[2]),
 			f.SetColWidth(form.Name, column, column, 6+2*float64(utf8.RuneCountInString(x.Header))), offer(f, form.Name, column, x)); err != nil {
 			return err
 		}
@@ -275,7 +333,7 @@ func offer(f *excelize.File, sheet, column string, x *Field) error {
 		return nil
 	}
 	list := excelize.NewDataValidation(true)
-	list.SetSqref(column + "2:" + column + "100000")
+	list.SetSqref(column + "3:" + column + "100000")
 	list.SetError(excelize.DataValidationErrorStyleWarning, x.Header, strings.Join(x.Words, "、"))
 	if err := list.SetDropList(x.Words); err != nil {
 		return err

@@ -1,0 +1,231 @@
+package table
+
+import (
+	"archive/zip"
+	"bufio"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strconv"
+	"strings"
+)
+
+// merge is a block of cells that shows the text of its first one. Rows and columns count from 1, both ends belong to it.
+type merge struct{ top, left, bottom, right int }
+
+// layout is what a sheet of a workbook holds beside its stored texts.
+type layout struct {
+	merges []merge
+	hidden [][2]int // first and last of columns out of sight, from 1
+	bare   []string // names of cells whose formula has no stored result
+}
+
+// mostMerges is far beyond what people merge.
+const mostMerges = 1 << 18
+
+var errManyMerges = errors.New("too many merged cells")
+
+// layouts finds the layout of sheets in the parts of a workbook.
+type layouts struct {
+	zip   *zip.ReadCloser
+	parts map[string]string // of sheets, by name
+}
+
+// openLayouts opens the workbook at path. Where its parts are not found by their usual names, no sheet has a layout.
+func openLayouts(path string) (*layouts, error) {
+	z, err := zip.OpenReader(path)
+	if err != nil {
+		return nil, err
+	}
+	return &layouts{z, partsOf(z)}, nil
+}
+
+// partsOf returns the part of each sheet by its name.
+func partsOf(z *zip.ReadCloser) map[string]string {
+	var book struct {
+		Sheets []struct {
+			Name string `xml:"name,attr"`
+			ID   string `xml:"http://schemas.openxmlformats.org/officeDocument/2006/relationships id,attr"`
+		} `xml:"sheets>sheet"`
+	}
+	var links struct {
+		List []struct {
+			ID     string `xml:"Id,attr"`
+			Target string `xml:"Target,attr"`
+		} `xml:"Relationship"`
+	}
+	if decodePart(z, "xl/workbook.xml", &book) != nil || decodePart(z, "xl/_rels/workbook.xml.rels", &links) != nil {
+		return nil
+	}
+	targets, parts := map[string]string{}, map[string]string{}
+	for _, k := range links.List {
+		targets[k.ID] = strings.TrimPrefix(path.Join("/xl", k.Target), "/")
+		if strings.HasPrefix(k.Target, "/") {
+			targets[k.ID] = strings.TrimPrefix(k.Target, "/")
+		}
+	}
+	for _, s := range book.Sheets {
+		parts[s.Name] = targets[s.ID]
+	}
+	return parts
+}
+
+func decodePart(z *zip.ReadCloser, name string, into any) error {
+	f, err := z.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return xml.NewDecoder(io.LimitReader(f, largestUnpacked)).Decode(into)
+}
+
+// of reads the layout of a sheet.
+func (k *layouts) of(sheet string) (*layout, error) {
+	l := &layout{}
+	f, err := k.zip.Open(k.parts[sheet])
+	if err != nil {
+		return l, nil
+	}
+	defer f.Close()
+	return l, l.read(io.LimitReader(f, largestUnpacked))
+}
+
+// read passes over the tags of a sheet. Text is looked at only to tell whether a formula has a result.
+func (l *layout) read(r io.Reader) error {
+	b := bufio.NewReaderSize(r, 1<<16)
+	var c struct {
+		name                  string
+		text, formula, result bool
+	}
+	last := ""
+	for {
+		text, err := sliceUntil(b, '<')
+		if last == "v" && text > 0 {
+			c.result = true
+		}
+		if err != nil {
+			return nil
+		}
+		tag, err := b.ReadSlice('>')
+		if err != nil {
+			last = ""
+			continue
+		}
+		last = tagName(tag)
+		switch last {
+		case "c":
+			c.name, c.text, c.formula, c.result = attribute(tag, "r"), attribute(tag, "t") == "str", false, false
+		case "v":
+			c.result = c.text // an empty text is a result, an empty number none
+		case "f":
+			c.formula = true
+		case "/c":
+			if c.formula && !c.result {
+				l.bare = append(l.bare, c.name)
+			}
+		case "col":
+			l.column(tag)
+		case "mergeCell":
+			if err := l.merge(attribute(tag, "ref")); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// sliceUntil reads up to a delimiter and returns how many bytes stand before it.
+func sliceUntil(b *bufio.Reader, delimiter byte) (n int, err error) {
+	for {
+		text, err := b.ReadSlice(delimiter)
+		n += len(text)
+		if !errors.Is(err, bufio.ErrBufferFull) {
+			return n - 1, err
+		}
+	}
+}
+
+// tagName is the name of a tag without the prefix of its namespace; that of a closing one begins with a slash.
+func tagName(tag []byte) string {
+	name := tag[:len(tag)-1]
+	if i := bytes.IndexAny(name, " \t\r\n"); i >= 0 {
+		name = name[:i]
+	}
+	closing := ""
+	if bytes.HasPrefix(name, []byte("/")) {
+		closing = "/"
+	}
+	name = bytes.Trim(name, "/")
+	return closing + string(name[bytes.IndexByte(name, ':')+1:])
+}
+
+// attribute returns the value of an attribute of a tag, or "".
+func attribute(tag []byte, name string) string {
+	for _, quote := range []string{`"`, "'"} {
+		if _, rest, ok := bytes.Cut(tag, []byte(" "+name+"="+quote)); ok {
+			value, _, _ := bytes.Cut(rest, []byte(quote))
+			return string(value)
+		}
+	}
+	return ""
+}
+
+func (l *layout) column(tag []byte) {
+	if h := attribute(tag, "hidden"); h != "1" && h != "true" {
+		return
+	}
+	first, err := strconv.Atoi(attribute(tag, "min"))
+	last, alsoErr := strconv.Atoi(attribute(tag, "max"))
+	if err == nil && alsoErr == nil && len(l.hidden) < mostColumns {
+		l.hidden = append(l.hidden, [2]int{first, last})
+	}
+}
+
+func (l *layout) merge(ref string) error {
+	from, to, ok := strings.Cut(ref, ":")
+	if !ok {
+		return nil
+	}
+	top, left := cellAt(from)
+	bottom, right := cellAt(to)
+	switch {
+	case top == 0 || bottom == 0:
+		return fmt.Errorf("merged cells %q", ref)
+	case len(l.merges) == mostMerges:
+		return errManyMerges
+	}
+	l.merges = append(l.merges, merge{min(top, bottom), min(left, right), max(top, bottom), max(left, right)})
+	return nil
+}
+
+// cellAt is the row and the column, from 1, of a cell named like C5; zeros where it is none.
+func cellAt(name string) (row, column int) {
+	digits := strings.TrimLeft(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	for _, c := range name[:len(name)-len(digits)] {
+		column = 26*column + int(c-'A') + 1
+	}
+	row, err := strconv.Atoi(digits)
+	if err != nil || row < 1 || row > mostRows || len(name)-len(digits) > 3 || column < 1 || column > mostColumns {
+		return 0, 0
+	}
+	return row, column
+}
+
+// mostColumns is how many a workbook can have.
+const mostColumns = 1 << 14
+
+// outOfSight says of each column whether it is hidden, as far as any is.
+func (l *layout) outOfSight() []bool {
+	var out []bool
+	for _, span := range l.hidden {
+		for j := max(span[0], 1); j <= min(span[1], mostColumns); j++ {
+			for len(out) < j {
+				out = append(out, false)
+			}
+			out[j-1] = true
+		}
+	}
+	return out
+}
