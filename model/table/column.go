@@ -29,6 +29,7 @@ type Column[R any] struct {
 	Need    Need
 	Number  bool              // of people, classes or periods: not the same in all rows that one merged cell stands for
 	Whole   bool              // the number is that of the school, whatever its rows
+	Rare    bool              // written only where some row has it
 	Get     func(r *R) string // canonical text; nil where the column is only read
 	Set     func(r *R, text string) *complaint
 }
@@ -58,6 +59,12 @@ func column[R, T any](key string, need Need, c codec[T], field func(*R) *T, head
 // readOnly is the column without a way back: another column says the same.
 func (c Column[R]) readOnly() Column[R] {
 	c.Get = nil
+	return c
+}
+
+// rare leaves the column out of tables in which all its cells are blank.
+func (c Column[R]) rare() Column[R] {
+	c.Rare = true
 	return c
 }
 

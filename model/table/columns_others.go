@@ -5,6 +5,7 @@ import "github.com/rotateplan/rotate/model"
 // postingRow is one row of the table of postings.
 type postingRow struct {
 	Teacher, School string // ids; the school may be a name
+	Origin          string // the school she comes from, id or name
 	Kind            string
 	From, Until     model.Date
 	Span            span // both ends in one cell
@@ -13,17 +14,22 @@ type postingRow struct {
 	Status          *model.PostingStatus // nil where the cell is blank
 }
 
+// spanHeadings stand above the two ends of a stay.
+const spanHeadings = "交流起止时间 交流时间 交流期限 起止时间 起止年月 支教时间 支教起止时间 任职时间"
+
 var postingColumns = []Column[postingRow]{
 	column("teacher_id", Required, ident, func(r *postingRow) *string { return &r.Teacher },
 		"教职工号", "工号", "人员编号", "教师编号"),
 	column("school_id", Optional, ident, func(r *postingRow) *string { return &r.School },
 		"学校标识码", "交流轮岗单位名称", "交流学校", "流入学校", "受援学校", "支教学校", "支教单位", "支教学校/单位", "任职单位名称", "任职学校", "学校"),
+	column("from_school", Optional, ident, func(r *postingRow) *string { return &r.Origin },
+		"原单位名称", "派出学校", "原任教学校", "流出学校", "原单位").readOnly(),
 	column("kind", Optional, text, func(r *postingRow) *string { return &r.Kind },
 		"交流轮岗类型", "交流形式", "交流方式"),
 	column("from", Optional, date(false), func(r *postingRow) *model.Date { return &r.From },
-		"开始年月", "支教开始时间", "任职开始年月", "开始时间"),
+		stacked("开始年月 支教开始时间 任职开始年月 开始时间 交流开始时间", spanHeadings, "开始 起 自 起始 开始年月 开始时间")...),
 	column("to", Optional, date(true), func(r *postingRow) *model.Date { return &r.Until },
-		"结束年月", "支教结束时间", "任职结束年月", "结束时间"),
+		stacked("结束年月 支教结束时间 任职结束年月 结束时间 交流结束时间", spanHeadings, "结束 止 至 终止 结束年月 结束时间")...),
 	column("span", Optional, spans, func(r *postingRow) *span { return &r.Span },
 		"交流起止时间", "交流时间", "交流期限").readOnly(),
 	column("result", Optional, appraisals, func(r *postingRow) *model.Appraisal { return &r.Result },

@@ -20,6 +20,7 @@ type schoolRow struct {
 	Area                   model.UrbanRural
 	Standing               model.Standing
 	IsCore, IsWeak, New    bool
+	SmallRural             bool // 乡村小规模学校
 	Founded                model.Date
 	Lat, Lng               float64    // degrees; NaN unknown
 	Point                  [2]float64 // longitude and latitude in one cell
@@ -49,7 +50,7 @@ var schoolColumns = []Column[schoolRow]{
 	column("name", Required, text, func(r *schoolRow) *string { return &r.Name },
 		"学校名称", "校名", "单位名称", "所在学校", "学校"),
 	column("county", Optional, county, func(r *schoolRow) *string { return &r.County },
-		"行政区划代码", "学校地址代码", "区县代码", "区划代码"),
+		"行政区划代码", "学校地址代码", "区县代码", "区划代码", "统计用区划代码"),
 	column("town", Optional, text, func(r *schoolRow) *string { return &r.Town },
 		"乡镇", "街道", "乡镇街道", "学区", "片区", "片镇", "区域"),
 	column("type", Optional, schoolType, func(r *schoolRow) *model.StageSet { return &r.Kind },
@@ -66,6 +67,8 @@ var schoolColumns = []Column[schoolRow]{
 		"是否薄弱校").readOnly(),
 	column("new", Optional, yesNo, func(r *schoolRow) *bool { return &r.New },
 		"是否新建校"),
+	column("is_small_rural", Optional, yesNo, func(r *schoolRow) *bool { return &r.SmallRural },
+		"是否乡村小规模学校", "乡村小规模学校").readOnly(),
 	column("founded", Optional, year, func(r *schoolRow) *model.Date { return &r.Founded },
 		"建校年月", "建校时间", "创办时间"),
 	column("lng", Optional, degrees, func(r *schoolRow) *float64 { return &r.Lng }, "经度", "lon", "longitude").in("°"),
@@ -91,7 +94,7 @@ var schoolColumns = []Column[schoolRow]{
 	column("affiliation", Optional, affiliation, func(r *schoolRow) *string { return &r.Affiliation },
 		"主管部门", "隶属关系", "属地管理教育行政部门", "主管教育行政部门"),
 	column("ownership", Optional, ownership, func(r *schoolRow) *model.Ownership { return &r.Ownership },
-		"举办者", "办学性质", "公办/民办"),
+		"举办者", "办学性质", "公办/民办", "学校办别"),
 	column("central_school", Optional, ident, func(r *schoolRow) *string { return &r.Central },
 		"中心校", "主校", "总校", "中心校标识码", "隶属集团", "所属教育集团"),
 	column("housing", Optional, yesNo, func(r *schoolRow) *bool { return &r.Housing },

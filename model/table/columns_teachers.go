@@ -23,8 +23,12 @@ type teacherRow struct {
 	SchoolSince      model.Date
 	WorkSince        model.Date
 	Periods          int
+	PeriodsOf        [2]int // of the first and the second subject
 	Class, Grade     string
 	Exempt           model.Exemption
+	Reasons          [4]model.Exemption // of further columns: pregnancy, nursing, special course, status
+	Left             bool               // no longer in post
+	ServiceUntil     model.Date         // last day of a service term
 	PromotionYear    int
 	Appraisal        model.Appraisal
 	Spouse           string
@@ -34,7 +38,7 @@ type teacherRow struct {
 }
 
 func blankTeacher() teacherRow {
-	return teacherRow{Lat: math.NaN(), Lng: math.NaN(), Periods: unknown}
+	return teacherRow{Lat: math.NaN(), Lng: math.NaN(), Periods: unknown, PeriodsOf: [2]int{unknown, unknown}}
 }
 
 var teacherColumns = []Column[teacherRow]{
@@ -47,7 +51,7 @@ var teacherColumns = []Column[teacherRow]{
 	column("school_id", Required, ident, func(r *teacherRow) *string { return &r.School },
 		"所在学校", "校名", "工作单位", "单位名称", "任职单位名称", "学校标识码", "所在学校标识码", "学校名称"),
 	column("relation_school", Optional, ident, func(r *teacherRow) *string { return &r.Relation },
-		"编制单位", "人事关系所在单位", "人事关系所在学校"),
+		"编制单位", "人事关系所在单位", "人事关系所在学校", "用工单位"),
 	column("stage", Optional, stage, func(r *teacherRow) *model.Stage { return &r.Stage }, "任教学段", "学段"),
 	column("subject", Due, subject, func(r *teacherRow) *model.Subject { return &r.Subject },
 		"任教学科", "主教学科", "主要任教学科", "任教课程", "教授科目", "任教课程1", "学科"),
@@ -68,10 +72,21 @@ var teacherColumns = []Column[teacherRow]{
 		"参加工作年月", "从教开始时间", "参加工作时间"),
 	column("periods", Optional, whole(0, 60, unknown), func(r *teacherRow) *int { return &r.Periods },
 		"周课时", "平均每周课堂教学课时数", "课时", "周课时数", "任教节数").in("节/周").number(),
+	column("periods1", Optional, whole(0, 60, unknown), func(r *teacherRow) *int { return &r.PeriodsOf[0] }, "任教节数1").number().readOnly(),
+	column("periods2", Optional, whole(0, 60, unknown), func(r *teacherRow) *int { return &r.PeriodsOf[1] }, "任教节数2").number().readOnly(),
 	column("class", Optional, text, func(r *teacherRow) *string { return &r.Class }, "任教班级", "班级"),
 	column("grade", Optional, text, func(r *teacherRow) *string { return &r.Grade }, "任教年级", "年级"),
 	column("exempt", Optional, exemptions, func(r *teacherRow) *model.Exemption { return &r.Exempt },
 		"暂缓原因", "暂缓交流原因"),
+	column("service_until", Optional, date(true), func(r *teacherRow) *model.Date { return &r.ServiceUntil },
+		"服务期截止日期", "服务期截止年月", "服务期满日期").rare(),
+	column("pregnant", Optional, whether(model.Pregnancy), func(r *teacherRow) *model.Exemption { return &r.Reasons[0] },
+		"孕期/哺乳期", "是否孕期或哺乳期", "孕期", "是否孕期").readOnly(),
+	column("nursing", Optional, whether(model.Nursing), func(r *teacherRow) *model.Exemption { return &r.Reasons[1] },
+		"哺乳期", "是否哺乳期").readOnly(),
+	column("special_course", Optional, whether(model.SpecialCourse), func(r *teacherRow) *model.Exemption { return &r.Reasons[2] },
+		"是否承担特色课程领衔教师", "是否特色课程领衔教师", "特色课程领衔教师").readOnly(),
+	{Key: "staff_status", Headers: []string{"人员状态", "教职工状态", "在职状态"}, Set: setStatus},
 	column("promotion_year", Optional, whole(firstYear, lastYear, 0), func(r *teacherRow) *int { return &r.PromotionYear },
 		"拟申报年份", "拟晋升年份"),
 	column("appraisal", Optional, appraisals, func(r *teacherRow) *model.Appraisal { return &r.Appraisal },

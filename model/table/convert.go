@@ -29,22 +29,26 @@ type Copy struct {
 	Sheets []*Sheet
 }
 
-// ReadCopy reads a county to be written again. What it means depends on the year in two places, which it leaves as they
-// were written: whether a stay without a status still runs, and whether a school founded lately is new.
+// ReadCopy reads a county to be written again. What it means depends on the year in three places, which it leaves as they
+// were written: whether a stay without a status still runs, whether a school founded lately is new, and whether a service
+// term runs on.
 func ReadCopy(path string, o Options) (*Copy, model.Faults) {
 	o.Year = 0
 	b, faults := read(path, o)
 	if len(faults.Bad()) > 0 {
 		return nil, faults
 	}
-	schools, postings := schoolRows(b.c), postingRows(b.c)
+	schools, teachers, postings := schoolRows(b.c), teacherRows(b.c), postingRows(b.c)
 	for k := range schools {
 		schools[k].Founded = b.schools.list[b.sectionLine[k]].Founded
+	}
+	for k := range teachers {
+		teachers[k].ServiceUntil = b.teachers.list[b.teacherRow[k]].ServiceUntil
 	}
 	for k := range postings {
 		postings[k].Status = b.postings.list[b.postingRow[k]].Status
 	}
-	return &Copy{b.c, sheetsOf(b.c, schools, postings)}, faults
+	return &Copy{b.c, sheetsOf(b.c, schools, teachers, postings)}, faults
 }
 
 // Check reads what was written at path and says what is not as it was.

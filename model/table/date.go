@@ -2,6 +2,7 @@ package table
 
 import (
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -109,7 +110,16 @@ var year = codec[model.Date]{
 // span is the two ends of a stay written in one cell: 2023-09至2024-07, 2023.9-2024.7.
 type span struct{ from, until model.Date }
 
+// length is how long a stay lasts, in a column that should say from when to when.
+var length = regexp.MustCompile(`^([0-9]{1,2}|[一二两三半])个?(学年|学期|年|月)$`)
+
+var noSpan = complaint{code: "length-of-stay", warn: true, expected: "起止年月，如 2023-09至2024-07 / first and last month, such as 2023-09至2024-07",
+	remedy: "期限没有读取：请写明起止年月 / the length is not read: write from when to when"}
+
 var spans = codec[span]{read: func(s string) (span, *complaint) {
+	if length.MatchString(plain(s)) {
+		return span{}, &noSpan
+	}
 	first, last := halves(fold(s))
 	var v span
 	var wrong *complaint

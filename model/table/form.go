@@ -53,10 +53,8 @@ func formOf[R any](name string, columns []Column[R], example R) Form {
 	if !isExample(f.Rows[0]) {
 		f.Rows[0][0] = ExampleMark + f.Rows[0][0]
 	}
-	for _, c := range columns {
-		if c.Get != nil {
-			f.Fields = append(f.Fields, Field{c.Key, c.Headers[0], c.Unit, c.Words, c.Need >= Expected && c.Need != Asked})
-		}
+	for _, c := range written(columns, []R{example}) {
+		f.Fields = append(f.Fields, Field{c.Key, c.Headers[0], c.Unit, c.Words, c.Need >= Expected && c.Need != Asked})
 	}
 	return f
 }

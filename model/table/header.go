@@ -7,16 +7,6 @@ import (
 	"github.com/rotateplan/rotate/model"
 )
 
-// idle are headers of real exports that tell nothing a plan needs, in plain form.
-var idle = plainSet("序号 编号 备注 说明 联系电话 手机 手机号 手机号码 电话 曾用名 身份证件号 身份证号 身份证号码 身份证 民族 政治面貌 年龄 " +
-	"学校简称 简称 学校地址 详细地址 地址 城市 省份 最大班额 教职工数 专任教师数 专任教师总人数 在编人数 空编数 县级及以上骨干教师数 高于规定学历教师数 " +
-	"中级岗位数 初级岗位数 校级领导职数 校区个数 校长 体育专任教师人数 音乐专任教师人数 美术专任教师人数 " +
-	"是否在编 编制类型 编制状态 入编时间 用人形式 签订合同情况 教职工类别 现任岗位类别 岗位分类 是否专任教师 是否教学岗 " +
-	"现任岗位等级 专业技术岗位等级 所聘岗位等级 专业技术岗位 职称聘用时间 行政职级 任职开始年月 兼任工作 班主任年限 班主任年级 " +
-	"认证学科 资格证种类 资格取得学科 教师资格证号码 第一学历 所学专业 是否全日制师范类专业毕业 是否特级教师 荣誉称号 教育人才类别 学科带头人 " +
-	"是否承担特色课程领衔教师 名师工作室负责人 是否心理健康教育教师 人员状态 健康状况 婚姻状况 子女 配偶单位 住址 家庭住址 考核年度 " +
-	"近5年培训学时 任教节数1 任教节数2 原单位名称 派出学校 原任教学校 流出学校 证明人 是否农村 单位性质类别 任职岗位")
-
 var (
 	twoColumns = complaint{code: "two-columns", expected: "一列 / one column",
 		remedy: "两列意思相同：删去一列，或改掉它的表头 / two columns mean the same: remove one or change its header"}
@@ -107,7 +97,11 @@ func (t *rows[R]) readable(c *Column[R], i int) int {
 func (t *rows[R]) passOver(columns []Column[R], i int) {
 	head := t.sheet.Header[i]
 	filled := slices.ContainsFunc(t.sheet.Rows, func(cells []string) bool { return i < len(cells) && clean(cells[i]) != "" })
-	if idle[plain(head)] || clean(head) == "" && !filled {
+	if is, ok := telling[plain(head)]; ok {
+		t.tells(i, is)
+		return
+	}
+	if isIdle(plain(head)) || clean(head) == "" && !filled {
 		return
 	}
 	wrong := complaint{code: "unknown-column", warn: true, expected: "已知的表头 / a known header",

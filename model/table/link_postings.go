@@ -11,6 +11,8 @@ var (
 		remedy: "改正，或删去这一行 / correct it, or remove the row"}
 	stayAbroad = complaint{code: "posted-outside", warn: true, expected: "本县的学校 / a school of the county",
 		remedy: "这段经历不计 / the stay is passed over"}
+	sameUnits = complaint{code: "same-units", expected: "与交流学校不同的单位 / another school than the one she goes to",
+		remedy: "改正原单位或交流学校 / correct one of the two"}
 	endBeforeStart = complaint{code: "end-before-start", expected: "不早于开始年月 / not before the start",
 		remedy: "核对开始年月与结束年月 / check both dates"}
 	doneButRunning = complaint{code: "done-but-running", warn: true, expected: "早于计划学年 / before the planned school year",
@@ -50,6 +52,9 @@ func (b *builder) addPosting(i int) {
 	school, ok := find(b, b.postings, i, "school_id", r.School)
 	if !ok {
 		return
+	}
+	if from := fold(r.Origin); from != "" && (from == b.c.Schools[school].ID || from == fold(b.c.Schools[school].Name)) {
+		b.postings.fault(i, "from_school", r.Origin, sameUnits)
 	}
 	p := model.Posting{Teacher: model.TeacherID(at), School: school, Kind: r.Kind, From: r.From, Until: r.Until, Result: r.Result, Moved: r.Moved}
 	if r.Span != (span{}) && r.From == 0 {

@@ -3,6 +3,7 @@ package table
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 
 	"github.com/rotateplan/rotate/geo"
@@ -20,6 +21,10 @@ var (
 		remedy: "以第一行为准：请核对，也可能是两所学校用了同一标识码 / the first row counts: check; perhaps two schools carry one id"}
 	noCount = complaint{code: "missing-value", expected: "各学段部的学生数和班级数 / pupils and classes of every section",
 		remedy: "补填；一行多个学段时填写分学段的列，如 小学学生数、初中班级数 / fill in; where a row has several stages, use columns by stage"}
+	notRural = complaint{code: "not-rural", warn: true, expected: "乡村小规模学校的驻地城乡类型为 2xx / class 2xx of a small rural school",
+		remedy: "按驻地城乡类型读取：请核对两列 / read by the urban-rural class: check both columns"}
+	groupName = complaint{code: "group-name", warn: true, expected: "中心校的标识码或校名 / the id or name of the central school",
+		remedy: "集团名称不指明学校，未读取：结对请填入“结对”表 / the name of a group names no school and is not read: fill in the table of pairs"}
 	noPlace = complaint{code: "missing-coordinates", warn: true, expected: "经度和纬度 / longitude and latitude",
 		remedy: "没有坐标的学校只有通勤表写明的距离，其他按距离的安排不考虑它 / without a place only the distances in the table of travel are known, and nothing that needs others is planned"}
 )
@@ -73,6 +78,12 @@ func (b *builder) school(i int) model.School {
 		Affiliation: r.Affiliation, Ownership: r.Ownership, Central: model.None, Housing: r.Housing, Founded: r.Founded}
 	if b.schools.has("point") && !b.schools.has("lng") {
 		r.Lng, r.Lat = r.Point[0], r.Point[1]
+	}
+	switch {
+	case r.SmallRural && r.Area == 0:
+		s.UrbanRural = 200
+	case r.SmallRural && !s.Rural():
+		b.schools.fault(i, "is_small_rural", strconv.Itoa(int(r.Area)), notRural)
 	}
 	s.Place, s.HasPlace = place(r.Lat, r.Lng, b.datumOf(i))
 	if !s.HasPlace && b.schools.placed() && !b.schools.broken(i, "lat", "lng", "point") {
@@ -168,12 +179,21 @@ func (b *builder) young(founded model.Date) bool {
 func (b *builder) linkCentral() {
 	for k := range b.c.Schools {
 		i := b.schoolLine[k]
-		if ref := b.schools.list[i].Central; ref != "" {
+		ref := b.schools.list[i].Central
+		if ref != "" && b.groupNamed(ref) {
+			b.schools.fault(i, "central_school", ref, groupName)
+		} else if ref != "" {
 			if at, ok := find(b, b.schools, i, "central_school", ref); ok {
 				b.c.Schools[k].Central = at
 			}
 		}
 	}
+}
+
+// groupNamed reports whether a cell under a header that asks for the group names one and no school of the county.
+func (b *builder) groupNamed(ref string) bool {
+	_, isID := b.byID[ref]
+	return strings.Contains(b.schools.heads["central_school"], "集团") && !isID && len(b.byName[ref]) == 0 && !b.abroad[ref]
 }
 
 var sameName = complaint{code: "same-name-schools", expected: "学校标识码 / the id of the school",

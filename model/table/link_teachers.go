@@ -42,6 +42,10 @@ func (b *builder) addTeacher(i int) {
 		return
 	}
 	b.teacherLine[r.ID], b.byTeacher[r.ID] = b.teachers.lines[i], model.None
+	if r.Left {
+		b.teachers.fault(i, "staff_status", r.ID, notInPost)
+		return
+	}
 	at, home, ok := b.schoolsOf(i)
 	if !ok {
 		return
@@ -55,8 +59,8 @@ func (b *builder) addTeacher(i int) {
 	b.c.Teachers = append(b.c.Teachers, model.Teacher{
 		ID: r.ID, Name: r.Name, At: at, Home: section, Sex: r.Sex, Birth: r.Birth, Stage: b.c.Sections[section].Stage,
 		Subject: r.Subject, Subject2: r.Second, Certificate: r.Certificate, Title: r.Title, Backbone: r.Backbone,
-		Position: r.Position, Degree: r.Degree, SchoolSince: r.SchoolSince, WorkSince: r.WorkSince, Periods: r.Periods,
-		Class: r.Class, Grade: r.Grade, Exempt: r.Exempt, PromotionYear: r.PromotionYear, Appraisal: r.Appraisal,
+		Position: r.Position, Degree: r.Degree, SchoolSince: r.SchoolSince, WorkSince: r.WorkSince, Periods: r.periodsOf(),
+		Class: r.Class, Grade: r.Grade, Exempt: b.exemptionOf(r), PromotionYear: r.PromotionYear, Appraisal: r.Appraisal,
 		Spouse: model.None,
 	})
 }

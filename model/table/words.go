@@ -73,6 +73,9 @@ var yes, no = plainSet("是 有 1 y yes t true √ ✓ ✔ 对"), plainSet("否 
 var yesNo = codec[bool]{
 	read: func(s string) (bool, *complaint) {
 		word := plain(s)
+		if bare := strings.TrimLeft(word, "0123456789.、"); bare != "" { // 1-是
+			word = bare
+		}
 		if !yes[word] && !no[word] {
 			wrong := unknownWord([]string{"是", "否"})
 			return false, &wrong
@@ -103,13 +106,13 @@ var (
 	positions = words(model.Principal, map[model.Position]string{
 		model.Staff:     "无 专任教师 普通教师 staff none",
 		model.Middle:    "中层干部 中层正职 中层副职 主任 副主任 教导主任 政教主任 总务主任 德育主任 教务主任 办公室主任 校长助理",
-		model.Vice:      "副职 副园长 vice-principal 副书记",
-		model.Principal: "正职 园长 书记校长 书记兼校长 校长兼书记"})
+		model.Vice:      "副职 副园长 vice-principal 副书记 副校级 校级副职",
+		model.Principal: "正职 园长 书记校长 书记兼校长 校长兼书记 正校级 校级正职"})
 	exemptions = words(model.OnLeave, map[model.Exemption]string{
 		model.NotExempt:     "无 none 否",
 		model.Pregnancy:     "怀孕 妊娠 孕期教师",
 		model.Nursing:       "哺乳 产假 哺乳期教师",
-		model.Illness:       "重大疾病 患重病 严重疾病 病休 大病",
+		model.Illness:       "重大疾病 患重病 严重疾病 病休 大病 长病假 长期病假",
 		model.SpecialCourse: "特色课程 特色课程领衔教师 特色课程带头人",
 		model.ServiceTerm:   "服务期 服务期未满 特岗 公费师范生 免费师范生",
 		model.OnLeave:       "离岗退养 待岗 长期请假 脱产 在外进修 借调"})

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"math"
+	"slices"
 
 	"github.com/rotateplan/rotate/geo"
 	"github.com/rotateplan/rotate/model"
@@ -12,12 +13,14 @@ import (
 
 // Sheets returns the tables of a county with Chinese headers. Reading them gives an equal county, but for its name and
 // year, which no table holds. Places are written on WGS-84, one row a section.
-func Sheets(c *model.County) []*Sheet { return sheetsOf(c, schoolRows(c), postingRows(c)) }
+func Sheets(c *model.County) []*Sheet {
+	return sheetsOf(c, schoolRows(c), teacherRows(c), postingRows(c))
+}
 
-func sheetsOf(c *model.County, schools []schoolRow, postings []postingRow) []*Sheet {
+func sheetsOf(c *model.County, schools []schoolRow, teachers []teacherRow, postings []postingRow) []*Sheet {
 	sheets := []*Sheet{
 		sheetOf("学校", schoolColumns, schools),
-		sheetOf("教师", teacherColumns, teacherRows(c)),
+		sheetOf("教师", teacherColumns, teachers),
 		sheetOf("任职经历", postingColumns, postings),
 		sheetOf("结对", pairColumns, pairRows(c)),
 	}
@@ -47,16 +50,20 @@ func Fingerprint(c *model.County) string {
 // sheetOf writes rows under the first header of each column that can be written.
 func sheetOf[R any](name string, columns []Column[R], rows []R) *Sheet {
 	s := &Sheet{File: name + ".csv", Name: name, First: 2, Rows: make([][]string, len(rows))}
-	for _, c := range columns {
-		if c.Get == nil {
-			continue
-		}
+	for _, c := range written(columns, rows) {
 		s.Header, s.keys = append(s.Header, c.Headers[0]), append(s.keys, c.Key)
 		for i := range rows {
 			s.Rows[i] = append(s.Rows[i], quoted(c.Get(&rows[i])))
 		}
 	}
 	return s
+}
+
+// written are the columns that rows are written in.
+func written[R any](columns []Column[R], rows []R) []Column[R] {
+	return slices.DeleteFunc(slices.Clone(columns), func(c Column[R]) bool {
+		return c.Get == nil || c.Rare && !slices.ContainsFunc(rows, func(r R) bool { return c.Get(&r) != "" })
+	})
 }
 
 func schoolRows(c *model.County) []schoolRow {
