@@ -4,6 +4,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -31,15 +32,18 @@ var tableNames = map[string]string{
 	"load": "load", "loads": "load", "工作量": "load", "工作量标准": "load", "课时标准": "load", "标准课时": "load",
 }
 
+// tablePrefix is what stands before the word: 附件2, 表1, 2026年, 2026学年度.
+var tablePrefix = regexp.MustCompile(`^(附?[表件][0-9]+|[0-9]+(学年度?|年度?))`)
+
 // tableNamed returns the key of the table that a file or sheet of this name holds, or "".
 func tableNamed(name string) string {
-	word := strings.TrimFunc(plain(name), func(r rune) bool { return !unicode.IsLetter(r) })
+	word := strings.TrimFunc(tablePrefix.ReplaceAllString(plain(name), ""), func(r rune) bool { return !unicode.IsLetter(r) })
 	for {
 		if key, ok := tableNames[word]; ok {
 			return key
 		}
 		shorter := word
-		for _, tail := range []string{"表", "信息", "基本", "名单", "数据"} {
+		for _, tail := range []string{"表", "信息", "基本", "名单", "数据", "情况", "一览", "明细", "台账", "登记"} {
 			shorter = strings.TrimSuffix(shorter, tail)
 		}
 		if shorter == word {
