@@ -82,17 +82,18 @@ func FuzzReadWorkbook(f *testing.F) {
 
 // FuzzLayout reads the part of a sheet and spreads what it says is merged over a table.
 func FuzzLayout(f *testing.F) {
-	f.Add([]byte(`<x:worksheet><cols><col min="2" max="3" hidden='1'/></cols><row r="1"><c r="A1" t="str"><f>B1&amp;1</f><v></v></c>` +
+	f.Add([]byte(`<x:worksheet><cols><col min="2" max="3" hidden='1'/></cols><row r="1"><c r="J4" s="1"><v>7</v></c><c r="A1" t="str"><f>B1&amp;1</f><v></v></c>` +
 		`<c r="B2"><f t="shared" si="0"/></c></row><mergeCells count="1"><mergeCell ref="A2:B3"/><mergeCell ref="XFD9:B1048576"/></mergeCells>`))
 	f.Add([]byte(`<mergeCell ref="A0:ZZZZ9"/><col min="-1" max="99999999999" hidden="true"/><c><f><v>`))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		var shape layout
-		if err := shape.read(bytes.NewReader(text)); err != nil {
+		if err := shape.read(bytes.NewReader(text), map[string]int{"1": 9}); err != nil {
 			return
 		}
 		shape.outOfSight()
 		newFormulas(shape.bare).within(string(text))
 		s := &Sheet{Rows: schoolsInTwoStoreys().rows, First: 1, merges: shape.merges}
+		s.pad(shape.padded)
 		readTable(s, schoolColumns, blankSchool, &ledger{})
 	})
 }

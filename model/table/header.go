@@ -1,6 +1,7 @@
 package table
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -10,6 +11,9 @@ import (
 var (
 	twoColumns = complaint{code: "two-columns", expected: "一列 / one column",
 		remedy: "两列意思相同：删去一列，或改掉它的表头 / two columns mean the same: remove one or change its header"}
+	otherUnit = complaint{code: "other-unit", expected: "以一人、一班、一节为单位 / single people, classes or periods",
+		remedy: "把数换算成个数，去掉表头中的单位 / turn the numbers into single units and remove the unit from the header"}
+	scaled = regexp.MustCompile(`[(\[{【〔](单位:)?[十百千万亿](人|名|个|班|节)?[)\]}】〕]`)
 )
 
 // match finds the column of every header and returns the index of each column's cells, or -1. A header that may be
@@ -76,6 +80,9 @@ func (t *rows[R]) take(columns []Column[R], at []int, i int, claim []int) {
 		if n := t.readable(&columns[j], i); n > most {
 			k, most = j, n
 		}
+	}
+	if columns[k].Number && scaled.MatchString(fold(head)) {
+		t.header(head, head, otherUnit)
 	}
 	at[k] = i
 	t.heads[columns[k].Key] = head

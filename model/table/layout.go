@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -21,6 +22,13 @@ type layout struct {
 	merges []merge
 	hidden [][2]int // first and last of columns out of sight, from 1
 	bare   []string // names of cells whose formula has no stored result
+	padded []padded // cells in order
+}
+
+// padded is a cell whose number is shown with so many digits, zeros leading.
+type padded struct {
+	name   string
+	digits int
 }
 
 // mostMerges is far beyond what people merge.
@@ -32,6 +40,7 @@ var errManyMerges = errors.New("too many merged cells")
 type layouts struct {
 	zip   *zip.ReadCloser
 	parts map[string]string // of sheets, by name
+	zeros map[string]int    // by style: digits of its numbers, where zeros lead
 }
 
 // openLayouts opens the workbook at path. Where its parts are not found by their usual names, no sheet has a layout.
@@ -40,7 +49,38 @@ func openLayouts(path string) (*layouts, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &layouts{z, partsOf(z)}, nil
+	return &layouts{z, partsOf(z), zerosOf(z)}, nil
+}
+
+// zeroes are formats such as 000000, by which an id that is stored as a number keeps its zeros.
+var zeroes = regexp.MustCompile(`^(0{2,30})(_.|;.*)?$`)
+
+// zerosOf returns the styles whose numbers have leading zeros.
+func zerosOf(z *zip.ReadCloser) map[string]int {
+	var styles struct {
+		Formats []struct {
+			ID   string `xml:"numFmtId,attr"`
+			Code string `xml:"formatCode,attr"`
+		} `xml:"numFmts>numFmt"`
+		Cells []struct {
+			Format string `xml:"numFmtId,attr"`
+		} `xml:"cellXfs>xf"`
+	}
+	if decodePart(z, "xl/styles.xml", &styles) != nil {
+		return nil
+	}
+	digits, zeros := map[string]int{}, map[string]int{}
+	for _, f := range styles.Formats {
+		if m := zeroes.FindStringSubmatch(f.Code); m != nil {
+			digits[f.ID] = len(m[1])
+		}
+	}
+	for i, x := range styles.Cells {
+		if n := digits[x.Format]; n > 0 {
+			zeros[strconv.Itoa(i)] = n
+		}
+	}
+	return zeros
 }
 
 // partsOf returns the part of each sheet by its name.
@@ -90,11 +130,12 @@ func (k *layouts) of(sheet string) (*layout, error) {
 		return l, nil
 	}
 	defer f.Close()
-	return l, l.read(io.LimitReader(f, largestUnpacked))
+	return l, l.read(io.LimitReader(f, largestUnpacked), k.zeros)
 }
 
-// read passes over the tags of a sheet. Text is looked at only to tell whether a formula has a result.
-func (l *layout) read(r io.Reader) error {
+// read passes over the tags of a sheet. Text is looked at only to tell whether a formula has a result. Zeros are the styles
+// whose numbers have leading zeros.
+func (l *layout) read(r io.Reader, zeros map[string]int) error {
 	b := bufio.NewReaderSize(r, 1<<16)
 	var c struct {
 		name                  string
@@ -118,6 +159,9 @@ func (l *layout) read(r io.Reader) error {
 		switch last {
 		case "c":
 			c.name, c.text, c.formula, c.result = attribute(tag, "r"), attribute(tag, "t") == "str", false, false
+			if n := zeros[attribute(tag, "s")]; n > 0 && attribute(tag, "t") == "" {
+				l.padded = append(l.padded, padded{c.name, n})
+			}
 		case "v":
 			c.result = c.text // an empty text is a result, an empty number none
 		case "f":

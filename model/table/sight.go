@@ -44,6 +44,37 @@ func (s *Sheet) tellHidden(all bool, rows []int, shape *layout, l *ledger) {
 	}
 }
 
+// pad writes the zeros that lead an id where a number is stored and its format shows them.
+func (s *Sheet) pad(cells []padded) {
+	for _, c := range cells {
+		row, column := cellAt(c.name)
+		if row == 0 || row > len(s.Rows) || column > len(s.Rows[row-1]) {
+			continue
+		}
+		if cell := &s.Rows[row-1][column-1]; isDigits(*cell) && len(*cell) < c.digits {
+			*cell = strings.Repeat("0", c.digits-len(*cell)) + *cell
+		}
+	}
+}
+
+// likeTable reports whether rows hold the header of one of our tables: its ids, and three columns more.
+func likeTable(rows [][]string) bool {
+	return hasHeader(rows, schoolColumns) || hasHeader(rows, teacherColumns) || hasHeader(rows, postingColumns)
+}
+
+func hasHeader[R any](rows [][]string, columns []Column[R]) bool {
+	known := byHeader(columns)
+	return slices.ContainsFunc(rows, func(cells []string) bool {
+		is := map[int]bool{}
+		for _, c := range cells {
+			if claim := known[plain(c)]; claim != nil {
+				is[claim[0]] = true
+			}
+		}
+		return is[0] && len(is) >= 4
+	})
+}
+
 // some says how many there are and names the first.
 func some(list []int, name func(int) string) string {
 	var names []string

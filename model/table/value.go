@@ -19,7 +19,8 @@ var text = codec[string]{
 var (
 	digitsLost = complaint{code: "id-as-number", expected: "完整的编号，如 3199114501 / the whole id, such as 3199114501",
 		remedy: "编号被电子表格变成了科学计数：把该列设为“文本”格式，重新填写 / a spreadsheet turned the id into a rounded number: format the column as text and type the ids again"}
-	thousands = regexp.MustCompile(`^\d{1,3}(,\d{3})+$`)
+	thousands = regexp.MustCompile(`^\d{1,3}(,\d{3})+(\.0+)?$`)
+	noughts   = regexp.MustCompile(`\.0+$`)
 	rounded   = regexp.MustCompile(`^\d+(\.\d+)?[eE]\+?\d+$`)
 )
 
@@ -73,8 +74,7 @@ func whole(least, most, none int) codec[int] {
 			if thousands.MatchString(s) {
 				s = strings.ReplaceAll(s, ",", "")
 			}
-			s = strings.TrimSuffix(s, ".0")
-			n, err := strconv.Atoi(s)
+			n, err := strconv.Atoi(noughts.ReplaceAllString(s, ""))
 			if err != nil || n < least || n > most {
 				return none, &bad
 			}

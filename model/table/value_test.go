@@ -139,8 +139,8 @@ func TestIDs(t *testing.T) {
 }
 
 func TestNumbers(t *testing.T) {
-	reads(t, whole(0, 5000, unknown), "1024 1,024 1024人 1024.0 １０２４", 1024)
-	for _, text := range []string{"-1", "5001", "1.5", "1,2", "很多", "1e3"} {
+	reads(t, whole(0, 5000, unknown), "1024 1,024 1024人 1024.0 １０２４ １，０２４ 1,024.00 1024.00人", 1024)
+	for _, text := range []string{"-1", "5001", "1.5", "1,2", "很多", "1e3", "1024.", ".0", "1,0240", "1024.01"} {
 		if got, wrong := whole(0, 5000, unknown).read(text); wrong == nil || got != unknown {
 			t.Errorf("%q: %d", text, got)
 		}

@@ -68,10 +68,13 @@ func readSheets(path string, wanted func(name string, only bool) bool, l *ledger
 	}
 	names := f.GetSheetList()
 	for _, name := range names {
+		s := &Sheet{File: whole.File, Name: name, First: 1}
 		if !wanted(name, len(names) == 1) {
+			if likeTable(firstRows(f, name)) {
+				l.file(s, 0, name, passedOver(name))
+			}
 			continue
 		}
-		s := &Sheet{File: whole.File, Name: name, First: 1}
 		if err := readSheet(f, shapes, s, l); err != nil {
 			l.file(s, len(s.Rows)+1, err.Error(), noWorkbook)
 			continue
@@ -92,6 +95,7 @@ func readSheet(f *excelize.File, shapes *layouts, s *Sheet, l *ledger) error {
 		return err
 	}
 	s.merges = shape.merges
+	s.pad(shape.padded)
 	bare := newFormulas(shape.bare)
 	for _, name := range shape.bare {
 		compute(f, s, name, bare)
@@ -110,6 +114,23 @@ func openWorkbook(path string) (*excelize.File, error) {
 		return nil, fmt.Errorf("%d MiB", info.Size()>>20)
 	}
 	return excelize.OpenFile(path, excelize.Options{RawCellValue: true, UnzipSizeLimit: largestUnpacked})
+}
+
+// firstRows reads the rows of a sheet in which a header may stand.
+func firstRows(f *excelize.File, name string) (all [][]string) {
+	rows, err := f.Rows(name)
+	if err != nil {
+		return nil
+	}
+	defer rows.Close()
+	for len(all) < headRows && rows.Next() {
+		cells, err := rows.Columns()
+		if err != nil {
+			return all
+		}
+		all = append(all, cells)
+	}
+	return all
 }
 
 // readRows reads cells as they are stored: all digits of a number, the serial of a date. It returns the numbers of the
