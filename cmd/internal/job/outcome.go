@@ -57,7 +57,7 @@ func (o *Outcome) Report(r *Request) *report.Plan {
 	in := o.Input
 	p := &report.Plan{Version: Version, DataPath: in.Source.Data, DataSHA256: in.SHA256, CRS: in.Source.CRS,
 		Seed: r.Solver.Seed, Effort: r.Solver.Effort, Case: o.Case, Grouping: o.Grouping.Plan, Groups: verdict(&o.Grouping),
-		Tables: in.Tables, Doubts: in.Doubts, Warnings: in.Warnings, Run: o.run(r)}
+		Warnings: in.Warnings, Run: o.run(r)}
 	if in.Source.Policy != in.Policy.Name {
 		p.PolicyPath = in.Source.Policy
 	}
@@ -84,7 +84,8 @@ func (o *Outcome) run(r *Request) report.Run {
 	if threads <= 0 {
 		threads = runtime.GOMAXPROCS(0)
 	}
-	return report.Run{Seconds: o.Seconds, PeakMemory: int64(memory.Sys), Threads: threads, Ended: o.Ended}
+	return report.Run{Seconds: o.Seconds, PeakMemory: int64(memory.Sys), Threads: threads, Ended: o.Ended,
+		Read: report.Understand(o.Input.County, o.Input.Tables, o.Input.Doubts)}
 }
 
 // Worth is what a stopped plan is worth: of the half that was stopped.

@@ -31,7 +31,7 @@ func judgeFolder(r Request) (*Verdict, error) {
 	if err != nil {
 		return nil, err
 	}
-	v.Folder, v.Elsewhere = true, r.Source.Data != "" || r.Source.Policy != ""
+	v.Folder = true
 	v.changed(&c, r.Source)
 	if faults := v.readFolder(r.Path, c.Rotation.Status); len(faults.Bad()) > 0 {
 		return nil, faults

@@ -31,7 +31,6 @@ type Verdict struct {
 	Folder   bool // the lists came in the folder of a plan, with claims
 	Claimed  bool // the claims were judged too
 
-	Elsewhere bool // the request names the tables or the policy: they may stand in other files than the folder says
 }
 
 // Finding is one thing that does not hold: a broken rule, or a claim that a recount does not bear out.

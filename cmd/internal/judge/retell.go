@@ -31,22 +31,10 @@ func (v *Verdict) retell(text []byte, c *claims, certs *certificates) error {
 	if err := decode(fresh, &found); err != nil {
 		return err
 	}
-	if v.Elsewhere {
-		adopt(told, found)
-	}
 	before := len(v.Findings)
 	v.compare("", told, found)
 	v.Findings = v.Findings[:min(len(v.Findings), before+mostClaims)]
 	return nil
-}
-
-// adopt takes over what is told of the files that the tables and the policy stood in.
-func adopt(told, found any) {
-	t, _ := told.(map[string]any)
-	understood, _ := t["understood"].(map[string]any)
-	for _, key := range []string{"tables", "doubtful"} {
-		found.(map[string]any)["understood"].(map[string]any)[key] = understood[key]
-	}
 }
 
 func decode(text []byte, into *any) error {
@@ -59,7 +47,7 @@ func decode(text []byte, into *any) error {
 // over, so that each wrong one is told once; cost is compared.
 func (v *Verdict) plan(c *claims, certs *certificates) *report.Plan {
 	p := &report.Plan{Version: c.Version, DataPath: c.Data.Path, DataSHA256: c.Data.SHA256, PolicyPath: c.Policy.Path, CRS: c.Data.CRS,
-		Seed: c.Seed, Effort: c.Effort, Case: v.Case, Rotation: v.moves(), Tables: v.Input.Tables, Doubts: v.Input.Doubts,
+		Seed: c.Seed, Effort: c.Effort, Case: v.Case, Rotation: v.moves(),
 		Groups: report.Verdict{Status: c.Grouping.Status, Account: *v.Grouping, Bound: c.Grouping.Bound, Certificate: certs.Grouping}}
 	p.Grouping = *v.Lists.Groups
 	if c.Keep != nil {

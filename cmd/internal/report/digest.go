@@ -31,7 +31,7 @@ func digested(p *Plan) *digest {
 		Policy: policyDoc{d.c.Policy.Name, p.PolicyPath, d.c.Policy.SHA256, d.c.Charges()}, Data: dataDoc{p.DataPath, p.DataSHA256, p.CRS},
 		Seed: p.Seed, Effort: p.Effort,
 		Grouping: d.grouping(), Rotation: d.rotation(), Rules: d.rules(), Balance: d.balances(), Totals: d.totals(),
-		Understood: Understand(county, p.Tables, p.Doubts),
+		Understood: sumsOf(county),
 	}
 	d.changed = d.notice()
 	d.doc.Keep = d.keep(d.changed)

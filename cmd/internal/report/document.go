@@ -23,7 +23,7 @@ type Document struct {
 	Totals   totals      `json:"totals"`
 	Keep     *keepDoc    `json:"keep,omitempty"`
 
-	Understood *Understood `json:"understood"`
+	Understood *Sums `json:"understood"`
 }
 
 type countyDoc struct {

@@ -3,7 +3,6 @@ package report
 import (
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
-	"github.com/rotateplan/rotate/model/table"
 	"github.com/rotateplan/rotate/model/verify"
 )
 
@@ -25,9 +24,7 @@ type Plan struct {
 	Moves    Verdict        // on Rotation
 	Equals   []int          // by stay: among how many equal teachers she was drawn; nil = all alone
 
-	Tables   []table.Reading // what was read of each table; nil of the built-in county
 	Warnings model.Faults
-	Doubts   model.Faults // of the warnings, those about the tables and the policy
 	Run      Run
 }
 
@@ -57,6 +54,8 @@ type Run struct {
 	PeakMemory int64   `json:"peak_memory"` // bytes; 0 unknown
 	Threads    int     `json:"threads"`
 	Ended      string  `json:"ended"` // what ended the search
+
+	Read *Understood `json:"read,omitempty"` // of which files
 }
 
 // Asked reports whether the problem was part of the job.

@@ -7,7 +7,6 @@ import (
 
 	"github.com/rotateplan/rotate/cmd/internal/say"
 	"github.com/rotateplan/rotate/model"
-	"github.com/rotateplan/rotate/model/table"
 )
 
 // Of long lists a screen shows the first few.
@@ -127,38 +126,18 @@ func codes(groups []alikes, v say.Voice, some, none string) string {
 	return v.Say("preflight."+some, "n", n, "codes", strings.Join(all, v.Say("preflight.semicolon")))
 }
 
-// checkTable is the whole of what was understood, figure by figure.
+// checkTable is what the tables add up to, figure by figure.
 func (d *digest) checkTable() sheet {
 	u := d.doc.Understood
 	s := sheet{name: "数据核对", title: d.titled("数据核对"), columns: []column{{"项目", 14}, {"名称", 34}, {"数量", 10}, {"说明", 90}}}
 	add := func(item, name string, n int, says string) { s.rows = append(s.rows, []any{item, name, n, says}) }
-	v := say.In("zh")
-	for i := range u.Tables {
-		r := &u.Tables[i]
-		name := v.Say("preflight.table-"+r.Table) + " " + fileOf(r.File, r.Sheet)
-		add("读取的行", name, r.Rows, "")
-		if r.Examples > 0 {
-			add("略过的示例行", name, r.Examples, "")
-		}
-		add("读取的列", name, len(r.Columns), matches(r.Columns))
-		add("未读取的列", name, len(r.Unread), strings.Join(r.Unread, "、"))
-	}
 	add("学校", "学校", u.Schools, "一所学校有几个学段，就有几个学段部")
 	for i := range u.Stages {
 		u.Stages[i].figures(u.Stages[i].stage.Chinese(), add)
 	}
 	u.Total.figures("合计", add)
 	u.figures(add)
-	for _, x := range []struct {
-		item   string
-		groups []alikes
-	}{{"存疑", u.Doubtful}, {"错误", u.Blocking}} {
-		for i := range x.groups {
-			f := x.groups[i].first
-			add(x.item, f.Code, x.groups[i].Count, fmt.Sprintf("首见 %s：应为%s；%s", place(f, v), v.Pick(f.Expected), v.Pick(f.Remedy)))
-		}
-	}
-	s.notes = []string{"请与本县掌握的总数核对：学校、学生、班级、教师人数。未读取的列不影响方案；若其中有应读取的数据，请按 rotate init 所列表头改名。存疑之处逐条见 faults.csv。"}
+	s.notes = []string{"请与本县掌握的总数核对：学校、学生、班级、教师人数。存疑之处和未读取的列逐条见 faults.csv。"}
 	return s
 }
 
@@ -174,7 +153,7 @@ func (n *stageTotals) figures(name string, add func(item, name string, n int, sa
 	}
 }
 
-func (u *Understood) figures(add func(item, name string, n int, says string)) {
+func (u *Sums) figures(add func(item, name string, n int, says string)) {
 	far := ""
 	if p := &u.Places; p.school != model.None {
 		far = fmt.Sprintf("离中心最远的是%s，%s 公里", u.county.Schools[p.school].Name, kmText(p.Metres))
@@ -184,12 +163,4 @@ func (u *Understood) figures(add func(item, name string, n int, says string)) {
 	add("坐标", "远在县外的学校", u.Places.Outside, "距中心 500 公里以外")
 	add("在外教师", "期满返回", u.Away.Returning, "")
 	add("在外教师", "继续交流", u.Away.Continuing, "")
-}
-
-func matches(columns []table.Matched) string {
-	all := make([]string, len(columns))
-	for i, c := range columns {
-		all[i] = c.Header + "→" + c.Key
-	}
-	return strings.Join(all, "、")
 }

@@ -10,17 +10,22 @@ import (
 	"github.com/rotateplan/rotate/model/table"
 )
 
-// Understood is what was understood of the tables, in totals that whoever filled them in can check. Of tables with faults
-// there are no totals.
+// Understood is what was understood of the tables: what was read of which file, and what it adds up to.
 type Understood struct {
-	Tables   []table.Reading `json:"tables"`
-	Schools  int             `json:"schools"`
-	Stages   []stageTotals   `json:"stages"` // that the county has
-	Total    stageTotals     `json:"total"`
-	Places   places          `json:"places"`
-	Away     away            `json:"away"`
-	Doubtful []alikes        `json:"doubtful"` // warnings
-	Blocking []alikes        `json:"blocking"` // faults
+	Tables []table.Reading `json:"tables"`
+	Sums
+	Doubtful []alikes `json:"doubtful"` // warnings
+	Blocking []alikes `json:"blocking"` // faults
+}
+
+// Sums are totals that whoever filled in the tables can check; equal counties have equal ones, whatever files they came in.
+// Of tables with faults there are none.
+type Sums struct {
+	Schools int           `json:"schools"`
+	Stages  []stageTotals `json:"stages"` // that the county has
+	Total   stageTotals   `json:"total"`
+	Places  places        `json:"places"`
+	Away    away          `json:"away"`
 
 	county *model.County
 }
@@ -77,10 +82,15 @@ type alikes struct {
 
 // Understand sums up a county, nil where there is none for its faults, with what was read of its tables and found wrong.
 func Understand(county *model.County, tables []table.Reading, found model.Faults) *Understood {
-	u := &Understood{Tables: slices.Clone(tables), Stages: []stageTotals{}, Doubtful: byCode(found, true), Blocking: byCode(found, false), county: county}
+	u := &Understood{Tables: slices.Clone(tables), Sums: *sumsOf(county), Doubtful: byCode(found, true), Blocking: byCode(found, false)}
 	if u.Tables == nil {
 		u.Tables = []table.Reading{}
 	}
+	return u
+}
+
+func sumsOf(county *model.County) *Sums {
+	u := &Sums{Stages: []stageTotals{}, county: county}
 	if county != nil {
 		u.Schools = len(county.Schools)
 		u.count()
@@ -117,7 +127,7 @@ func base(path string) string {
 	return filepath.Base(path)
 }
 
-func (u *Understood) count() {
+func (u *Sums) count() {
 	people := make([]int, len(u.county.Sections))
 	for i := range u.county.Teachers {
 		people[u.county.Teachers[i].Home]++
