@@ -17,6 +17,7 @@ var (
 	errOpenQuote = errors.New("quote without end")
 	errNUL       = errors.New("NUL byte")
 	errManyRows  = errors.New("too many rows")
+	errCutShort  = errors.New("last line cut short")
 )
 
 // csvFaults says what is wrong with a text that cannot be read as lines of cells.
@@ -29,7 +30,13 @@ var csvFaults = map[error]complaint{
 		remedy: "文件不是文本或已损坏，请重新导出为 CSV UTF-8 / not a text file, or damaged: export it again as CSV UTF-8"},
 	errManyRows: {code: "many-rows", expected: "不超过 1,048,576 行 / at most 1,048,576 rows",
 		remedy: "按区县拆分文件 / split the file by county"},
+	errCutShort: {code: "cut-short", expected: "完整的最后一行 / a last line that is whole",
+		remedy: "文件在行中断开：重新导出或重新复制；若确实完整，请在末尾加换行 / the file breaks off within a line: export or copy it again; if it is whole, end it with a line break"},
 }
+
+// noLineEnd is worth a word: what breaks off in the last cell of a file does not show.
+var noLineEnd = complaint{code: "no-line-end", warn: true, expected: "以换行结尾的文件 / a file that ends with a line break",
+	remedy: "核对最后一格是否完整，再在末尾加换行 / check that the last cell is whole, then end the file with a line break"}
 
 // readCSV reads a text of cells apart by comma, semicolon or tab. Where it breaks off, nothing of it is used.
 func readCSV(file string, r io.ReadSeeker, l *ledger) *Sheet {
@@ -43,11 +50,15 @@ func readCSV(file string, r io.ReadSeeker, l *ledger) *Sheet {
 	d := newDecoder(is)
 	for {
 		cells, err := p.record()
-		if errors.Is(err, io.EOF) {
+		switch n := len(s.Rows); {
+		case errors.Is(err, io.EOF):
 			return s
-		}
-		if err == nil && len(s.Rows) == mostRows {
+		case err == nil && n == mostRows:
 			err = errManyRows
+		case err == nil && p.open && n > 0 && len(cells) < len(s.Rows[n-1]):
+			err = errCutShort
+		case err == nil && p.open:
+			l.file(s, n+1, "", noLineEnd)
 		}
 		if err != nil {
 			c, ok := csvFaults[err]
@@ -73,6 +84,7 @@ type parser struct {
 	buffer []byte
 	ends   []int // of the cells in buffer
 	cells  [][]byte
+	open   bool // the file ended before the line did
 }
 
 func newParser(r io.Reader) *parser {
@@ -114,6 +126,7 @@ func (p *parser) record() ([][]byte, error) {
 		case err != nil && quoted:
 			return nil, errOpenQuote
 		case err != nil:
+			p.open = true
 			return p.split(), nil
 		case c == 0:
 			return nil, errNUL
@@ -132,7 +145,7 @@ func (p *parser) record() ([][]byte, error) {
 			quoted, opening = true, false
 		case c == p.sep:
 			p.ends, opening = append(p.ends, len(p.buffer)), true
-		case c == '\n':
+		case c == '\n', c == '\r' && p.next() != '\n':
 			return p.split(), nil
 		default:
 			p.buffer, opening = append(p.buffer, c), false
@@ -142,13 +155,20 @@ func (p *parser) record() ([][]byte, error) {
 
 // doubled looks behind a quote inside quotes: a second one stands for the character, anything else ends the quotation.
 func (p *parser) doubled() bool {
-	next, err := p.r.Peek(1)
-	if err != nil || next[0] != '"' {
+	if p.next() != '"' {
 		return false
 	}
 	p.r.Discard(1)
 	p.buffer = append(p.buffer, '"')
 	return true
+}
+
+// next is the byte to be read next, 0 at the end.
+func (p *parser) next() byte {
+	if b, err := p.r.Peek(1); err == nil {
+		return b[0]
+	}
+	return 0
 }
 
 // split cuts the buffer into cells and drops the carriage return that ends a line.

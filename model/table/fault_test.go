@@ -178,8 +178,8 @@ func TestEveryCodeIsProvoked(t *testing.T) {
 }
 
 // binaryCodes are provoked by tests that make their files.
-var binaryCodes = []string{"bad-encoding", "bad-parquet", "bad-workbook", "covered-value", "days-since-1904", "duplicate-county", "hidden-columns",
-	"hidden-rows", "hidden-sheet", "long-line", "many-rows", "merged-number", "more-faults", "nested-column",
+var binaryCodes = []string{"bad-encoding", "bad-parquet", "bad-workbook", "covered-value", "cut-short", "days-since-1904", "duplicate-county",
+	"hidden-columns", "hidden-rows", "hidden-sheet", "long-line", "many-rows", "merged-number", "more-faults", "nested-column", "no-line-end",
 	"nul-byte", "unfit-cell", "unreadable"}
 
 func TestBinaryFaults(t *testing.T) {
@@ -193,6 +193,8 @@ func TestBinaryFaults(t *testing.T) {
 		{"GB18030 with a broken byte", "schools.csv", strings.Replace(gb, ",220,weak", "\xff,220,weak", 1), "fault bad-encoding schools.csv 3 stage"},
 		{"NUL bytes", "schools.csv", strings.Replace(schools, "B,", "B\x00,", 1), "fault nul-byte schools.csv 3"},
 		{"a line without end", "teachers.csv", teachers + strings.Repeat("x", 2<<20), "fault long-line teachers.csv 4"},
+		{"a last line cut short", "teachers.csv", teachers[:len(teachers)-20], "fault cut-short teachers.csv 3"},
+		{"a last line without end", "teachers.csv", teachers[:len(teachers)-1], "warning no-line-end teachers.csv 3"},
 		{"a quote without end", "teachers.csv", teachers + `"` + strings.Repeat("x\n", 1<<20), "fault open-quote teachers.csv 4"},
 		{"rows without end", "teachers.csv", teachers + strings.Repeat("\n", 1<<20), "fault many-rows teachers.csv 1048577"},
 		{"no zip", "book.xlsx", "not a zip at all", "fault bad-workbook book.xlsx 0"},
@@ -294,4 +296,34 @@ func TestWorkbooksInOneFolder(t *testing.T) {
 	book(t, filepath.Join(dir, "教师统计.xlsx"), []*Sheet{{File: "x.csv", Rows: sheets[0].Rows}}, false)
 	_, faults := Read(dir, Options{Year: 2026})
 	check(t, faults, []string{"fault two-tables b.xlsx 0 -", "warning not-read 教师统计.xlsx 0 -"}, dir)
+}
+
+// TestNothingIsPassedOver names files and sheets that hold a table nobody would find.
+func TestNothingIsPassedOver(t *testing.T) {
+	dir := lay(t, map[string]string{"任职经历.txt": "x", "postings.csv.bak": "x", "notes.txt": "x", "~$教师.ods": "x"})
+	_, faults := Read(dir, Options{Year: 2026})
+	check(t, faults, []string{"warning not-read 任职经历.txt 0 -", "warning not-read postings.csv.bak 0 -"}, dir)
+	dir = t.TempDir()
+	sheets := tables(t, lay(t, nil))
+	book(t, filepath.Join(dir, "990001.xlsx"), append(sheets, &Sheet{File: "数据.csv", Rows: sheets[1].Rows}, &Sheet{File: "说明.csv", Rows: [][]string{{"学校", "教师"}}}), false)
+	_, faults = Read(dir, Options{Year: 2026})
+	check(t, faults, []string{"warning not-read 990001.xlsx 0 -"}, dir)
+}
+
+// TestSameHeaderTwice tells a column pasted twice even where its header may be several columns.
+func TestSameHeaderTwice(t *testing.T) {
+	text := strings.NewReplacer("standing", "学校类别,学校类别", "core", "优质校,优质校", "weak", "薄弱校,薄弱校", "ordinary", "一般校,一般校").Replace(sound["schools.csv"])
+	dir := lay(t, map[string]string{"schools.csv": text})
+	_, faults := Read(dir, Options{Year: 2026})
+	check(t, faults, []string{"fault two-columns schools.csv 1 学校类别"}, dir)
+}
+
+// TestNoTeacherIDs speaks of the column that is missing, not of every posting that names a teacher.
+func TestNoTeacherIDs(t *testing.T) {
+	dir := lay(t, map[string]string{
+		"teachers.csv": strings.Replace(sound["teachers.csv"], "teacher_id", "栏目", 1),
+		"postings.csv": "teacher_id,school_id,from,to,status\nT1,B,2020-09,2021-07,done\n",
+	})
+	_, faults := Read(dir, Options{Year: 2026})
+	check(t, faults, []string{"warning unknown-column teachers.csv 1 栏目", "fault missing-column teachers.csv 1 教职工号"}, dir)
 }

@@ -81,6 +81,10 @@ func (t *rows[R]) take(columns []Column[R], at []int, i int, claim []int) {
 			k, most = j, n
 		}
 	}
+	if most == 0 && len(free) < len(claim) && t.filled(i) {
+		t.header(head, head, twoColumns)
+		return
+	}
 	if columns[k].Number && scaled.MatchString(fold(head)) {
 		t.header(head, head, otherUnit)
 	}
@@ -100,15 +104,19 @@ func (t *rows[R]) readable(c *Column[R], i int) int {
 	return n
 }
 
+// filled reports whether any cell below header i is.
+func (t *rows[R]) filled(i int) bool {
+	return slices.ContainsFunc(t.sheet.Rows, func(cells []string) bool { return i < len(cells) && clean(cells[i]) != "" })
+}
+
 // passOver warns of a header nobody claims, unless it is known to be of no use or stands above nothing.
 func (t *rows[R]) passOver(columns []Column[R], i int) {
 	head := t.sheet.Header[i]
-	filled := slices.ContainsFunc(t.sheet.Rows, func(cells []string) bool { return i < len(cells) && clean(cells[i]) != "" })
 	if is, ok := telling[plain(head)]; ok {
 		t.tells(i, is)
 		return
 	}
-	if isIdle(plain(head)) || clean(head) == "" && !filled {
+	if isIdle(plain(head)) || clean(head) == "" && !t.filled(i) {
 		return
 	}
 	wrong := complaint{code: "unknown-column", warn: true, expected: "已知的表头 / a known header",

@@ -35,7 +35,7 @@ func (b *builder) addPosting(i int) {
 	r := &b.postings.list[i]
 	at, ok := b.byTeacher[r.Teacher]
 	switch {
-	case r.Teacher == "" || noKinds[plain(r.Kind)] || len(b.teachers.list) == 0:
+	case r.Teacher == "" || noKinds[plain(r.Kind)] || len(b.teachers.list) == 0 || !b.teachers.has("teacher_id"):
 		return
 	case !ok:
 		b.postings.fault(i, "teacher_id", r.Teacher, unknownTeacher)

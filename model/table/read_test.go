@@ -154,6 +154,7 @@ var variants = map[string]func(string) (string, error){
 	"UTF-16":            unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String,
 	"UTF-16 big-endian": unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewEncoder().String,
 	"line feeds":        func(s string) (string, error) { return strings.ReplaceAll(s, "\r\n", "\n"), nil },
+	"carriage returns":  func(s string) (string, error) { return strings.ReplaceAll(s, "\r\n", "\r"), nil },
 	"title and blanks":  func(s string) (string, error) { return ",,\r\n某县基础数据表\r\n\r\n" + s + "\r\n,,,\r\n", nil },
 	"traditional headers": func(s string) (string, error) {
 		return strings.NewReplacer("学", "學", "称", "稱", "标识码", "標識碼", "职", "職").Replace(s), nil

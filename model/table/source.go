@@ -86,6 +86,8 @@ func open(path, county string, l *ledger) []*Sheet {
 			sheets = append(sheets, openFile(filepath.Join(path, name), l)...)
 		case tabular(name):
 			l.file(&Sheet{File: name}, 0, name, passedOver(stem(name)))
+		case !hidden(name) && (tableNamed(stem(name)) != "" || tableNamed(stem(stem(name))) != ""):
+			l.file(&Sheet{File: name}, 0, name, otherEnding)
 		}
 	}
 	return sheets
@@ -151,16 +153,18 @@ func wanted(name string) bool {
 	return tabular(name) && tableNamed(stem(name)) != ""
 }
 
-// tabular reports whether a file is of a kind that holds tables. Files that programs leave beside an open workbook begin
-// with ~ or a dot.
+// hidden reports whether a file is one that programs leave beside an open workbook.
+func hidden(name string) bool { return strings.HasPrefix(name, "~") || strings.HasPrefix(name, ".") }
+
+// tabular reports whether a file is of a kind that holds tables.
 func tabular(name string) bool {
-	if strings.HasPrefix(name, "~") || strings.HasPrefix(name, ".") {
-		return false
-	}
-	return slices.Contains([]string{".xlsx", ".xlsm", ".csv", ".tsv", ".parquet", ".xls"}, strings.ToLower(filepath.Ext(name)))
+	return !hidden(name) && slices.Contains([]string{".xlsx", ".xlsm", ".csv", ".tsv", ".parquet", ".xls"}, strings.ToLower(filepath.Ext(name)))
 }
 
 const notRead = "not-read"
+
+var otherEnding = complaint{code: notRead, warn: true, expected: "以 .csv、.tsv、.xlsx 或 .parquet 结尾的文件 / a file that ends in .csv, .tsv, .xlsx or .parquet",
+	remedy: "没有读取：若是数据表，请另存为 CSV 或 .xlsx / it was not read: if it holds a table, save it as CSV or .xlsx"}
 
 // passedOver is the complaint that a file, or all sheets of a workbook, bear the name of no table.
 func passedOver(name string) complaint {

@@ -155,7 +155,7 @@ func TestHeaders(t *testing.T) {
 	}
 	for text, want := range map[string]string{"学校名": "schools", "学校": "schools", "学校基本信息表": "schools", "01-教师花名册": "teachers", "教師表": "teachers", "任职经历(2026)": "postings",
 		"Schools": "schools", "TEACHERS": "teachers", "说明": "", "结对": "pairs", "需求": "demand", "990101_学校": "schools",
-		"表1 学校基本情况表": "schools", "附件2：教师情况一览表": "teachers", "2026年教师花名册": "teachers", "交流轮岗信息": "postings", "退休教师": "", "教师培训": ""} {
+		"表1 学校基本情况表": "schools", "附件2：教师情况一览表": "teachers", "2026年教师花名册": "teachers", "交流轮岗信息": "postings", "2026年学校名单": "schools", "2025学年任职经历": "postings", "退休教师": "", "教师培训": ""} {
 		if want == "schools" && text == "学校名" {
 			want = ""
 		}
