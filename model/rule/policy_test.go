@@ -294,7 +294,32 @@ func FuzzParsePolicy(f *testing.F) {
 		if !reflect.DeepEqual(p, again) {
 			t.Error("read twice, two policies")
 		}
+		if p == nil {
+			return
+		}
+		written := written(p)
+		back, faults := rule.ParsePolicy("fuzz.yaml", []byte(written))
+		if len(faults.Bad()) > 0 || back.SHA256 != p.SHA256 {
+			t.Errorf("%s\nwritten as\n%s\nis another policy: %v", text, written, faults.Bad())
+		}
 	})
+}
+
+// written is a policy clause by clause, every parameter with it.
+func written(p *model.Policy) string {
+	var b strings.Builder
+	b.WriteString("name: again\nclauses:\n")
+	for i := range p.Clauses {
+		k := &p.Clauses[i]
+		fmt.Fprintf(&b, "  %s: {mode: %s, weight: %d", k.Rule, k.Mode, k.Weight)
+		for _, x := range rule.Find(k.Rule).Params {
+			if v, set := k.Args[x.Name]; set {
+				fmt.Fprintf(&b, ", %s: %s", x.Name, x.Text(v))
+			}
+		}
+		b.WriteString("}\n")
+	}
+	return b.String()
 }
 
 // What each preset sets over the layer beneath it, and nothing else.

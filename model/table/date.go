@@ -13,6 +13,8 @@ import (
 var (
 	badDate = complaint{code: "bad-date", expected: "日期，如 2018-09、2018-09-01、2018年9月、201809 / a date such as 2018-09, 2018-09-01, 201809",
 		remedy: "改成存在的日期 / correct it to a date that exists"}
+	dayOrMonth = complaint{code: "bad-date", expected: "写全的年月，如 1981-05 / a month in full, such as 1981-05",
+		remedy: "五位数字可能是年月，也可能是 Excel 的日期序号：请写成 1981-05 或 1954-04-01 / five digits may be year and month or a day's number in Excel: write 1981-05 or 1954-04-01"}
 	januaryOrOctober = complaint{code: "doubtful-date", warn: true, expected: "两位数的月份，如 2018.10 / a month of two digits, such as 2018.10",
 		remedy: "按 1 月读取；若为 10 月，请写成 2018-10 / read as January; for October write 2018-10"}
 )
@@ -22,6 +24,11 @@ const (
 	firstYear, lastYear = 1900, 2100
 	firstDay, lastDay   = 10_000, 73_415
 )
+
+// monthLost reports whether a number of a day may as well be a year and a month of one digit: 19815.
+func monthLost(text string) bool {
+	return len(text) == 5 && text[4] != '0' && text >= "19501" && text < "20310"
+}
 
 // date is the codec of days; a month means its first day, or its last where last is set.
 func date(last bool) codec[model.Date] {
@@ -52,7 +59,10 @@ func parseDate(s string, last bool) (model.Date, *complaint) {
 	if i := strings.IndexAny(text, "T "); i > 0 && strings.Contains(text[i:], ":") {
 		text = text[:i] // without the hour
 	}
-	if n, err := strconv.ParseFloat(text, 64); err == nil && n >= firstDay && n <= lastDay {
+	if n, err := strconv.ParseFloat(text, 64); err == nil && n >= firstDay && n <= lastDay && strings.Trim(text, "0123456789.") == "" {
+		if monthLost(text) {
+			return 0, &dayOrMonth
+		}
 		t := time.Date(1899, 12, 30+int(n), 0, 0, 0, 0, time.UTC)
 		return model.Day(t.Year(), int(t.Month()), t.Day()), nil
 	}

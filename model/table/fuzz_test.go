@@ -2,14 +2,50 @@ package table
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
 	"testing"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
 
 	"github.com/xuri/excelize/v2"
 
 	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/gen"
 )
+
+// kept demands a fault, or a county that reads back as it is from every format it is written in.
+func kept(t *testing.T, path string) {
+	t.Helper()
+	c, faults := ReadCopy(path, Options{})
+	if (c == nil) != (len(faults.Bad()) > 0) {
+		t.Fatal("neither county nor fault")
+	}
+	if c == nil {
+		return
+	}
+	for _, as := range []Format{CSV, Workbook, Parquet} {
+		out := filepath.Join(t.TempDir(), "x."+string(as))
+		err := Write(out, as, c.County.Code, c.Sheets)
+		if unfit := (model.Faults{}); errors.As(err, &unfit) { // a workbook holds less than a text
+			continue
+		}
+		if err == nil {
+			err = c.Check(out)
+		}
+		if err != nil {
+			t.Fatal(as, err)
+		}
+	}
+}
 
 func FuzzReadCSV(f *testing.F) {
 	for _, text := range sound {
@@ -39,12 +75,52 @@ func FuzzReadCSV(f *testing.F) {
 		if s == nil {
 			return
 		}
-		name := []string{"schools", "teachers", "postings", "pairs", "demand", "travel", "retirement", "curriculum", "load"}[which%9]
-		b := &builder{ledger: &ledger{}, Options: Options{Year: 2026}, c: &model.County{Year: 2026}}
-		sheets := byTable(tables(t, tiny), b.ledger)
-		sheets[name] = &Sheet{File: name + ".csv", Rows: s.Rows, First: 1}
-		b.readTables(sheets)
-		b.build()
+		var again bytes.Buffer
+		if err := WriteCSV(&again, &Sheet{Rows: s.Rows}); err != nil {
+			t.Fatal(err)
+		}
+		if r := readCSV("x.csv", bytes.NewReader(again.Bytes()[len("\ufeff\r\n"):]), l); r == nil || !sameRows(r.Rows, s.Rows) {
+			t.Fatalf("%q reads back as %v", again.String(), r)
+		}
+		dir := t.TempDir()
+		names := []string{"学校.csv", "教师.csv", "任职经历.csv", "结对.csv", "需求.csv", "travel.csv", "retirement.csv", "curriculum.csv", "load.csv"}
+		for i, name := range names {
+			if i != int(which)%len(names) {
+				if text, err := os.ReadFile(filepath.Join(tiny, name)); err == nil {
+					write(t, filepath.Join(dir, name), string(text))
+				}
+			}
+		}
+		write(t, filepath.Join(dir, names[int(which)%len(names)]), string(text))
+		kept(t, dir)
+	})
+}
+
+func sameRows(a, b [][]string) bool { return slices.EqualFunc(a, b, slices.Equal[[]string]) }
+
+// FuzzEncoding reads one text in every encoding that tells which it is, and in GB18030 where it is taken for that.
+func FuzzEncoding(f *testing.F) {
+	f.Add("学校标识码,学校名称\r\n2143000001,甲小学\r\n")
+	f.Add("教师;\"a\n;b\"\n€;𠮷\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		if !utf8.ValidString(text) || strings.ContainsAny(text, "\x00\ufeff\ufffe") {
+			t.Skip("no text")
+		}
+		want := readCSV("x.csv", strings.NewReader("\ufeff"+text), &ledger{})
+		for name, e := range map[string]encoding.Encoding{"UTF-16LE": unicode.UTF16(unicode.LittleEndian, unicode.UseBOM),
+			"UTF-16BE": unicode.UTF16(unicode.BigEndian, unicode.UseBOM), "GB18030": simplifiedchinese.GB18030} {
+			coded, err := e.NewEncoder().String(text)
+			if err != nil {
+				continue
+			}
+			if _, is, _ := sniff(strings.NewReader(coded)); name == "GB18030" && is != gb18030Text {
+				continue
+			}
+			got := readCSV("x.csv", strings.NewReader(coded), &ledger{})
+			if (got == nil) != (want == nil) || got != nil && !sameRows(got.Rows, want.Rows) {
+				t.Fatalf("%s: %v, want %v", name, got, want)
+			}
+		}
 	})
 }
 
@@ -72,11 +148,9 @@ func FuzzReadWorkbook(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
-		path := filepath.Join(dir, "x.xlsx")
+		path := filepath.Join(t.TempDir(), "x.xlsx")
 		write(t, path, string(text))
-		if c, faults := Read(path, Options{}); c == nil && len(faults.Bad()) == 0 {
-			t.Fatal("neither county nor fault")
-		}
+		kept(t, path)
 	})
 }
 
@@ -112,4 +186,116 @@ func FuzzDate(f *testing.F) {
 			t.Errorf("%q is %d, written %q, read %d", s, d, writeDate(d, last), again)
 		}
 	})
+}
+
+// FuzzNumber holds numbers to their digits: what is read is what stands there, and nothing is written as a number that a
+// person would not read as one.
+func FuzzNumber(f *testing.F) {
+	for _, s := range []string{"901", "1,024", "１０２４人", "1024.0", "3.1E9", "-3", "113.6253°", "0x10", "1_000", "3199114501.0", "411600000000"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if s = clean(s); s == "" {
+			return
+		}
+		if n, wrong := count.read(s); wrong == nil {
+			digits := strings.TrimLeft(strings.Map(digit, strings.TrimSuffix(strings.TrimRight(fold(s), "人个班名节课时年岁校 "), ".0")), "0")
+			if digits != strings.TrimLeft(strconv.Itoa(n), "0") {
+				t.Errorf("%q is read as %d", s, n)
+			}
+		}
+		if v, wrong := degrees.read(s); wrong == nil {
+			if strings.ContainsAny(strings.Trim(fold(s), "° "), "xXpP_") {
+				t.Errorf("%q is read as %v", s, v)
+			}
+			backAgain(t, degrees, s)
+		}
+		backAgain(t, count, s)
+		backAgain(t, ident, s)
+		backAgain(t, idents, s)
+		backAgain(t, county, s)
+		backAgain(t, datum, s)
+	})
+}
+
+func digit(r rune) rune {
+	if r < '0' || r > '9' {
+		return -1
+	}
+	return r
+}
+
+// backAgain demands that a value which is read and written reads as it was.
+func backAgain[T any](t *testing.T, c codec[T], s string) {
+	t.Helper()
+	v, wrong := c.read(s)
+	if wrong != nil && !wrong.warn || c.write(v) == "" {
+		return
+	}
+	if again, wrong := c.read(clean(quoted(c.write(v)))); wrong != nil && !wrong.warn || !reflect.DeepEqual(again, v) {
+		t.Errorf("%q is %v, written %q, read %v", s, v, c.write(v), again)
+	}
+}
+
+// FuzzWord holds every codec of words to what it writes.
+func FuzzWord(f *testing.F) {
+	for _, s := range []string{"1-男", "小学、初中", "英语（兼）", "111主城区", "中学高级", "县级骨干", "312九年一贯制", "市属", "是"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if s = clean(s); s == "" {
+			return
+		}
+		backAgain(t, sexes, s)
+		backAgain(t, standings, s)
+		backAgain(t, backbones, s)
+		backAgain(t, positions, s)
+		backAgain(t, exemptions, s)
+		backAgain(t, appraisals, s)
+		backAgain(t, postingStatuses, s)
+		backAgain(t, groupTypes, s)
+		backAgain(t, stage, s)
+		backAgain(t, stageSet, s)
+		backAgain(t, titles, s)
+		backAgain(t, area, s)
+		backAgain(t, ownership, s)
+		backAgain(t, affiliation, s)
+		backAgain(t, subject, s)
+		backAgain(t, yesNo, s)
+	})
+}
+
+// FuzzReadLists demands of any list faults, or moves and groups of the county it is for, in order and read twice alike.
+func FuzzReadLists(f *testing.F) {
+	c := gen.Builtin()
+	who, to := &c.Teachers[40], &c.Schools[9]
+	f.Add([]byte("教职工号,交流学校,交流起止时间\n" + who.ID + "," + to.Name + ",2026年9月至2027年7月\n"))
+	f.Add([]byte("teacher_id,from,to,stage,subject,kind,start,end\n" + who.ID + ",," + to.ID + ",,,full,2026-09,2027-07\n"))
+	f.Add([]byte("core_id,member_id,type\n" + c.Schools[0].ID + "," + to.ID + ",联盟型\n(未纳入集团)," + to.ID + ",\n"))
+	f.Fuzz(func(t *testing.T, text []byte) {
+		path := filepath.Join(t.TempDir(), "x.csv")
+		write(t, path, string(text))
+		lists, faults := ReadLists(path, c)
+		again, _ := ReadLists(path, c)
+		if !reflect.DeepEqual(lists, again) {
+			t.Fatal("read twice, two lists")
+		}
+		if lists == (Lists{}) && len(faults) == 0 {
+			t.Fatal("neither list nor fault")
+		}
+		if m := lists.Moves; m != nil {
+			if slices.ContainsFunc(m.Stays, func(s model.Stay) bool { return !here(c, s) }) {
+				t.Fatal("a move of nobody, to nowhere or at no time", m.Stays)
+			}
+			sorted := model.Rotation{Stays: slices.Clone(m.Stays)}
+			if sorted.Sort(); !slices.Equal(sorted.Stays, m.Stays) {
+				t.Fatal("out of order")
+			}
+		}
+	})
+}
+
+// here reports whether a stay is one of the county.
+func here(c *model.County, s model.Stay) bool {
+	return int(s.Teacher) < len(c.Teachers) && int(s.Section) < len(c.Sections) && s.First >= 0 && s.First <= s.Last && s.Last < 12
 }

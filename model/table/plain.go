@@ -65,7 +65,7 @@ func plain(s string) string {
 			depth++
 		case strings.ContainsRune(")]}）】〕", r):
 			depth = max(depth-1, 0)
-		case depth > 0 || unicode.IsSpace(r) || strings.ContainsRune("_-*:：\u00a0\u200b\u200c\u200d\u2060\ufeff", r):
+		case depth > 0 || unicode.IsSpace(r) || strings.ContainsRune("_-*:：'\u00a0\u200b\u200c\u200d\u2060\ufeff", r):
 		default:
 			b.WriteRune(simplified(r))
 		}

@@ -92,8 +92,9 @@ func whole(least, most, none int) codec[int] {
 // degrees is the codec of a latitude or longitude; NaN is unknown. Whether it lies on the globe is checked in pairs.
 var degrees = codec[float64]{
 	read: func(s string) (float64, *complaint) {
-		v, err := strconv.ParseFloat(strings.Trim(fold(s), "° "), 64)
-		if err != nil || math.IsNaN(v) || math.IsInf(v, 0) {
+		s = strings.Trim(fold(s), "° ")
+		v, err := strconv.ParseFloat(s, 64)
+		if err != nil || math.IsNaN(v) || math.IsInf(v, 0) || strings.ContainsAny(s, "xX_") {
 			return math.NaN(), &badDegrees
 		}
 		return v, nil

@@ -32,7 +32,7 @@ func TestDates(t *testing.T) {
 
 func TestNoDates(t *testing.T) {
 	for _, text := range []string{"", "2018", "2018-13", "2018-00", "2018-02-30", "20180931", "2018-9-0", "201813", "18-09", "0", "2018-9-1-1", "99999",
-		"1899-12", "2101-01", "九月", "2018-+9", "-2018-09", "2018--09", "Inf", "NaN", "1e5", "2018-009", "2018-09至2019-07"} {
+		"1899-12", "2101-01", "九月", "2018-+9", "-2018-09", "2018--09", "Inf", "NaN", "1e5", "2e4", "19815", "20259", "2018-009", "2018-09至2019-07"} {
 		if got, wrong := parseDate(text, false); wrong == nil {
 			t.Errorf("%q is read as %d", text, got)
 		}
@@ -148,7 +148,7 @@ func TestNumbers(t *testing.T) {
 }
 
 func TestHeaders(t *testing.T) {
-	for _, text := range []string{"学校标识码", "\ufeff学校标识码", " 学校 标识码 ", "学校（机构）标识码", "学校(机构)标识码", "學校標識碼", "*学校标识码：", "学校标识码\n（10位）"} {
+	for _, text := range []string{"学校标识码", "\ufeff学校标识码", " 学校 标识码 ", "学校（机构）标识码", "学校(机构)标识码", "學校標識碼", "*学校标识码：", "'学校标识码", "学校标识码\n（10位）"} {
 		if plain(text) != "学校标识码" {
 			t.Errorf("%q is %q in plain form", text, plain(text))
 		}

@@ -12,7 +12,7 @@ import (
 	"github.com/rotateplan/rotate/model/rule"
 )
 
-func caseOf(t *testing.T, county *model.County, policy string) *rule.Case {
+func caseOf(t testing.TB, county *model.County, policy string) *rule.Case {
 	t.Helper()
 	p, faults := rule.LoadPolicy(policy)
 	if p == nil {

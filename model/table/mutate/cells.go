@@ -193,12 +193,11 @@ func day(d dice, f *field, c Cell) (Cell, bool) {
 		return Cell{t.Format("2006.1"), c.Means, Doubt}, true
 	}
 	layout := d.of("200601", "2006/1", "2006/01/02", "2006年1月", "2006年01月02日", "20060102", "2006-1", "2006-01-02 00:00:00",
-		"2006-01-02T15:04:05", "2006．01", "２００６年１月", "2006 年 1 月", "2006-01-02", "2006.01.02", "2006.01")
+		"2006-01-02T15:04:05", "2006．01", "2006 年 1 月", "2006-01-02", "2006.01.02", "2006.01")
 	if f.kind == last && t.AddDate(0, 0, 1).Day() != 1 {
 		layout = "2006/01/02"
 	}
-	text := strings.NewReplacer("２００６", t.Format("2006"), "１", t.Format("1")).Replace(layout)
-	return Cell{t.Format(text), c.Means, Same}, true
+	return Cell{t.Format(layout), c.Means, Same}, true
 }
 
 func badDay(d dice, _ *field, c Cell) (Cell, bool) {

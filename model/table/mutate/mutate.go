@@ -12,7 +12,7 @@ func (t *Tables) Mutate(seed uint64) *Tables {
 	for range 1 + d.IntN(3) {
 		c.apply(d, [][]mutation{cells, cells, rows, columns, files}[d.IntN(5)])
 	}
-	if d.IntN(6) == 0 && !c.Book {
+	if d.IntN(5) == 0 {
 		c.apply(d, damages)
 	}
 	return c

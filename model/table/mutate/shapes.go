@@ -244,6 +244,9 @@ func shuffleColumns(d dice, t *Tables) string {
 
 func dropColumn(d dice, t *Tables) string {
 	s, _ := d.any(t)
+	if s.Fit != Same {
+		return ""
+	}
 	j := d.column(s)
 	c := s.Columns[j]
 	s.Gone[c.key] = c.Head
@@ -296,6 +299,9 @@ func dressHeader(d dice, t *Tables) string {
 // misname gives a column a header that nobody knows.
 func misname(d dice, t *Tables) string {
 	s, _ := d.any(t)
+	if s.Fit != Same {
+		return ""
+	}
 	j := d.column(s)
 	head := "栏目" + s.Columns[j].key
 	s.Gone[s.Columns[j].key] = head

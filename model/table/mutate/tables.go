@@ -69,7 +69,7 @@ type Tables struct {
 func Load(dir string) (*Tables, error) {
 	t := &Tables{Code: filepath.Base(dir)}
 	for _, name := range []struct{ table, stem string }{{"schools", "学校"}, {"teachers", "教师"}, {"postings", "任职经历"}} {
-		rows, err := rowsOf(dir, name.stem)
+		rows, as, err := rowsOf(dir, name.stem)
 		if err != nil {
 			return nil, err
 		}
@@ -77,31 +77,38 @@ func Load(dir string) (*Tables, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %s: %w", dir, name.stem, err)
 		}
+		s.form = as
 		s.File, s.Name = name.stem+".csv", name.stem
 		t.Sheets = append(t.Sheets, s)
 	}
 	return t, nil
 }
 
-func rowsOf(dir, stem string) ([][]string, error) {
+// rowsOf reads the rows of a table and how it was written.
+func rowsOf(dir, stem string) (rows [][]string, as form, err error) {
 	if book := filepath.Join(dir, filepath.Base(dir)+".xlsx"); exists(book) {
 		f, err := excelize.OpenFile(book)
 		if err != nil {
-			return nil, err
+			return nil, as, err
 		}
 		defer f.Close()
-		return f.GetRows(stem)
+		rows, err = f.GetRows(stem)
+		return rows, as, err
 	}
 	text, err := os.ReadFile(filepath.Join(dir, stem+".csv"))
 	if err != nil {
-		return nil, err
+		return nil, as, err
 	}
 	if !utf8.Valid(text) {
+		as.Charset = "gb18030"
 		if text, err = simplifiedchinese.GB18030.NewDecoder().Bytes(text); err != nil {
-			return nil, err
+			return nil, as, err
 		}
 	}
-	return csv.NewReader(strings.NewReader(strings.TrimPrefix(string(text), "\ufeff"))).ReadAll()
+	plain, mark := strings.CutPrefix(string(text), "\ufeff")
+	as.Mark = mark
+	rows, err = csv.NewReader(strings.NewReader(plain)).ReadAll()
+	return rows, as, err
 }
 
 func exists(path string) bool {
