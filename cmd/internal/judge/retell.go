@@ -146,15 +146,15 @@ func cells(text []byte) [][]string {
 
 // compareRows finds the first row in which a table differs.
 func (v *Verdict) compareRows(name string, told, found [][]string) {
-	row := func(all [][]string, i int) string {
+	row := func(all [][]string, i int) []string {
 		if i >= len(all) {
-			return ""
+			return nil
 		}
-		return strings.Join(all[i], ",")
+		return all[i]
 	}
 	for i := range max(len(told), len(found)) {
-		if t, f := row(told, i), row(found, i); t != f {
-			v.claim("claim", fmt.Sprintf("%s[%d]", name, i+1), t, f)
+		if t, f := row(told, i), row(found, i); !slices.Equal(t, f) {
+			v.claim("claim", fmt.Sprintf("%s[%d]", name, i+1), strings.Join(t, ","), strings.Join(f, ","))
 			return
 		}
 	}

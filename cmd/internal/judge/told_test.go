@@ -3,6 +3,7 @@ package judge
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/rotateplan/rotate/cmd/internal/report"
@@ -32,6 +33,20 @@ func FuzzReadPlan(f *testing.F) {
 		c := report.Compare([]*report.Side{report.SideIn(dir, told), report.SideIn(dir, told)})
 		if _, err := c.JSON(say.In("en")); err != nil || c.Text(say.In("zh")) == "" {
 			t.Fatal(err)
+		}
+	})
+}
+
+// FuzzCells demands that the judge takes a table for another exactly if a cell differs.
+func FuzzCells(f *testing.F) {
+	f.Add("a,b\n1,2\n", "a,b\n1,3\n")
+	f.Add("\"a,b\",c\n", "a,\"b,c\"\n")
+	f.Fuzz(func(t *testing.T, told, found string) {
+		v, a, b := &Verdict{}, cells([]byte(told)), cells([]byte(found))
+		v.compareRows("x.csv", a, b)
+		same := slices.EqualFunc(a, b, slices.Equal[[]string])
+		if same != (len(v.Findings) == 0) {
+			t.Errorf("%q and %q: %v", a, b, v.Findings)
 		}
 	})
 }
