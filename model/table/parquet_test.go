@@ -173,6 +173,6 @@ func FuzzReadParquet(f *testing.F) {
 			t.Fatal(err)
 		}
 		write(t, filepath.Join(out, "teachers.parquet"), string(teachers))
-		kept(t, out)
+		kept(t, out, Parquet)
 	})
 }
