@@ -278,7 +278,12 @@ func FuzzReadLists(f *testing.F) {
 		if !reflect.DeepEqual(lists, again) {
 			t.Fatal("read twice, two lists")
 		}
-		if lists == (Lists{}) && len(faults) == 0 {
+		if kept, doubts := ReadKept(path, c, false); kept.Groups == nil && kept.Moves == nil && kept.Kept == nil && len(doubts) == 0 {
+			t.Fatal("neither a list to keep nor a fault")
+		} else if m := kept.Moves; m != nil && slices.ContainsFunc(m.Stays, func(s model.Stay) bool { return !here(c, s) }) {
+			t.Fatal("to keep is what cannot be", m.Stays)
+		}
+		if lists.Groups == nil && lists.Moves == nil && lists.Kept == nil && len(faults) == 0 {
 			t.Fatal("neither list nor fault")
 		}
 		if m := lists.Moves; m != nil {
