@@ -90,7 +90,7 @@ func readLists(path string, county *model.County, l *ledger) (Lists, model.Fault
 	if s := sheets[moveList]; s != nil {
 		lists.Moves, lists.Kept = b.readMoves(s, sheets[announcedList], sheets[decisionList])
 	}
-	if lists.Groups == nil && lists.Moves == nil && len(l.faults) == 0 {
+	if lists.Groups == nil && lists.Moves == nil && len(l.faults.Bad()) == 0 {
 		l.file(&Sheet{File: filepath.Base(path)}, 0, path, noList)
 	}
 	return lists, slices.DeleteFunc(l.sorted(), func(f model.Fault) bool {

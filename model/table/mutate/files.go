@@ -97,6 +97,7 @@ func doubleFile(d dice, t *Tables) string {
 		return ""
 	}
 	x := *s
+	x.Columns, x.Lines = slices.Clone(s.Columns), slices.Clone(s.Lines)
 	x.File, x.Name, x.Fit, x.Unread = s.Table+"2.csv", s.Table+"2", Ill, true
 	s.Touched, x.Touched = true, true
 	t.Sheets = append(t.Sheets, &x)
