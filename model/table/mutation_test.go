@@ -50,6 +50,24 @@ func TestMutations(t *testing.T) {
 	}
 }
 
+// TestMutationsOfAPart reads a small part of each county many times, so that every kind of cell is spoilt in every way.
+func TestMutationsOfAPart(t *testing.T) {
+	dir, read := data(t), 0
+	for i, code := range []string{"990101", "990102", "990103"} {
+		c, err := mutate.Load(filepath.Join(dir, code))
+		if err != nil {
+			t.Fatal(err)
+		}
+		part := c.Part(8)
+		for seed := *firstSeed; seed < *firstSeed+*mutations; seed++ {
+			if mutated(t, 3*seed+uint64(i), part) {
+				read++
+			}
+		}
+	}
+	t.Logf("%d of %d read", read, 3**mutations)
+}
+
 // mutated reads a county mutated by a seed, says what is wrong with what was read, and reports whether it was read.
 func mutated(t *testing.T, seed uint64, county *mutate.Tables) (read bool) {
 	t.Helper()

@@ -48,7 +48,9 @@ var idents = codec[[]string]{
 			if wrong != nil {
 				return nil, wrong
 			}
-			list = append(list, id)
+			if id != "" {
+				list = append(list, id)
+			}
 		}
 		return list, nil
 	},

@@ -148,7 +148,7 @@ func signed(d dice, f *field, c Cell) (Cell, bool) {
 }
 
 func letters(d dice, f *field, c Cell) (Cell, bool) {
-	return unfit(f, d.of("不详", "约"+c.Text, c.Text+"?", "九百", "O", "-", "—", "n/a", c.Text+c.Text+c.Text+c.Text))
+	return unfit(f, d.of("不详", "约"+c.Text, c.Text+"?", "九百", "O", "-", "—", "n/a", c.Text+"多"))
 }
 
 func unit(d dice, _ *field, c Cell) (Cell, bool) {

@@ -18,9 +18,10 @@ var (
 
 // any draws a table and one of its records.
 func (d dice) any(t *Tables) (*Sheet, int) {
-	s := t.Sheets[d.IntN(len(t.Sheets))]
 	for {
-		if i := d.IntN(len(s.Lines)); !s.Lines[i].Junk && !s.blank(i) && len(s.Lines[i].Cells) == len(s.Columns) {
+		s := d.sheet(t)
+		i := d.IntN(max(len(s.Lines), 1))
+		if i < len(s.Lines) && !s.Lines[i].Junk && !s.blank(i) && len(s.Lines[i].Cells) == len(s.Columns) {
 			return s, i
 		}
 	}

@@ -139,6 +139,37 @@ func plain(table string, rows [][]string) (*Sheet, error) {
 	return s, nil
 }
 
+// Part returns the first schools of a county with the teachers who are and belong there, and their postings among them:
+// small enough to be read a thousand times. What refers to others is left blank.
+func (t *Tables) Part(schools int) *Tables {
+	c := t.clone()
+	in := map[string]bool{"": true}
+	keep := func(s *Sheet, key string, wanted func(x *Line) bool) {
+		s.Lines = slices.DeleteFunc(s.Lines, func(x Line) bool { return !wanted(&x) })
+		for i := range s.Lines {
+			in[s.cell(i, key).Means] = true
+		}
+	}
+	home, people, stays := c.Sheets[0], c.Sheets[1], c.Sheets[2]
+	home.Lines = home.Lines[:schools]
+	keep(home, "school_id", func(*Line) bool { return true })
+	keep(people, "teacher_id", func(x *Line) bool {
+		return in[people.cellOf(x, "school_id").Means] && in[people.cellOf(x, "relation_school").Means]
+	})
+	for i := range people.Lines {
+		x := c.edit(people, i)
+		x.Touched, x.Cells[people.at("wishes")] = false, Cell{}
+		if spouse := &x.Cells[people.at("spouse")]; !in[spouse.Means] {
+			*spouse = Cell{}
+		}
+	}
+	keep(stays, "status", func(x *Line) bool {
+		return in[stays.cellOf(x, "teacher_id").Means] && in[stays.cellOf(x, "school_id").Means]
+	})
+	c.Ids = nil
+	return c
+}
+
 // clone copies tables so that a mutation of the copy leaves the original as it is; cells are copied by edit.
 func (t *Tables) clone() *Tables {
 	c := &Tables{Code: t.Code, Book: t.Book, Ids: map[string]bool{}}
