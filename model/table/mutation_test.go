@@ -176,7 +176,7 @@ func argued(m *mutate.Tables, f model.Fault) bool {
 			continue
 		}
 		i := f.Row - s.Row(0)
-		if s.Touched || i < 0 || i < len(s.Lines) && (s.Lines[i].Touched || concerned(m, &s.Lines[i])) || gone(s, f.Column) {
+		if s.Touched || i < 0 || i < len(s.Lines) && (s.Lines[i].Touched || concerned(m, &s.Lines[i])) || takenAway(s, f.Column) {
 			return true
 		}
 	}
@@ -187,7 +187,7 @@ func concerned(m *mutate.Tables, x *mutate.Line) bool {
 	return slices.ContainsFunc(x.Cells, func(c mutate.Cell) bool { return m.Ids[c.Means] })
 }
 
-func gone(s *mutate.Sheet, column string) bool {
+func takenAway(s *mutate.Sheet, column string) bool {
 	for key, head := range s.Gone {
 		if column == key || column == head {
 			return true
