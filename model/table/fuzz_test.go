@@ -197,7 +197,8 @@ func FuzzNumber(f *testing.F) {
 			return
 		}
 		if n, wrong := count.read(s); wrong == nil {
-			digits := strings.TrimLeft(strings.Map(digit, strings.TrimSuffix(strings.TrimRight(fold(s), "人个班名节课时年岁校 "), ".0")), "0")
+			whole, fraction, _ := strings.Cut(strings.TrimRight(fold(s), "人个班名节课时年岁校 "), ".")
+			digits := strings.TrimLeft(strings.Map(digit, whole)+strings.Trim(fraction, "0"), "0")
 			if digits != strings.TrimLeft(strconv.Itoa(n), "0") {
 				t.Errorf("%q is read as %d", s, n)
 			}
