@@ -76,6 +76,7 @@ func (b *builder) schoolsOf(i int) (at, home model.SchoolID, ok bool) {
 		key, ref = "school_id", r.School
 	}
 	if b.abroad[ref] {
+		b.others["teachers"]++
 		return model.None, model.None, false
 	}
 	home, ok = find(b, b.teachers, i, key, ref)

@@ -108,6 +108,7 @@ type builder struct {
 	byID, byTeacher map[string]int32          // index of a school or teacher; None where its row is of no use
 	byName          map[string][]int32        // indices of the schools of a name
 	abroad          map[string]bool           // ids and names of the schools of other counties
+	others          map[string]int            // by table: rows of other counties
 	schoolLine      []int                     // by school: row of the table
 	sectionLine     []int                     // by section
 	teacherRow      []int                     // by teacher: index of her row
@@ -150,6 +151,7 @@ func (b *builder) readTables(sheets map[string]*Sheet) {
 // build turns rows into the county, table by table: each needs those before it.
 func (b *builder) build() {
 	b.byID, b.byTeacher, b.byName = map[string]int32{}, map[string]int32{}, map[string][]int32{}
+	b.others = map[string]int{}
 	b.abroad, b.guesses = map[string]bool{}, map[string]string{}
 	b.teacherLine, b.needLine = map[string]int{}, map[[2]int32]int{}
 	b.chooseCounty()
@@ -224,9 +226,36 @@ func (b *builder) chooseCounty() {
 			b.schools.fault(i, "county", "", blankCell)
 		case r.County != "" && r.County != b.c.Code && slices.Contains(codes, b.c.Code):
 			b.abroad[r.ID], b.abroad[fold(r.Name)] = true, true
+			b.others["schools"]++
+		}
+	}
+	b.checkCodes()
+}
+
+// fewSchools is of how many schools a county code among manySchools of another looks like a slip of the pen.
+const (
+	fewSchools  = 2
+	manySchools = 10
+)
+
+// checkCodes warns of schools that would be passed over for a code hardly any school has.
+func (b *builder) checkCodes() {
+	schools := map[string]int{}
+	for i := range b.schools.list {
+		schools[b.schools.list[i].County]++
+	}
+	for i := range b.schools.list {
+		code := b.schools.list[i].County
+		if code != "" && code != b.c.Code && schools[code] <= fewSchools && schools[b.c.Code] >= manySchools {
+			wrong := loneCode
+			wrong.expected = b.c.Code + wrong.expected
+			b.schools.fault(i, "county", code, wrong)
 		}
 	}
 }
+
+var loneCode = complaint{code: "lone-county", warn: true, expected: "，或有许多学校的另一个区县 / , or another county of many schools",
+	remedy: "该校按其他区县的学校略过：若是笔误请改正代码 / the school is passed over as another county's: correct the code if it is a slip"}
 
 var coreless = complaint{code: "no-core", warn: true,
 	expected: "至少一所学校在“学校类别”一列写 核心校 或 优质校（也认：牵头校、龙头校、总校），或“是否优质校”写 是 / at least one school whose column standing says core, or whose is_core says yes",

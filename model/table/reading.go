@@ -13,6 +13,7 @@ type Reading struct {
 	Sheet    string    `json:"sheet"` // of a workbook; "" none
 	Rows     int       `json:"rows"`
 	Examples int       `json:"examples"` // rows passed over that show how to fill in a form
+	Others   int       `json:"others"`   // rows passed over that are of other counties
 	Columns  []Matched `json:"columns"`  // that are read, in the order of the header
 	Unread   []string  `json:"unread"`   // headers of the others
 }
@@ -26,6 +27,9 @@ type Matched struct {
 // ReadTold is Read that also tells what it read of each table, whatever is wrong with it.
 func ReadTold(path string, o Options) (*model.County, []Reading, model.Faults) {
 	b, faults := read(path, o)
+	for i := range b.readings {
+		b.readings[i].Others = b.others[b.readings[i].Table]
+	}
 	if len(faults.Bad()) > 0 {
 		return nil, b.readings, faults
 	}

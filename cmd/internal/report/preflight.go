@@ -47,6 +47,9 @@ func (u *Understood) tableLines(v say.Voice) string {
 		if r.Examples > 0 {
 			count += v.Say("preflight.examples", "n", r.Examples)
 		}
+		if r.Others > 0 {
+			count += v.Say("preflight.others", "n", r.Others)
+		}
 		rows = append(rows, []string{v.Say("preflight.table-" + r.Table), fileOf(r.File, r.Sheet), count, strconv.Itoa(len(r.Columns)), few(r.Unread, v)})
 	}
 	return list(rows...)
