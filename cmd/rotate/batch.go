@@ -48,6 +48,7 @@ func newBatch(con *console) *cobra.Command {
 	f.IntVar(&o.horizon, "horizon", 1, say("flag.horizon"))
 	f.StringVar(&o.out, "out", "", say("flag.batch-out"))
 	f.StringVar(&o.only, "only", "", say("flag.only"))
+	f.StringVar(&o.Keep, "keep", "", say("flag.batch-keep"))
 	f.StringVar(&o.format, "format", "text", say("flag.format"))
 	f.StringVar(&o.counties, "counties", "all", say("flag.batch-counties"))
 	f.BoolVar(&o.resume, "resume", false, say("flag.resume"))
@@ -116,6 +117,9 @@ func (o *batchOptions) request(con *console) (batch.Request, model.Faults) {
 		wrong("--out", o.out, "可以写入的文件夹 / a folder that can be written")
 	} else if err := canStand(o.out, report.Resolved(o.out)); err != nil {
 		bad = append(bad, noPlace("--out", o.out, err))
+	}
+	if info, err := os.Stat(o.Keep); o.Keep != "" && (err != nil || !info.IsDir() || report.Resolved(o.Keep) == report.Resolved(o.out)) {
+		wrong("--keep", o.Keep, "先前批量编制的文件夹，且不是 --out / the folder of an earlier batch, and not that of --out")
 	}
 	return r, append(bad, o.policies()...)
 }

@@ -77,7 +77,20 @@ func (b *batch) source(x table.Stored) input.Source {
 			s.Policy = own
 		}
 	}
+	if s.Keep != "" {
+		s.Keep = listOf(s.Keep, x.Code)
+	}
 	return s
+}
+
+// listOf is the list of a county to be kept: that of its plan, or a workbook named by its code; "" there is none.
+func listOf(dir, code string) string {
+	for _, path := range append(input.KeptLists(filepath.Join(dir, code)), filepath.Join(dir, code+".xlsx")) {
+		if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+			return path
+		}
+	}
+	return ""
 }
 
 // succeeded keeps the plan that stands in the folder. Groups without the list that was asked for are no plan.

@@ -29,6 +29,7 @@ type asked struct {
 	Version   string        `json:"version"`
 	Data      string        `json:"data"`   // SHA-256
 	Policy    string        `json:"policy"` // SHA-256
+	Keep      string        `json:"keep"`   // SHA-256 of the list kept; "" none
 	Only      job.Scope     `json:"only"`
 	Gap       float64       `json:"gap"`
 	Effort    int           `json:"effort"`
@@ -38,8 +39,12 @@ type asked struct {
 
 func (b *batch) asked(in *input.Input) asked {
 	o := &b.Solver
-	return asked{Version: job.Version, Data: in.SHA256, Policy: in.Policy.SHA256, Only: b.Only, Gap: o.Gap, Effort: o.Effort,
+	a := asked{Version: job.Version, Data: in.SHA256, Policy: in.Policy.SHA256, Only: b.Only, Gap: o.Gap, Effort: o.Effort,
 		Seed: o.Seed, TimeLimit: b.TimeLimit}
+	if in.Kept != nil {
+		a.Keep = in.Kept.SHA256
+	}
+	return a
 }
 
 // of returns what was asked of a plan: a limit that did not stop it does not matter.

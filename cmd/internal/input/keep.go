@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/table"
@@ -18,7 +19,9 @@ type Kept struct {
 }
 
 // KeptLists are the files of a plan's folder that hold its list, the one that people write in first.
-var KeptLists = []string{"plan.xlsx", "exchange.csv"}
+func KeptLists(dir string) []string {
+	return []string{filepath.Join(dir, "plan.xlsx"), filepath.Join(dir, "exchange.csv")}
+}
 
 // keep reads the list that is to be kept into the county, whose tables have been read.
 func (in *Input) keep() model.Faults {
@@ -41,12 +44,8 @@ func (in *Input) keep() model.Faults {
 
 // inFolder is the list of a plan's folder.
 func inFolder(dir string) string {
-	for _, name := range KeptLists {
-		if path := filepath.Join(dir, name); exists(path) {
-			return path
-		}
-	}
-	return filepath.Join(dir, KeptLists[0])
+	lists := KeptLists(dir)
+	return lists[max(slices.IndexFunc(lists, exists), 0)]
 }
 
 func exists(path string) bool {
