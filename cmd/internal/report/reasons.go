@@ -19,6 +19,8 @@ var does = map[string]string{
 	"service-cycle":   "轮到在周期内去帮扶对象任教",
 	"promotion":       "满足晋升职称所需的任教经历",
 	"pinned-postings": "已由任职经历表指定",
+	"locks":           "已由人工决定",
+	"announced":       "沿用已公布的名单",
 }
 
 // because puts the reasons of a stay into words.
