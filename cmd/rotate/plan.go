@@ -114,6 +114,9 @@ func runPlan(ctx context.Context, con *console, o planOptions) error {
 	if err := o.writable(report.Check); err != nil {
 		return err
 	}
+	if o.Keep == "" && report.Edited(o.out) {
+		return model.Faults{input.Edited(o.out)}
+	}
 	in, bad := input.Read(o.Source)
 	con.understand(in, bad)
 	if len(bad) > 0 {

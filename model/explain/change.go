@@ -16,8 +16,8 @@ type Effect struct {
 	Cost   model.Cost
 }
 
-// Change returns what becomes of the rules if a teacher makes the stays `to`, in order of term, instead of those planned,
-// the rule that loses most first. Rules the change leaves alone are passed over.
+// Change returns what becomes of the rules if a teacher makes the stays `to`, in order of term, instead of those planned.
+// Musts that the stays break by themselves come first, then the rule that loses most. Rules the change leaves alone are passed over.
 func (x *Rotation) Change(t model.TeacherID, to []model.Stay) []Effect {
 	var all []Effect
 	x.b.change(int(t), to, func(e effect) bool {
@@ -29,9 +29,20 @@ func (x *Rotation) Change(t model.TeacherID, to []model.Stay) []Effect {
 		return true
 	})
 	slices.SortStableFunc(all, func(a, b Effect) int {
-		return cmp.Or(cmp.Compare(b.Breaks, a.Breaks), cmp.Compare(b.Cost, a.Cost))
+		return cmp.Or(a.rank()-b.rank(), cmp.Compare(b.Breaks, a.Breaks), cmp.Compare(b.Cost, a.Cost))
 	})
 	return all
+}
+
+// rank is 0 where the stays themselves break a must, 1 where a must that counts people is broken, 2 where none is.
+func (e *Effect) rank() int {
+	switch {
+	case e.Breaks > 0 && e.Quota == "":
+		return 0
+	case e.Breaks > 0:
+		return 1
+	}
+	return 2
 }
 
 // Walk returns the stays planned for a teacher, in order of term.

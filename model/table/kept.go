@@ -21,97 +21,158 @@ func ReadKept(path string, county *model.County, strict bool) (Lists, model.Faul
 
 // entry is one row of a list of moves.
 type entry struct {
-	who       model.TeacherID
 	stay      model.Stay
 	lock      model.Lock
-	has       bool // there is a stay: of who goes nowhere there may be none
+	has       bool // there is a stay; not so where she goes nowhere, or where the row cannot be read
 	announced bool
+	row       int
 }
+
+func (x *entry) decided() bool { return x.lock != model.Unlocked }
+
+// goes reports whether she makes the stay of the row.
+func (x *entry) goes() bool {
+	return x.has && x.lock != model.Refused && x.lock != model.Elsewhere
+}
+
+// unread reports whether the row says where she goes, but nowhere that is known.
+func (x *entry) unread() bool { return !x.has && x.lock != model.Refused }
+
+var (
+	noOriginal = complaint{code: "no-original", warn: true, expected: "隐藏的工作表“" + AnnouncedSheet + "” / the hidden sheet " + AnnouncedSheet,
+		remedy: "没有它就认不出改动、增删的行，只按“锁定”一列：请沿用原工作簿 / without it lines that were changed, added or taken out cannot be told; only the column 锁定 counts: use the workbook as it was written"}
+	noLocks = complaint{code: "missing-column", expected: "表头“锁定” / the header 锁定",
+		remedy: "恢复这一列的表头；没有决定就留空 / give the column its header back; leave it blank where nothing is decided"}
+	twoPlaces = complaint{code: "two-places", expected: "同一学期只去一处 / one school in one term",
+		remedy: "删去其中一行，或改正起止时间 / remove one of the lines, or correct its dates"}
+)
 
 // readMoves reads an exchange list, and what it says of the list announced before it. Original is the list as announced,
 // nil where the list itself is what was announced; decisions are lines about teachers who need not be on either.
 func (b *builder) readMoves(s, original, decisions *Sheet) (*model.Rotation, []model.Kept) {
-	now := b.lines(s)
-	r := &model.Rotation{}
-	for _, x := range now {
-		if x.has && x.lock != model.Refused && x.lock != model.Elsewhere {
-			r.Stays = append(r.Stays, x.stay)
-		}
+	kept := b.aged
+	defer func() { b.aged = kept }()
+	first, announced := b.entries(original, func(*moveRow) bool { return kept })
+	as := map[[4]string]bool{}
+	for i := range first.list {
+		as[first.list[i].says()] = true
 	}
-	r.Sort()
-	of := func(all []entry) map[model.TeacherID][]entry {
-		by := map[model.TeacherID][]entry{}
-		for _, x := range all {
-			by[x.who] = append(by[x.who], x)
-		}
-		return by
+	now, listed := b.entries(s, func(r *moveRow) bool { return kept && (original == nil || as[r.says()]) })
+	_, also := b.entries(decisions, func(*moveRow) bool { return kept })
+	if kept {
+		b.checkList(now, listed, original != nil)
 	}
-	listed, first, also := of(now), of(b.lines(original)), of(b.lines(decisions))
-	var kept []model.Kept
+	r, all := &model.Rotation{}, []model.Kept(nil)
 	for i := range b.c.Teachers {
 		id := model.TeacherID(i)
 		mine := listed[id]
-		if original != nil {
-			mine = compared(mine, first[id])
-		}
-		if !slices.ContainsFunc(mine, func(x entry) bool { return x.lock != model.Unlocked }) {
-			for _, x := range also[id] {
-				x.announced = false
-				mine = append(mine, x)
+		for _, x := range mine {
+			if x.goes() {
+				r.Stays = append(r.Stays, x.stay)
 			}
 		}
-		if len(mine) > 0 {
-			kept = append(kept, keptOf(id, mine))
+		if original != nil {
+			mine = compared(mine, announced[id])
+		}
+		k := keptOf(id, append(mine, remembered(also[id], mine, len(listed[id]) > 0)...))
+		if len(k.Announced) > 0 || k.Lock != model.Unlocked {
+			all = append(all, k)
 		}
 	}
-	return r, kept
+	r.Sort()
+	return r, all
 }
 
-// lines reads the rows of a list of moves. Without a sheet there are none.
-func (b *builder) lines(s *Sheet) []entry {
-	t := readTable(s, moveColumns, blank[moveRow], b.ledger)
-	var all []entry
+// says is what a row says of whom it names and where she goes, as written.
+func (r *moveRow) says() [4]string { return [4]string{r.Teacher, r.Name, r.To, r.ToName} }
+
+// entries reads the rows of a list of moves, by teacher. Aged says of a row whether it was right when it was written.
+// Without a sheet there are none.
+func (b *builder) entries(s *Sheet, aged func(*moveRow) bool) (*rows[moveRow], map[model.TeacherID][]entry) {
+	t, by := readTable(s, moveColumns, blank[moveRow], b.ledger), map[model.TeacherID][]entry{}
 	for i := range t.list {
 		r := &t.list[i]
-		x := entry{lock: r.Lock, announced: r.Announced == nil || *r.Announced}
-		var known bool
-		if x.who, known = b.who(t, i); !known {
+		b.aged = aged(r)
+		who, known := b.who(t, i)
+		if !known {
 			continue
 		}
+		x := entry{lock: r.Lock, announced: r.Announced == nil || *r.Announced, row: i}
 		if r.Lock != model.Refused || r.To != "" || r.ToName != "" {
-			x.stay, x.has = b.stay(t, i, x.who)
+			x.stay, x.has = b.stay(t, i, who)
 		}
-		if x.has || r.Lock == model.Refused {
-			all = append(all, x)
+		by[who] = append(by[who], x)
+	}
+	return t, by
+}
+
+// checkList finds what makes a list that people have written in doubtful as a whole, and teachers who are to be at two places.
+func (b *builder) checkList(t *rows[moveRow], listed map[model.TeacherID][]entry, original bool) {
+	switch {
+	case original && !t.has("lock"):
+		t.header("锁定", "", noLocks)
+	case !original && t.has("lock") && t.sheet.Name != "":
+		t.header(t.heads["lock"], "", noOriginal)
+	}
+	for id := range model.TeacherID(len(b.c.Teachers)) {
+		for k, x := range listed[id] {
+			for _, y := range listed[id][:k] {
+				if x.goes() && y.goes() && x.announced == y.announced && x.stay.First <= y.stay.Last && y.stay.First <= x.stay.Last {
+					t.fault(x.row, "teacher_id", t.list[x.row].Teacher, twoPlaces)
+				}
+			}
 		}
 	}
-	return all
 }
 
 // compared is what a list says of a teacher where the list as announced is at hand too. Lines a person has changed, added
 // or taken out without a word are decided all the same.
 func compared(now, first []entry) []entry {
-	mine := make([]entry, 0, len(now)+len(first))
+	var mine []entry
 	for _, x := range first {
-		x.lock, x.announced = model.Unlocked, true
-		mine = append(mine, x)
+		if x.has {
+			x.lock, x.announced = model.Unlocked, true
+			mine = append(mine, x)
+		}
 	}
-	same := func(a, b entry) bool { return a.stay == b.stay }
-	lock, marked := model.Locked, slices.ContainsFunc(now, func(x entry) bool { return x.lock != model.Unlocked })
+	announced := mine
+	was := func(x entry) bool {
+		return slices.ContainsFunc(announced, func(y entry) bool { return x.stay == y.stay })
+	}
 	switch {
-	case marked:
-		lock = model.Unlocked
-	case slices.EqualFunc(ordered(now), ordered(first), same):
+	case slices.ContainsFunc(now, func(x entry) bool { return x.unread() }): // which has been said
 		return mine
-	case len(now) == 0:
-		return append(mine, entry{who: first[0].who, lock: model.Refused})
+	case len(now) == 0 && len(announced) > 0:
+		return append(mine, entry{lock: model.Refused})
 	}
+	touched := len(now) != len(announced) || slices.ContainsFunc(now, func(x entry) bool { return x.has && !was(x) })
 	for _, x := range now {
 		x.announced = false
-		x.lock = max(x.lock, lock)
-		mine = append(mine, x)
+		switch { // of a line changed the school announced is ruled out, and where she goes instead is said
+		case x.lock == model.Elsewhere && !was(x), x.lock == model.Unlocked && touched:
+			x.lock = model.Locked
+		}
+		if x.decided() {
+			mine = append(mine, x)
+		}
 	}
 	return mine
+}
+
+// remembered are the earlier decisions about a teacher that still stand. Nothing new is said of her in her lines; if she
+// is on the list, it speaks for itself but for the schools ruled out.
+func remembered(also, mine []entry, listed bool) []entry {
+	if slices.ContainsFunc(mine, func(x entry) bool { return x.decided() }) {
+		return nil
+	}
+	var all []entry
+	for _, x := range also {
+		if x.lock == model.Elsewhere || x.decided() && !listed {
+			x.announced = false
+			all = append(all, x)
+		}
+	}
+	return all
 }
 
 func ordered(lines []entry) []entry {

@@ -28,7 +28,8 @@ type complaint struct {
 }
 
 // outdated are the faults of a line that was right when it was written.
-var outdated = []string{unknownTeacher.code, unknownSchoolCode, unknownSection.code, notHome.code}
+var outdated = []string{unknownTeacher.code, unknownSchoolCode, unknownSection.code, notHome.code, ownSchool.code,
+	twoSchools.code, twoPeople.code}
 
 func (l *ledger) add(f model.Fault) {
 	if l.aged && slices.Contains(outdated, f.Code) {

@@ -18,7 +18,7 @@ type Lists struct {
 
 // moveRow is one row of an exchange list.
 type moveRow struct {
-	Teacher          string // id
+	Teacher, Name    string // id, and name where it is given
 	From, To         string // ids
 	FromName, ToName string // of schools
 	Stage            model.Stage
@@ -35,6 +35,7 @@ var moveKinds = words(model.FirstPost, map[model.Kind]string{
 
 var moveColumns = []Column[moveRow]{
 	column("teacher_id", Required, ident, func(r *moveRow) *string { return &r.Teacher }, "教职工号", "工号", "人员编号", "教师编号"),
+	column("name", Optional, text, func(r *moveRow) *string { return &r.Name }, "姓名", "教师姓名"),
 	column("from", Optional, ident, func(r *moveRow) *string { return &r.From }, "现任教学校标识码", "派出学校标识码"),
 	column("from_name", Optional, ident, func(r *moveRow) *string { return &r.FromName }, "现任教学校", "派出学校"),
 	column("to", Optional, ident, func(r *moveRow) *string { return &r.To }, "交流学校标识码", "流入学校标识码", "接收学校标识码"),
@@ -58,6 +59,10 @@ var (
 		remedy: "改正派出学校或教职工号 / correct the school or the id of the teacher"}
 	twoSchools = complaint{code: "two-schools", expected: "同一所学校的标识码与名称 / id and name of the same school",
 		remedy: "改正标识码或名称 / correct the id or the name"}
+	twoPeople = complaint{code: "two-people", expected: "同一人的教职工号与姓名 / id and name of the same person",
+		remedy: "改正教职工号或姓名，或清空姓名 / correct the id or the name, or clear the name"}
+	ownSchool = complaint{code: "own-school", expected: "本人学校以外的学校 / a school that is not her own",
+		remedy: "改正去向；不派出则在“锁定”一列写 拒绝 / correct the school; if she stays write 拒绝 in the column 锁定"}
 	noTerm = complaint{code: "no-term", expected: "所编制学年内的学期，如 2026-09 至 2027-07 / terms of the year planned, such as 2026-09 to 2027-07",
 		remedy: "改正开始与结束年月 / correct the first and the last month"}
 )
@@ -94,8 +99,8 @@ func readLists(path string, county *model.County, l *ledger) (Lists, model.Fault
 		l.file(&Sheet{File: filepath.Base(path)}, 0, path, noList)
 	}
 	return lists, slices.DeleteFunc(l.sorted(), func(f model.Fault) bool {
-		aged := l.aged && slices.Contains(outdated, f.Code)
-		return f.Warn && !aged || f.Code == noRows.code // a list may be empty
+		told := l.aged && (slices.Contains(outdated, f.Code) || f.Code == noOriginal.code)
+		return f.Warn && !told || f.Code == noRows.code // a list may be empty
 	})
 }
 
@@ -194,8 +199,13 @@ func (b *builder) readGroups(s *Sheet) *model.Grouping {
 func (b *builder) who(t *rows[moveRow], i int) (model.TeacherID, bool) {
 	ref := t.list[i].Teacher
 	id, known := b.byTeacher[ref]
-	if !known && ref != "" {
+	switch {
+	case !known && ref != "":
 		t.fault(i, "teacher_id", ref, unknownTeacher)
+	case known:
+		if name, says := b.c.Teachers[id].Name, t.list[i].Name; says != "" && name != "" && fold(says) != fold(name) {
+			t.fault(i, "name", ref+" / "+says, twoPeople)
+		}
 	}
 	return model.TeacherID(id), known
 }
@@ -210,6 +220,10 @@ func (b *builder) stay(t *rows[moveRow], i int, id model.TeacherID) (model.Stay,
 	b.checkHome(t, i, p)
 	var there, then bool
 	a.Section, there = b.destination(t, i, p)
+	if there && b.c.Sections[a.Section].School == b.c.Sections[p.Home].School {
+		t.fault(i, "to", t.list[i].To+t.list[i].ToName, ownSchool)
+		there = false
+	}
 	a.First, a.Last, then = b.terms(t, i)
 	return a, there && then
 }
@@ -237,7 +251,7 @@ func (b *builder) checkName(t *rows[moveRow], i int, key, name string, school mo
 	if !ok {
 		t.fault(i, key, s.ID+" / "+name, twoSchools)
 	}
-	return ok
+	return ok || b.aged // it has another name now
 }
 
 // destination is the section that row i names.
@@ -269,8 +283,11 @@ func (b *builder) destination(t *rows[moveRow], i int, p *model.Teacher) (model.
 	return s, s != model.None
 }
 
+// listTerms are the terms of the school year for which a list is made.
+const listTerms = 2
+
 // terms are the first and last term that row i covers: whose October or April it contains. A row without dates covers the
-// school year.
+// school year; one that lasts longer counts for that year.
 func (b *builder) terms(t *rows[moveRow], i int) (first, last model.Term, ok bool) {
 	r := &t.list[i]
 	if r.Start == 0 && r.End == 0 {
@@ -279,7 +296,7 @@ func (b *builder) terms(t *rows[moveRow], i int) (first, last model.Term, ok boo
 	if r.Start == 0 && r.End == 0 && !t.broken(i, "start", "end", "span") {
 		return 0, 1, true
 	}
-	for n := model.Term(0); n < 12; n++ {
+	for n := model.Term(0); n < listTerms; n++ {
 		y, month := b.c.Year+int(n)/2, 10
 		if n%2 == 1 {
 			y, month = y+1, 4

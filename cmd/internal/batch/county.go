@@ -58,6 +58,9 @@ func (b *batch) free(code string) error {
 	if err := b.stuck[code]; err != nil {
 		return err
 	}
+	if report.Edited(b.folder(code)) {
+		return model.Faults{input.Edited(b.folder(code))}
+	}
 	err := report.Check(b.folder(code))
 	if err == nil || errors.As(err, new(*report.Foreign)) {
 		return err

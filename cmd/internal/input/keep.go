@@ -30,6 +30,10 @@ func (in *Input) keep() model.Faults {
 		path = inFolder(path)
 	}
 	lists, faults := table.ReadKept(path, in.County, in.Source.Strict)
+	if beside := filepath.Join(filepath.Dir(path), "groups.csv"); lists.Groups == nil && filepath.Base(path) == "exchange.csv" && exists(beside) {
+		groups, more := table.ReadLists(beside, in.County)
+		lists.Groups, faults = groups.Groups, append(faults, more...)
+	}
 	if lists.Moves == nil && len(faults.Bad()) == 0 {
 		faults = append(faults, Usage("--keep", in.Source.Keep, "交流轮岗名单，列有教职工号 / an exchange list with the ids of teachers",
 			"指明 rotate plan --out 写出的文件夹或其中的 plan.xlsx / name a folder that rotate plan --out wrote, or its plan.xlsx"))
@@ -40,6 +44,12 @@ func (in *Input) keep() model.Faults {
 	in.County.Kept = append([]model.Kept{}, lists.Kept...)
 	in.Kept = &Kept{SHA256: fingerprint(in.County.Kept), Groups: lists.Groups}
 	return faults
+}
+
+// Edited is the fault of a folder for a plan in which stands one that people have written in.
+func Edited(dir string) model.Fault {
+	return Usage("--out", dir, "未经人工改动的 plan.xlsx / a plan.xlsx nobody has written in",
+		"用 --keep 沿用其中的改动，或另选文件夹 / keep what was written there with --keep, or name another folder")
 }
 
 // inFolder is the list of a plan's folder.

@@ -92,7 +92,11 @@ func Plan(ctx context.Context, r Request, in *input.Input) (*Outcome, error) {
 
 // group plans the groups, or takes them as given.
 func (o *Outcome) group(ctx context.Context, r Request) error {
-	kept := o.Input.Kept != nil && o.Input.Kept.Groups != nil
+	kept := o.Input.Kept != nil
+	if kept && o.Input.Kept.Groups == nil && r.Groups == "" && r.Only != OnlyRotation {
+		return model.Faults{input.Usage("--groups", o.Input.Source.Keep, "名单所依据的集团 / the groups the list was made under",
+			"加上 --groups groups.csv；按现有结对则加 --only rotation / add --groups groups.csv; with --only rotation the existing pairs count")}
+	}
 	if r.Groups != "" || r.Only == OnlyRotation || kept {
 		return o.takeGroups(r.Groups)
 	}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -20,7 +21,8 @@ type digest struct {
 	moves *explain.Rotation
 	doc   Document
 
-	changed *notice // nil where no list was kept
+	changed *notice           // nil where no list was kept
+	book    [sha256.Size]byte // of plan.xlsx, once it is built
 }
 
 func digested(p *Plan) *digest {

@@ -14,6 +14,7 @@ const (
 	causeElsewhere = "elsewhere" // she was not to go to the school announced
 	causeRule      = "rule"      // with what was announced, or decided, in place of what is planned the plan breaks a rule
 	causeCost      = "cost"      // so changed it would cost more
+	causeArranged  = "arranged"  // what the notice board tells of any other
 	causeGap       = "gap"       // it would not: the difference lies within the gap of the plan
 )
 
@@ -104,6 +105,18 @@ func (d *digest) against(t model.TeacherID, stays []model.Stay) reason {
 		r.cause, r.rule = causeCost, effects[0].Rule
 	}
 	return r
+}
+
+// public is the reason as the notice board may tell it: of rules only those that count people, never one that speaks of a
+// person (exemption, age, wishes …), and no place, which has an id in it.
+func (r *reason) public() reason {
+	switch {
+	case r.cause == causeRule && r.quota != "":
+		return reason{cause: causeRule, rule: r.rule}
+	case r.cause == causeRefused || r.cause == causeElsewhere || r.cause == causeDecided:
+		return reason{cause: causeDecided}
+	}
+	return reason{cause: causeArranged}
 }
 
 // why puts the reason of a change into words.

@@ -97,14 +97,14 @@ func (d *digest) changesCSV() ([]byte, error) {
 	for i := range d.changed.changes {
 		c := &d.changed.changes[i]
 		x := &d.doc.Keep.Changes[i]
-		rows = append(rows, []string{x.Teacher, x.From, course(x.Before), course(x.After), x.Cause, x.Rule, whole(int64(x.Cost)),
+		rows = append(rows, []string{x.Teacher, x.From, itinerary(x.Before), itinerary(x.After), x.Cause, x.Rule, whole(int64(x.Cost)),
 			d.why(&c.reason, inChinese), d.why(&c.reason, inEnglish)})
 	}
 	return commas(rows)
 }
 
-// course writes stays in one cell: to/stage/subject/kind/start/end, those of several terms after one another.
-func course(stops []stop) string {
+// itinerary writes stays in one cell: to/stage/subject/kind/start/end, those of several terms after one another.
+func itinerary(stops []stop) string {
 	text := ""
 	for i, x := range stops {
 		if i > 0 {

@@ -29,11 +29,11 @@ func (d *digest) locked() map[model.TeacherID]string {
 
 // original is the exchange list once more, hidden: what a person changes in the other can be told from it.
 func (d *digest) original() sheet {
-	s := sheet{name: table.AnnouncedSheet, title: "请勿改动：用于识别人工改动", hidden: true, columns: []column{{"教职工号", 18},
-		{"交流(流入)学校标识码", 14}, {"任教学段", 9}, {"任教学科", 11}, {"交流形式", 10}, {"交流起止时间", 18}}}
+	s := sheet{name: table.AnnouncedSheet, title: "请勿改动：用于识别人工改动", hidden: true, columns: []column{{"教职工号", 18}, {"姓名", 10},
+		{"交流(流入)学校标识码", 14}, {"交流(流入)学校", 22}, {"任教学段", 9}, {"任教学科", 11}, {"交流形式", 10}, {"交流起止时间", 18}}}
 	for _, i := range d.listed() {
 		a, m := d.Rotation.Stays[i], &d.doc.Rotation.Moves[i]
-		s.rows = append(s.rows, []any{m.Teacher, m.To, d.stage(a.Section).Chinese(), a.Subject.Chinese(), a.Kind.Chinese(), m.Start + " 至 " + m.End})
+		s.rows = append(s.rows, []any{m.Teacher, d.teacher(a).Name, m.To, d.school(a.Section).Name, d.stage(a.Section).Chinese(), a.Subject.Chinese(), a.Kind.Chinese(), m.Start + " 至 " + m.End})
 	}
 	return s
 }
@@ -93,11 +93,7 @@ func (d *digest) publicChanges() sheet {
 	for i := range d.changed.changes {
 		c := &d.changed.changes[i]
 		t := &d.c.County.Teachers[c.teacher]
-		why := c.reason
-		why.quota = "" // its place has an id in it
-		if why.cause == causeRefused || why.cause == causeElsewhere {
-			why.cause = causeDecided
-		}
+		why := c.public()
 		s.rows = append(s.rows, []any{len(s.rows) + 1, t.Name, d.school(t.Home).Name, d.arrangement(c.before), d.arrangement(c.after), d.why(&why, inChinese)})
 	}
 	return s

@@ -72,14 +72,17 @@ func TestReasonsOfChangesStandUpToTheJudge(t *testing.T) {
 			c := &d.changed.changes[i]
 			changed[c.teacher] = true
 			causes[c.cause]++
-			holds(t, seed, p, c.teacher, c.before, &c.reason)
+			(&trial{seed, p, c.teacher, c.before}).holds(t, &c.reason)
+			if pub := c.public(); pub.rule != "" && !counts(p.Case, pub.rule) || pub.quota != "" {
+				t.Errorf("seed %d: the notice board is told of %s %s", seed, pub.rule, pub.quota)
+			}
 			if text := d.why(&c.reason, inEnglish); text == "" || strings.Contains(text, "keep.") || text == d.why(&c.reason, inChinese) {
 				t.Errorf("seed %d: %q", seed, text)
 			}
 		}
 		for i := range d.changed.released {
 			r := &d.changed.released[i]
-			holds(t, seed, p, r.Teacher, wanted(r.Kept), &r.reason)
+			(&trial{seed, p, r.Teacher, wanted(r.Kept)}).holds(t, &r.reason)
 			if text := d.whyNot(&r.reason, inEnglish); strings.Contains(text, "keep.") || p.Case.County.Follows(r.Kept, d.moves.Walk(r.Teacher)) {
 				t.Errorf("seed %d: %q", seed, text)
 			}
@@ -102,9 +105,23 @@ func TestReasonsOfChangesStandUpToTheJudge(t *testing.T) {
 	}
 }
 
+// counts reports whether a rule counts people rather than speaking of one.
+func counts(c *rule.Case, name string) bool {
+	return slices.ContainsFunc(c.StayLaw(), func(r rule.Applied[model.Stay]) bool { return r.Rule.Name == name && r.Form.Quota != nil })
+}
+
+// trial is a plan in which a teacher makes other stays.
+type trial struct {
+	seed  uint64
+	plan  *Plan
+	who   model.TeacherID
+	stays []model.Stay
+}
+
 // holds compares a reason that names a rule or a cost with two accounts of the judge.
-func holds(t *testing.T, seed uint64, p *Plan, who model.TeacherID, stays []model.Stay, r *reason) {
+func (x *trial) holds(t *testing.T, r *reason) {
 	t.Helper()
+	seed, p, who, stays := x.seed, x.plan, x.who, x.stays
 	other := model.Rotation{Stays: slices.DeleteFunc(slices.Clone(p.Rotation.Stays), func(a model.Stay) bool { return a.Teacher == who })}
 	other.Stays = append(other.Stays, stays...)
 	other.Sort()

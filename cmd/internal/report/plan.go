@@ -56,6 +56,7 @@ type Run struct {
 	Ended      string  `json:"ended"` // what ended the search
 
 	Read *Understood `json:"read,omitempty"` // of which files
+	Book string      `json:"plan_xlsx"`      // SHA-256 of plan.xlsx as it was written
 }
 
 // Asked reports whether the problem was part of the job.

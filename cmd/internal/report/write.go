@@ -1,6 +1,7 @@
 package report
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -39,7 +40,7 @@ func (d *digest) files() []file {
 		{"groups.geojson", false, d.geoJSON},
 		{"certificate.json", true, d.certificates},
 		{"faults.csv", true, func() ([]byte, error) { return faultsCSV(d.Warnings) }},
-		{"run.json", false, func() ([]byte, error) { return Indented(d.Run) }},
+		{"run.json", false, d.runJSON}, // after plan.xlsx, of which it tells
 	}
 }
 
@@ -63,7 +64,9 @@ func (d *digest) planBook() ([]byte, error) {
 			sheets[i].title += "（无）"
 		}
 	}
-	return workbook(d.titled(title), sheets)
+	data, err := workbook(d.titled(title), sheets)
+	d.book = sha256.Sum256(data)
+	return data, err
 }
 
 func (d *digest) publicSheets() []sheet {
