@@ -74,7 +74,7 @@ func (b *builder) readMoves(s, original, decisions *Sheet) (*model.Rotation, []m
 		if original != nil {
 			mine = compared(mine, announced[id])
 		}
-		k := keptOf(id, append(mine, remembered(also[id], mine, len(listed[id]) > 0)...))
+		k := keptOf(id, append(mine, remembered(also[id], mine)...))
 		if len(k.Announced) > 0 || k.Lock != model.Unlocked {
 			all = append(all, k)
 		}
@@ -159,15 +159,16 @@ func compared(now, first []entry) []entry {
 	return mine
 }
 
-// remembered are the earlier decisions about a teacher that still stand. Nothing new is said of her in her lines; if she
-// is on the list, it speaks for itself but for the schools ruled out.
-func remembered(also, mine []entry, listed bool) []entry {
+// remembered are the earlier decisions about a teacher that still stand, where nothing new is decided in her lines. One that
+// was followed stands in a line too: there its mark has been taken back.
+func remembered(also, mine []entry) []entry {
 	if slices.ContainsFunc(mine, func(x entry) bool { return x.decided() }) {
 		return nil
 	}
 	var all []entry
 	for _, x := range also {
-		if x.lock == model.Elsewhere || x.decided() && !listed {
+		followed := x.lock == model.Locked && slices.ContainsFunc(mine, func(y entry) bool { return y.stay == x.stay })
+		if x.decided() && !followed {
 			x.announced = false
 			all = append(all, x)
 		}

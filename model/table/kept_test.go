@@ -42,6 +42,7 @@ func TestAListThatIsKept(t *testing.T) {
 		"refused, a line added":     {list: [][]string{row(40, 9, "拒绝"), row(40, 12)}, original: [][]string{row(40, 9)}, want: kept(model.Locked, a, b), moves: 1},
 		"lock taken back":           {list: [][]string{row(40, 9)}, original: [][]string{row(40, 9)}, decisions: [][]string{row(40, 9, "锁定")}, want: kept(model.Unlocked, a, nil), moves: 1},
 		"refusal taken back":        {list: [][]string{row(41, 9)}, original: [][]string{row(41, 9)}, decisions: [][]string{row(40, 9)}, want: nil, moves: 1},
+		"a lock not followed":       {list: [][]string{row(40, 9)}, original: [][]string{row(40, 9)}, decisions: [][]string{row(40, 12, "锁定")}, want: kept(model.Locked, a, b), moves: 1},
 		"changed and locked":        {list: [][]string{row(40, 12, "是")}, original: [][]string{row(40, 9)}, want: kept(model.Locked, a, b), moves: 1},
 		"taken out":                 {original: [][]string{row(40, 9)}, want: kept(model.Refused, a, nil)},
 		"added by hand":             {list: [][]string{row(40, 12)}, original: [][]string{}, want: kept(model.Locked, nil, b), moves: 1},
