@@ -1,6 +1,7 @@
 package table
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/rotateplan/rotate/model"
@@ -16,8 +17,29 @@ func ReadKept(path string, county *model.County, strict bool) (Lists, model.Faul
 	for i := range faults {
 		faults[i].Warn = faults[i].Warn && !strict
 	}
+	if lists.Moves != nil && len(lists.Moves.Stays) == 0 {
+		faults = ofAnotherYear(faults, county.Year)
+	}
 	return lists, faults
 }
+
+// ofAnotherYear tells once of a list none of whose lines is of the school year planned.
+func ofAnotherYear(faults model.Faults, year int) model.Faults {
+	var all model.Faults
+	for _, f := range faults {
+		switch {
+		case f.Code != noTerm.code:
+			all = append(all, f)
+		case !slices.ContainsFunc(all, func(f model.Fault) bool { return f.Code == otherYear.code }):
+			f.Code, f.Row, f.Remedy = otherYear.code, 0, otherYear.remedy
+			f.Expected = fmt.Sprintf("%d—%d 学年的名单 / a list of school year %[1]d–%[2]d", year, year+1)
+			all = append(all, f)
+		}
+	}
+	return all
+}
+
+var otherYear = complaint{code: "other-year", remedy: "检查 --year，或换成该学年的名单 / check --year, or name the list of that year"}
 
 // entry is one row of a list of moves.
 type entry struct {

@@ -143,3 +143,15 @@ func TestAListForThreeYears(t *testing.T) {
 		t.Errorf("%+v, %v", got.Moves, faults)
 	}
 }
+
+// TestAListOfAnotherYear is told to be one, not line by line.
+func TestAListOfAnotherYear(t *testing.T) {
+	c := gen.Builtin()
+	text := "教职工号,交流学校标识码,任教学段,交流起止时间\n"
+	for i := range 3 {
+		text += c.Teachers[40+i].ID + "," + c.SchoolOf(9).ID + "," + c.Sections[9].Stage.Chinese() + ",2019-09至2020-07\n"
+	}
+	if _, faults := ReadKept(listFile(t, text), c, false); len(faults) != 1 || faults[0].Code != otherYear.code || faults[0].Found != "2019-09 – 2020-07" {
+		t.Errorf("%v", faults)
+	}
+}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/rotateplan/rotate/cmd/internal/input"
+	"github.com/rotateplan/rotate/cmd/internal/report"
+	"github.com/rotateplan/rotate/cmd/internal/say"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/table"
 	"github.com/rotateplan/rotate/model/verify"
@@ -29,18 +31,20 @@ func (o *Outcome) takeGroups(file string) error {
 	}
 	account := verify.Grouping(o.Case, g)
 	if len(account.Broken) > 0 {
-		return unlawful(where, account.Broken)
+		return unlawful(o.Input.County, where, account.Broken)
 	}
 	o.Grouping = Part[model.Grouping]{Given: true, Account: account,
 		Result: &solver.Result[model.Grouping]{HasPlan: true, Plan: g, Cost: account.Cost}}
 	return nil
 }
 
-func unlawful(where string, broken []verify.Finding) model.Faults {
+func unlawful(county *model.County, where string, broken []verify.Finding) model.Faults {
 	var faults model.Faults
 	for _, b := range broken {
+		zh, en := say.In("zh"), say.In("en")
+		titleZh, _ := report.RuleSays(b.Rule, zh)
 		faults = append(faults, model.Fault{Code: "given-groups", File: where, Found: b.Where,
-			Expected: fmt.Sprintf("符合“%s” / groups that obey %[1]s", b.Rule),
+			Expected: fmt.Sprintf("符合“%s”：%s / groups that obey %s: %s", titleZh, report.Place(county, b.Where, zh), b.Rule, report.Place(county, b.Where, en)),
 			Remedy:   "改正分组，或在策略中把该规则改为 should 或 off / correct the groups, or make the rule should or off in the policy"})
 	}
 	return faults

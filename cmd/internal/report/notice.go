@@ -30,6 +30,7 @@ type reason struct {
 	cause string
 	rule  string
 	quota string     // of that rule, the one broken most; "" none
+	more  int        // rules it would break besides
 	cost  model.Cost // by which the plan would be dearer without the change; below 0 cheaper
 }
 
@@ -101,6 +102,9 @@ func (d *digest) against(t model.TeacherID, stays []model.Stay) reason {
 	switch {
 	case len(effects) > 0 && effects[0].Breaks > 0:
 		r.cause, r.rule, r.quota, r.cost = causeRule, effects[0].Rule, effects[0].Quota, 0
+		for _, e := range effects[1:] {
+			r.more += one(e.Breaks > 0)
+		}
 	case r.cost > 0:
 		r.cause, r.rule = causeCost, effects[0].Rule
 	}
@@ -130,5 +134,5 @@ func (d *digest) words(r *reason, id string, v say.Voice) string {
 	if r.rule != "" {
 		title, _ = RuleSays(r.rule, v)
 	}
-	return v.Say(id, "Rule", title, "Place", Place(d.c.County, r.quota, v), "Cost", grouped(int64(max(r.cost, -r.cost))))
+	return v.Say(id, "Rule", title, "Place", Place(d.c.County, r.quota, v), "More", r.more, "Total", r.more+1, "Cost", grouped(int64(max(r.cost, -r.cost))))
 }
