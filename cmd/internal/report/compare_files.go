@@ -174,6 +174,7 @@ func (c *Comparison) findingSheet(v say.Voice) sheet {
 			s.rows = append(s.rows, []any{letter(i + 1), text})
 		}
 	}
+	s.rows = append(s.rows, []any{"", v.Say("compare.marks")})
 	return s
 }
 

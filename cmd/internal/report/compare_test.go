@@ -18,7 +18,7 @@ import (
 
 // randomSide draws a plan of a few schools and teachers, so that two of them share some and differ in some.
 func randomSide(r *rand.Rand) *Side {
-	d := &Document{Version: "test", Year: 2026 + r.IntN(4)/3, Horizon: 1, County: countyDoc{Code: "990009"},
+	d := &Document{Version: fmt.Sprint(r.IntN(8) / 7), Year: 2026 + r.IntN(4)/3, Horizon: 1, County: countyDoc{Code: "990009"},
 		Policy: policyDoc{SHA256: fmt.Sprint(r.IntN(3)), Charges: rule.Charges{Grouping: charge(r), Rotation: charge(r)}}, Data: dataDoc{SHA256: fmt.Sprint(r.IntN(4) / 3)}}
 	score := func() outcome {
 		bound := model.Cost(r.IntN(100))
@@ -139,7 +139,7 @@ func TestWorth(t *testing.T) {
 		{in("p", "", 80, 100), in("p", "", 90, 100), worth{Word: sameCost}, worth{Word: sameCost}},
 		{in("p", "k", 80, 100), in("q", "k", 90, 95), worth{Word: overlap, Difference: -5}, worth{Word: overlap, Difference: -5}},
 		{in("p", "k", 80, 100), in("q", "k", 101, 102), worth{Word: apart, Difference: 2}, worth{Word: overlap, Difference: 2}},
-		{in("p", "k", 80, 100), in("q", "k", 70, 79), worth{Word: apart, Difference: -21}, worth{Word: overlap, Difference: -21}},
+		{in("p", "k", 80, 100), in("q", "k", 70, 79), worth{Word: apart, Difference: -21}, worth{Word: apart, Difference: -21}},
 		{in("p", "k", 80, 100), in("q", "k", 10, 20), worth{Word: apart, Difference: -80}, worth{Word: apart, Difference: -80}},
 		{in("p", "k", 80, 100), in("q", "l: {}", 90, 95), worth{otherCharges, 0, []string{"k", "l"}}, worth{otherCharges, 0, []string{"k", "l"}}},
 		{in("p", "k", 80, 100), in("q", "", 90, 95), worth{Word: otherCharges}, worth{Word: otherCharges}},
@@ -162,11 +162,14 @@ func TestListsOnOtherGroupsAreOtherQuestions(t *testing.T) {
 	}
 	b.Plan.Grouping.Groups = nil
 	x := between(a, b)
-	if x.Rotation.Word != apart || x.Rotation.Difference != -11 {
+	if x.Rotation.Word != ownGroups || x.Rotation.Difference != -11 {
 		t.Errorf("on other groups: %+v", x.Rotation)
 	}
-	if said := x.worth("rotation", []any{"A", "A", "B", "B"}, say.In("en")); !strings.Contains(said, "lie 1 at least (each list on its own groups)") {
+	if said := x.worth("rotation", []any{"A", "A", "B", "B"}, say.In("en")); !strings.Contains(said, "no better list on these groups could turn it") {
 		t.Error(said)
+	}
+	if got := x.Rotation.short(say.In("en")); got != "less*" {
+		t.Errorf("the mark is %s", got)
 	}
 }
 
@@ -267,5 +270,22 @@ func TestListsThatKeepOtherListsAreChargedOtherwise(t *testing.T) {
 	a.Plan.Keep = b.Plan.Keep
 	if x := between(a, b); x.Rotation.Word == otherKept {
 		t.Error("the same list is kept")
+	}
+}
+
+// TestVersionsAreNotOneLaw holds a plan against the same of another version.
+func TestVersionsAreNotOneLaw(t *testing.T) {
+	a, b := SideOf("a", samplePlan(t)), SideOf("b", samplePlan(t))
+	b.Plan.Version = "later"
+	x := between(a, b)
+	for _, w := range []worth{x.Grouping, x.Rotation, x.Whole} {
+		if w.Word != otherVersion || w.Difference != 0 {
+			t.Errorf("%+v", w)
+		}
+	}
+	for lang, want := range map[string]string{"en": "(A: test, B: later)", "zh": "（A：test，B：later）"} {
+		if text := Compare([]*Side{a, b}).Text(say.In(lang)); !strings.Contains(text, want) {
+			t.Errorf("%q is not in\n%s", want, text)
+		}
 	}
 }

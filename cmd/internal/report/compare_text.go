@@ -17,7 +17,7 @@ const mostMembers = 20
 // Text tells a comparison on one screen. It names nobody.
 func (c *Comparison) Text(v say.Voice) string {
 	text := c.title(v) + "\n"
-	text += c.legend(v) + "\n" + c.totals(v) + "\n" + v.Say("compare.verdicts", "Many", c.many()) + "\n"
+	text += c.legend(v) + "\n" + c.totals(v) + "\n" + v.Say("compare.verdicts", "Many", c.many()) + "\n" + v.Say("compare.marks") + "\n"
 	if rows := c.rules(v); len(rows) > 0 {
 		text += grid(append([]string{v.Say("compare.rule")}, letters(len(c.Sides))...), rows) + "\n" + v.Say("compare.rule-cells", "Many", c.many()) + "\n"
 	}
@@ -103,11 +103,15 @@ func (c *Comparison) verdicts(v say.Voice) [][]string {
 
 // short is a worth in one word or sign.
 func (w worth) short(v say.Voice) string {
+	direction := v.Say("compare.verdict-more")
+	if w.Difference < 0 {
+		direction = v.Say("compare.verdict-less")
+	}
 	switch {
-	case w.Word == apart && w.Difference < 0:
-		return v.Say("compare.verdict-less")
 	case w.Word == apart:
-		return v.Say("compare.verdict-more")
+		return direction
+	case w.Word == ownGroups:
+		return direction + "*"
 	case w.Word == sameCost:
 		return "="
 	case w.Word == overlap:
@@ -251,12 +255,10 @@ func (x *Change) worth(problem string, ends []any, v say.Voice) string {
 	}
 	a, b := of(x.Before.Plan), of(x.After.Plan)
 	interval := func(o *outcome) string { return "[" + grouped(int64(o.Bound)) + ", " + grouped(int64(o.Cost)) + "]" }
-	says := v.Say("compare.worth-"+w.Word, append(ends, "IntervalA", interval(a), "IntervalB", interval(b),
+	says := v.Say("compare.worth-"+w.Word, append(ends, "Best", v.Say("compare.best-"+problem), "Lists", problem != "grouping" && x.regrouped(),
+		"VersionA", x.Before.Plan.Version, "VersionB", x.After.Plan.Version, "IntervalA", interval(a), "IntervalB", interval(b),
 		"Difference", grouped(int64(max(w.Difference, -w.Difference))), "Dearer", w.Difference > 0,
 		"Least", grouped(int64(max(a.Bound, b.Bound)-min(a.Cost, b.Cost))), "Clauses", strings.Join(w.Clauses, v.Say("compare.and")))...)
-	if problem != "grouping" && len(x.Members) > 0 && slices.Contains([]string{apart, overlap, sameCost}, w.Word) {
-		says += v.Say("compare.worth-own-groups")
-	}
 	return v.Say("compare.worth", "Problem", v.Say("compare."+problem), "Says", says)
 }
 

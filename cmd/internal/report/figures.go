@@ -55,11 +55,11 @@ func count(key, unit string, of func(d *Document) (int64, bool)) figure {
 func grouping(d *Document) *outcome { return &d.Grouping.outcome }
 func rotation(d *Document) *outcome { return &d.Rotation.outcome }
 
-// wholePlan adds up groups and list. Its bound is that of the groups and of the list on these groups: other groups may
-// allow a cheaper list.
+// wholePlan adds up groups and list. Its bound is that of all plans on these groups: their cost and the bound of the list.
+// Plans on other groups may cost less.
 func wholePlan(d *Document) *outcome {
 	g, r := grouping(d), rotation(d)
-	sum := &outcome{Status: r.Status, Cost: g.Cost + r.Cost, Bound: g.Bound + r.Bound}
+	sum := &outcome{Status: r.Status, Cost: g.Cost + r.Cost, Bound: g.Cost + r.Bound}
 	if r.planned() && !g.Proven() {
 		sum.Status = g.Status
 	}

@@ -14,17 +14,20 @@ type worth struct {
 	Clauses    []string   `json:"clauses,omitempty"` // by which only one of them is charged
 }
 
-// Words of a worth. Costs compare where the same tables and year are charged by the same clauses; what else the policies
-// allow or ban does not matter. An interval [bound, cost] holds the least cost there is under one policy and, for a list,
-// on one grouping: where two do not meet, the one least cost is below the other, however long one searches.
+// Words of a worth. Costs compare where one version charges the same tables and year by the same clauses; what else the
+// policies allow or ban does not matter. The interval [bound, cost] of groups holds the least cost that the policy allows;
+// that of a list, or of a whole plan, only the least on the plan's own groups. On different groups it says nothing of what
+// the policies allow.
 const (
 	sameCost      = "same"
 	overlap       = "overlap"       // the intervals meet: not distinguishable
-	apart         = "apart"         // they do not: the difference is real
+	apart         = "apart"         // they do not: nor are the least costs equal, of the policies or on the same groups
+	ownGroups     = "own-groups"    // they do not, on different groups: no better list on either's groups turns the order
 	contradiction = "contradiction" // they do not, of one question: one of the bounds is false
 	noInterval    = "no-interval"   // a plan without a bound, or none
 	otherData     = "other-data"
 	otherYear     = "other-year"
+	otherVersion  = "other-version" // of the program, whose rules may count otherwise
 	otherCharges  = "other-charges"
 	otherKept     = "other-kept" // other lists are kept, and what departs from them is charged
 )
@@ -42,35 +45,42 @@ func (x *Change) weigh() {
 	if groups.Word == "" {
 		both.Word = moves.Word
 	}
-	regrouped := len(x.Members) > 0
+	regrouped := x.regrouped()
 	x.Grouping = a.compared(b, grouping, groups, false)
 	x.Rotation = a.compared(b, rotation, moves, regrouped)
 	x.Whole = a.compared(b, wholePlan, both, regrouped)
 }
 
+// regrouped reports whether two plans stand on different groups.
+func (x *Change) regrouped() bool { return len(x.Members)+len(x.Opened)+len(x.Closed) > 0 }
+
 // compared says what the costs of a problem say, unless the policies forbid; regrouped, that its lists stand on other
 // groups.
 func (d *Document) compared(e *Document, of func(*Document) *outcome, policies worth, regrouped bool) worth {
 	before, after := of(d), of(e)
-	one := d.Policy.SHA256 == e.Policy.SHA256 && !regrouped
+	difference := after.Cost - before.Cost
 	meet := max(before.Bound, after.Bound) <= min(before.Cost, after.Cost)
 	switch {
 	case d.Data.SHA256 != e.Data.SHA256:
 		return worth{Word: otherData}
 	case d.Year != e.Year || d.Horizon != e.Horizon:
 		return worth{Word: otherYear}
+	case d.Version != e.Version:
+		return worth{Word: otherVersion}
 	case policies.Word != "":
 		return policies
 	case !before.Proven() || !after.Proven():
 		return worth{Word: noInterval}
-	case !meet && one:
-		return worth{Word: contradiction, Difference: after.Cost - before.Cost}
+	case !meet && regrouped:
+		return worth{Word: ownGroups, Difference: difference}
+	case !meet && d.Policy.SHA256 == e.Policy.SHA256:
+		return worth{Word: contradiction, Difference: difference}
 	case !meet:
-		return worth{Word: apart, Difference: after.Cost - before.Cost}
+		return worth{Word: apart, Difference: difference}
 	case before.Cost == after.Cost:
 		return worth{Word: sameCost}
 	}
-	return worth{Word: overlap, Difference: after.Cost - before.Cost}
+	return worth{Word: overlap, Difference: difference}
 }
 
 // kept is the hash of the list that a plan keeps; "" none.
