@@ -108,11 +108,8 @@ func (o *batchOptions) request(con *console) (batch.Request, model.Faults) {
 	if o.workers < 0 {
 		wrong("--workers", strconv.Itoa(o.workers), notNegative)
 	}
-	if stored, err := table.Counties(o.Data); err != nil || len(stored) == 0 {
-		wrong("--data", o.Data, "文件夹，其中每个区县一个以 6 位代码命名的文件夹或工作簿 / a folder with a folder or workbook for each county, named by its code of 6 digits")
-	} else {
-		bad = append(bad, o.Check()...)
-	}
+	stored, amiss := o.stored(con)
+	bad = append(bad, amiss...)
 	if o.out == "" {
 		wrong("--out", o.out, "可以写入的文件夹 / a folder that can be written")
 	} else if err := canStand(o.out, report.Resolved(o.out)); err != nil {
@@ -121,11 +118,38 @@ func (o *batchOptions) request(con *console) (batch.Request, model.Faults) {
 	if info, err := os.Stat(o.Keep); o.Keep != "" && (err != nil || !info.IsDir() || report.Resolved(o.Keep) == report.Resolved(o.out)) {
 		wrong("--keep", o.Keep, "先前批量编制的文件夹，且不是 --out / the folder of an earlier batch, and not that of --out")
 	}
-	return r, append(bad, o.policies()...)
+	return r, append(bad, o.policies(con, stored)...)
 }
 
-// policies checks a policy that all counties have in common, and in a folder of policies that there are some.
-func (o *batchOptions) policies() model.Faults {
+// stored returns the counties that --data holds, and tells what looks like one there and is not named by a code.
+func (o *batchOptions) stored(con *console) ([]table.Stored, model.Faults) {
+	stored, unnamed, err := table.Counties(o.Data)
+	var bad model.Faults
+	if len(unnamed) > 0 {
+		con.print(con.voice.Say("command.batch-unnamed", "N", len(unnamed), "Names", con.names(unnamed)))
+	}
+	if len(unnamed) > 0 && o.Strict {
+		bad = append(bad, input.Usage("--data", strings.Join(unnamed, ", "), "文件夹、.xlsx 或 .xlsm，名称只是 6 位代码 / folders, .xlsx or .xlsm whose name is a code of 6 digits alone",
+			"改名，.xls、.ods 另存为 .xlsx，或移到别处 / rename them, save .xls and .ods as .xlsx, or move them elsewhere"))
+	}
+	if err != nil || len(stored) == 0 {
+		return nil, append(bad, input.Usage("--data", o.Data,
+			"文件夹，其中每个区县一个以 6 位代码命名的文件夹或工作簿 / a folder with a folder or workbook for each county, named by its code of 6 digits",
+			"改正该选项 / correct the option"))
+	}
+	return stored, append(bad, o.Check()...)
+}
+
+// names lists what is told on one line of a screen.
+func (c *console) names(list []string) string {
+	if more := len(list) - mostFailures; more > 0 {
+		return strings.Join(list[:mostFailures], ", ") + " " + strings.TrimSpace(c.voice.Say("command.batch-more", "N", more))
+	}
+	return strings.Join(list, ", ")
+}
+
+// policies checks a policy that all counties have in common, and what stands in a folder of policies.
+func (o *batchOptions) policies(con *console, stored []table.Stored) model.Faults {
 	info, err := os.Stat(o.Policy)
 	switch {
 	case o.Policy == "":
@@ -134,11 +158,38 @@ func (o *batchOptions) policies() model.Faults {
 		_, found := rule.LoadPolicy(o.Policy)
 		return found.Bad()
 	}
-	if found, err := filepath.Glob(filepath.Join(o.Policy, "*.yaml")); err == nil && len(found) > 0 {
-		return nil
+	idle, bad := policyFiles(o.Policy, stored)
+	if len(idle) > 0 && len(stored) > 0 {
+		con.print(con.voice.Say("command.batch-idle", "N", len(idle), "Names", con.names(idle)))
 	}
-	return model.Faults{input.Usage("--policy", o.Policy, "代码.yaml、default.yaml / CODE.yaml, default.yaml",
-		"放入策略文件 / put policy files there")}
+	return bad
+}
+
+// policyFiles looks through a folder of policies: idle are those of no county stored. It is a fault if a file is misnamed in
+// its ending, or if there is no policy.
+func policyFiles(dir string, stored []table.Stored) (idle []string, bad model.Faults) {
+	const expected = "代码.yaml、default.yaml / CODE.yaml, default.yaml"
+	entries, _ := os.ReadDir(dir) // one that cannot be read holds no policy
+	found := false
+	for _, e := range entries {
+		name, ending := e.Name(), filepath.Ext(e.Name())
+		stem := strings.TrimSuffix(name, ending)
+		mine := slices.ContainsFunc(stored, func(x table.Stored) bool { return x.Code == stem })
+		switch {
+		case strings.HasPrefix(name, "."):
+		case ending == ".yaml":
+			found = true
+			if table.HasCode(stem) && !mine {
+				idle = append(idle, name)
+			}
+		case slices.Contains([]string{".yml", ".yaml"}, strings.ToLower(ending)) && (table.HasCode(stem) || stem == "default"):
+			bad = append(bad, input.Usage("--policy", name, expected, "改名为 "+stem+".yaml / rename it to "+stem+".yaml"))
+		}
+	}
+	if !found && len(bad) == 0 {
+		bad = append(bad, input.Usage("--policy", dir, expected, "放入策略文件 / put policy files there"))
+	}
+	return idle, bad
 }
 
 // shardOf reads i/n.
@@ -186,13 +237,14 @@ func (c *console) tellBatch(result *batch.Result, dir string) error {
 			batch.Tally
 			Total    batch.Figures `json:"total"`
 			Counties []batch.Row   `json:"counties"`
+			Unnamed  []string      `json:"unnamed,omitempty"`
 			Message  string        `json:"message,omitempty"`
-		}{n, batch.Total(result.Rows), result.Rows, unwritten})
+		}{n, batch.Total(result.Rows), result.Rows, result.Unnamed, unwritten})
 	}
 	sum := batch.Total(result.Rows)
 	text := c.voice.Say("command.batch-told", "Counties", len(result.Rows), "Planned", n.Planned, "Failed", n.Failed, "Pending", n.Pending,
 		"Eligible", sum.Eligible, "Movers", sum.Movers, "Uncovered", sum.Uncovered, "Before", sum.ShortageBefore, "After", sum.ShortageAfter,
-		"Path", filepath.Join(dir, "summary.csv"))
+		"Path", filepath.Join(dir, "summary.csv"), "Unnamed", len(result.Unnamed))
 	c.print(unwritten)
 	_, err := fmt.Fprintln(c.out, text+c.failures(result.Rows))
 	return err

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -12,27 +13,64 @@ import (
 // Stored is where the tables of one of many counties stand.
 type Stored struct {
 	Code  string // 6 digits
-	Path  string // folder or workbook
+	Path  string // folder or workbook; of a county that has several, the folder they stand in: who reads it is told so
 	Bytes int64  // of all its files
 }
 
 // Counties lists the counties of a folder that holds a folder or workbook each, named by the code, or of a Hive dataset,
-// in order of codes. Whatever else stands there is passed over. Where a county has several, its folder of that name counts,
-// then its workbook.
-func Counties(folder string) ([]Stored, error) {
+// in order of codes, and the names of what else there looks like a county. Other files and folders are passed over.
+func Counties(folder string) (list []Stored, unnamed []string, err error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var list []Stored
-	for _, e := range entries { // sorted by name: 990001, 990001.xlsx, county=990001
+	for _, e := range entries {
 		path := filepath.Join(folder, e.Name())
 		if code := codeOf(path); code != "" {
 			list = append(list, Stored{Code: code, Path: path, Bytes: weight(path)})
+		} else if likeCounty(path) {
+			unnamed = append(unnamed, e.Name())
 		}
 	}
 	slices.SortStableFunc(list, func(a, b Stored) int { return cmp.Compare(a.Code, b.Code) })
-	return slices.CompactFunc(list, func(a, b Stored) bool { return a.Code == b.Code }), nil
+	return joined(list, folder), unnamed, nil
+}
+
+// joined makes one of those in the list, sorted by code, that are the same county.
+func joined(list []Stored, folder string) (one []Stored) {
+	for _, x := range list {
+		if last := len(one) - 1; last >= 0 && one[last].Code == x.Code {
+			one[last].Path = folder
+			one[last].Bytes += x.Bytes
+			continue
+		}
+		one = append(one, x)
+	}
+	return one
+}
+
+var (
+	sixDigits = regexp.MustCompile(`[0-9](\s*[0-9]){5}`)
+	asideForm = regexp.MustCompile(`^[0-9]{6}\.(faults\.csv|diagnosis\.json)(\.new)?$`)
+)
+
+// HasCode reports whether a name holds what may be the code of a county: six digits in a row, or with spaces between.
+func HasCode(name string) bool { return sixDigits.MatchString(fold(name)) }
+
+// likeCounty reports whether a file or folder that is not named by a code looks like a county all the same: by its name,
+// or as a workbook or a folder of tables. What programs leave beside open workbooks, and plans, do not.
+func likeCounty(path string) bool {
+	name := filepath.Base(path)
+	if hidden(name) || asideForm.MatchString(name) || exists(filepath.Join(path, "plan.json")) || exists(filepath.Join(path, ".batch")) {
+		return false
+	}
+	entries, err := os.ReadDir(path)
+	if err != nil {
+		return HasCode(name) || isWorkbook(name)
+	}
+	return HasCode(name) || slices.ContainsFunc(entries, func(e fs.DirEntry) bool {
+		return !e.IsDir() && tabular(e.Name()) && (wanted(e.Name()) || isOld(e.Name()))
+	})
 }
 
 // codeOf returns the code of the county that a folder or workbook is named by, or "". What cannot be looked at, such as a
@@ -42,7 +80,7 @@ func codeOf(path string) string {
 	isDir := err == nil && info.IsDir()
 	name, ext := filepath.Base(path), filepath.Ext(path)
 	switch {
-	case !isDir && slices.Contains([]string{".xlsx", ".xlsm"}, strings.ToLower(ext)):
+	case !isDir && slices.Contains(workbooks, strings.ToLower(ext)):
 		name = strings.TrimSuffix(name, ext)
 	case isDir || err != nil:
 		name = strings.TrimPrefix(name, partition)

@@ -124,7 +124,7 @@ type builder struct {
 
 // require faults tables that must be there and are not, unless a file that may hold them could not be read.
 func (b *builder) require(sheets map[string]*Sheet, path string) {
-	if slices.ContainsFunc(b.faults, func(f model.Fault) bool { return !f.Warn && f.Code != twoTables.code && f.Code != notRead }) {
+	if slices.ContainsFunc(b.faults, func(f model.Fault) bool { return !f.Warn && f.Expected != twoTables.expected && f.Code != notRead }) {
 		return
 	}
 	whole := &Sheet{File: filepath.Base(path)}

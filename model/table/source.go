@@ -17,7 +17,25 @@ var (
 		remedy: "关闭正在使用它的程序，检查权限 / close the program that uses it, check permissions"}
 	oldWorkbook = complaint{code: "old-workbook", expected: ".xlsx 工作簿或 CSV / an .xlsx workbook or CSV",
 		remedy: "用 Excel 或 WPS 打开后另存为 .xlsx / open it in Excel or WPS and save it as .xlsx"}
+	oldAside = complaint{code: notRead, warn: true, expected: oldWorkbook.expected,
+		remedy: "没有读取：若是数据表，用 Excel 或 WPS 打开后另存为 .xlsx / it was not read: if it holds a table, open it in Excel or WPS and save it as .xlsx"}
+	twoPlaces = complaint{code: twoTables.code, expected: "每个区县一个文件夹或工作簿 / one folder or workbook for each county",
+		remedy: "留下正确的一个，把其余的移到别处 / keep the right one, move the others elsewhere"}
 )
+
+// workbooks are the endings of workbooks that are read, OldWorkbooks those of workbooks that must be saved as .xlsx first.
+var (
+	workbooks    = []string{".xlsx", ".xlsm"}
+	OldWorkbooks = []string{".xls", ".xlsb", ".et", ".ods"}
+)
+
+func isOld(name string) bool {
+	return slices.Contains(OldWorkbooks, strings.ToLower(filepath.Ext(name)))
+}
+
+func isWorkbook(name string) bool {
+	return isOld(name) || slices.Contains(workbooks, strings.ToLower(filepath.Ext(name)))
+}
 
 // tableNames are the words by which a file or a sheet says which table it holds, in plain form.
 var tableNames = map[string]string{
@@ -70,8 +88,12 @@ func open(path, county string, l *ledger) []*Sheet {
 	if !info.IsDir() {
 		return openFile(path, l)
 	}
-	if inside := countyIn(path, county); inside != "" {
-		return open(inside, "", l)
+	switch inside := countyIn(path, county); {
+	case len(inside) > 1:
+		l.file(&Sheet{File: inside[1]}, 0, strings.Join(inside, ", "), twoPlaces)
+		return nil
+	case len(inside) > 0:
+		return open(filepath.Join(path, inside[0]), "", l)
 	}
 	entries, err := os.ReadDir(path)
 	if err != nil {
@@ -84,6 +106,8 @@ func open(path, county string, l *ledger) []*Sheet {
 		case e.IsDir():
 		case wanted(name):
 			sheets = append(sheets, openFile(filepath.Join(path, name), l)...)
+		case tabular(name) && isOld(name):
+			l.file(&Sheet{File: name}, 0, name, oldAside)
 		case tabular(name):
 			l.file(&Sheet{File: name}, 0, name, passedOver(stem(name)))
 		case !hidden(name) && (tableNamed(stem(name)) != "" || tableNamed(stem(stem(name))) != ""):
@@ -93,17 +117,18 @@ func open(path, county string, l *ledger) []*Sheet {
 	return sheets
 }
 
-// countyIn returns the sub-folder or workbook of a folder that is named by the county's code, or "".
-func countyIn(folder, county string) string {
+// countyIn returns the names of the sub-folders and workbooks of a folder that are named by the county's code.
+func countyIn(folder, county string) (names []string) {
 	if county == "" {
-		return ""
+		return nil
 	}
-	for _, name := range []string{county, county + ".xlsx", county + ".xlsm", partition + county} {
-		if p := filepath.Join(folder, name); exists(p) {
-			return p
+	entries, _ := os.ReadDir(folder) // what cannot be read is told by open
+	for _, e := range entries {
+		if strings.Contains(e.Name(), county) && codeOf(filepath.Join(folder, e.Name())) == county {
+			names = append(names, e.Name())
 		}
 	}
-	return ""
+	return names
 }
 
 // partition is how the folder of a county in a Hive dataset begins; the rest is its code.
@@ -133,7 +158,7 @@ func partitioned(path, county string, l *ledger) (string, string) {
 		return filepath.Join(path, partition+codes[0]), codes[0]
 	case len(codes) > 1 && county == "":
 		l.file(&Sheet{File: filepath.Base(path)}, 0, strings.Join(codes, " "), severalCounties)
-	case len(codes) > 0 && county != "" && countyIn(path, county) == "":
+	case len(codes) > 0 && county != "" && len(countyIn(path, county)) == 0:
 		l.file(&Sheet{File: filepath.Base(path)}, 0, strings.Join(codes, " "), otherCounty)
 	}
 	return path, county
@@ -146,11 +171,7 @@ func exists(path string) bool {
 
 // wanted reports whether a file in a folder may hold a table: a workbook, or a text named like a table.
 func wanted(name string) bool {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".xlsx", ".xlsm":
-		return tabular(name)
-	}
-	return tabular(name) && tableNamed(stem(name)) != ""
+	return tabular(name) && (isWorkbook(name) && !isOld(name) || tableNamed(stem(name)) != "")
 }
 
 // hidden reports whether a file is one that programs leave beside an open workbook.
@@ -158,7 +179,7 @@ func hidden(name string) bool { return strings.HasPrefix(name, "~") || strings.H
 
 // tabular reports whether a file is of a kind that holds tables.
 func tabular(name string) bool {
-	return !hidden(name) && slices.Contains([]string{".xlsx", ".xlsm", ".csv", ".tsv", ".parquet", ".xls"}, strings.ToLower(filepath.Ext(name)))
+	return !hidden(name) && (isWorkbook(name) || slices.Contains([]string{".csv", ".tsv", ".parquet"}, strings.ToLower(filepath.Ext(name))))
 }
 
 const notRead = "not-read"
@@ -186,16 +207,26 @@ func openFile(path string, l *ledger) []*Sheet {
 		return openText(path, l)
 	case ".parquet":
 		return readParquet(path, l)
-	case ".xls":
-		l.file(&Sheet{File: file}, 0, file, oldWorkbook)
-	default:
-		l.file(&Sheet{File: file}, 0, file, noData)
 	}
+	l.file(&Sheet{File: file}, 0, file, unknownKind(file))
 	return nil
 }
 
+// unknownKind is the complaint of a file that is of no kind read.
+func unknownKind(file string) complaint {
+	if isOld(file) {
+		return oldWorkbook
+	}
+	return noData
+}
+
+// openText reads a file as text, whatever its ending; a workbook that must be saved anew first is told to be one.
 func openText(path string, l *ledger) []*Sheet {
 	file := filepath.Base(path)
+	if isOld(file) {
+		l.file(&Sheet{File: file}, 0, file, oldWorkbook)
+		return nil
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		l.file(&Sheet{File: file}, 0, err.Error(), unreadable)

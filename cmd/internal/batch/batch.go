@@ -75,10 +75,11 @@ type Count struct {
 
 // Result is what a batch left.
 type Result struct {
-	Rows   []Row // of all counties asked for, in order of codes
-	Failed int   // of the shard: without a plan
-	Left   int   // of the shard: not done, as the batch was interrupted
-	Tables error // why tables of all, or records of failures, are not written; nil they are
+	Rows    []Row    // of all counties asked for, in order of codes
+	Failed  int      // of the shard: without a plan
+	Left    int      // of the shard: not done, as the batch was interrupted
+	Tables  error    // why tables of all, or records of failures, are not written; nil they are
+	Unnamed []string // files and folders of Data that look like counties and are not named by a code
 }
 
 // batch is a run in the making.
@@ -97,7 +98,7 @@ type answer struct {
 
 // Run plans the counties. Its error is one of the whole batch: that of a county stands in its row.
 func Run(ctx context.Context, r Request) (*Result, error) {
-	all, err := listed(r.Data, r.Counties)
+	all, unnamed, err := listed(r.Data, r.Counties)
 	if err != nil {
 		return nil, err
 	}
@@ -107,7 +108,7 @@ func Run(ctx context.Context, r Request) (*Result, error) {
 	if err := b.prepare(mine); err != nil {
 		return nil, err
 	}
-	result := &Result{Left: len(mine)}
+	result := &Result{Left: len(mine), Unnamed: unnamed}
 	for a := range b.pool(ctx, mine) {
 		if !a.done {
 			continue
@@ -126,13 +127,13 @@ func Run(ctx context.Context, r Request) (*Result, error) {
 	return result, nil
 }
 
-// listed returns the counties asked for. One that is not there is listed all the same, and fails by itself.
-func listed(data string, codes []string) ([]table.Stored, error) {
-	all, err := table.Counties(data)
+// listed returns the counties asked for, and what table.Counties found beside counties. One that is not there is listed all
+// the same, and fails by itself.
+func listed(data string, codes []string) (asked []table.Stored, unnamed []string, err error) {
+	all, unnamed, err := table.Counties(data)
 	if err != nil || codes == nil {
-		return all, err
+		return all, unnamed, err
 	}
-	var asked []table.Stored
 	for _, code := range slices.Compact(slices.Sorted(slices.Values(codes))) {
 		x := table.Stored{Code: code, Path: filepath.Join(data, code)}
 		if i, ok := slices.BinarySearchFunc(all, code, func(s table.Stored, code string) int { return strings.Compare(s.Code, code) }); ok {
@@ -140,7 +141,7 @@ func listed(data string, codes []string) ([]table.Stored, error) {
 		}
 		asked = append(asked, x)
 	}
-	return asked, nil
+	return asked, unnamed, nil
 }
 
 // fill fills in the defaults. Workers share the processors.

@@ -86,9 +86,14 @@ func (b *batch) source(x table.Stored) input.Source {
 	return s
 }
 
-// listOf is the list of a county to be kept: that of its plan, or a workbook named by its code; "" there is none.
+// listOf is the list of a county to be kept: that of its plan, or a workbook named by its code, which reading refuses if it
+// must be saved as .xlsx first; "" there is none.
 func listOf(dir, code string) string {
-	for _, path := range append(input.KeptLists(filepath.Join(dir, code)), filepath.Join(dir, code+".xlsx")) {
+	lists := input.KeptLists(filepath.Join(dir, code))
+	for _, ending := range append([]string{".xlsx"}, table.OldWorkbooks...) {
+		lists = append(lists, filepath.Join(dir, code+ending))
+	}
+	for _, path := range lists {
 		if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
 			return path
 		}
