@@ -19,7 +19,7 @@ var (
 		remedy: "用 Excel 或 WPS 打开后另存为 .xlsx / open it in Excel or WPS and save it as .xlsx"}
 	oldAside = complaint{code: notRead, warn: true, expected: oldWorkbook.expected,
 		remedy: "没有读取：若是数据表，用 Excel 或 WPS 打开后另存为 .xlsx / it was not read: if it holds a table, open it in Excel or WPS and save it as .xlsx"}
-	twoPlaces = complaint{code: twoTables.code, expected: "每个区县一个文件夹或工作簿 / one folder or workbook for each county",
+	storedTwice = complaint{code: twoTables.code, expected: "每个区县一个文件夹或工作簿 / one folder or workbook for each county",
 		remedy: "留下正确的一个，把其余的移到别处 / keep the right one, move the others elsewhere"}
 )
 
@@ -90,7 +90,7 @@ func open(path, county string, l *ledger) []*Sheet {
 	}
 	switch inside := countyIn(path, county); {
 	case len(inside) > 1:
-		l.file(&Sheet{File: inside[1]}, 0, strings.Join(inside, ", "), twoPlaces)
+		l.file(&Sheet{File: inside[1]}, 0, strings.Join(inside, ", "), storedTwice)
 		return nil
 	case len(inside) > 0:
 		return open(filepath.Join(path, inside[0]), "", l)
