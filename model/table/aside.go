@@ -14,26 +14,6 @@ import (
 var passedRow = complaint{code: "passed-over-row", warn: true, expected: "一行数据 / a row of data",
 	remedy: "看来是合计、标题、栏次或附注，没有读取：若是数据，请填写编号 / it looks like a total, a heading, column numbers or a note and was not read: if it is data, fill in its id"}
 
-// unitWords are what stands in a row of units. No id, name or number is one of them.
-var unitWords = func() map[string]bool {
-	set := map[string]bool{}
-	for _, word := range strings.Fields("人 名 个 所 班 级 节 节/周 课时 课时/周 节每周 年 月 年月 年/月 岁 元 米 公里 千米 度 ° % 分 百分比 平方米 " +
-		"是/否 文本 数字 数值 整数 日期 编码 代码 必填 选填 yyyy-mm yyyymm yyyymmdd yyyy-mm-dd yyyy/mm/dd yyyy.mm") {
-		set[word] = true
-	}
-	return set
-}()
-
-// bareUnit is a cell of a row of units without brackets and spaces.
-func bareUnit(cell string) string {
-	return strings.ToLower(strings.Trim(strings.ReplaceAll(fold(clean(cell)), " ", ""), "()[]【】〔〕单位:"))
-}
-
-// isUnits reports whether a row holds nothing but units.
-func isUnits(cells []string) bool {
-	return !slices.ContainsFunc(cells, func(c string) bool { return clean(c) != "" && !unitWords[bareUnit(c)] })
-}
-
 // isOrdinals reports whether a row numbers the columns: 甲 乙 1 2 3 …, at least four numbers.
 func isOrdinals(cells []string) bool {
 	n := 0
@@ -68,8 +48,9 @@ func (t *rows[R]) aside(columns []Column[R], at []int, i int) bool {
 	first := len(t.list) == 0
 	switch {
 	case first && isUnits(cells):
+		t.checkUnits(columns, at, i)
 		return true
-	case first && isOrdinals(cells), t.unnamed(columns, at, cells, isTotal), t.unnamed(columns, at, cells, isNote), t.isHeading(i):
+	case first && isOrdinals(cells), t.isAgain(cells), t.unnamed(columns, at, cells, isTotal), t.unnamed(columns, at, cells, isNote), t.isHeading(i):
 		t.cell(t.sheet.First+i, "", shorten(strings.TrimSpace(strings.Join(cells, " "))), passedRow)
 		return true
 	}

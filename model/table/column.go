@@ -94,11 +94,12 @@ type cell struct {
 
 // rows is one table as read: its rows with the place each came from.
 type rows[R any] struct {
-	sheet *Sheet
-	heads map[string]string // header as written, by key
-	list  []R
-	lines []int // number of the row each came from
-	bad   map[cell]bool
+	sheet   *Sheet
+	storeys [][]string        // the rows of the header
+	heads   map[string]string // header as written, by key
+	list    []R
+	lines   []int // number of the row each came from
+	bad     map[cell]bool
 	*ledger
 }
 
@@ -154,15 +155,20 @@ func readTable[R any](s *Sheet, columns []Column[R], blank func() R, l *ledger) 
 		return t
 	}
 	known := byHeader(columns)
-	h := &heads{s: s, known: known, number: func(k int) bool { return columns[k].Number },
+	h := &heads{s: s, known: known, must: required(columns), number: func(k int) bool { return columns[k].Number },
 		reads: func(k int, text string) bool { return onlyValue(&columns[k], text) }}
-	texts, keys, last := h.find()
-	if last < 0 {
+	x := h.find()
+	if x.last < 0 {
 		l.file(s, 1, firstText(s.Rows), noHeader)
 		return t
 	}
-	s.Header, s.Rows, s.First = texts, s.Rows[last+1:], s.First+last+1
-	at, example := t.match(columns, known, keys), false
+	t.above(h, &x)
+	titles := s.Rows[:x.top]
+	t.storeys = s.Rows[x.top : x.last+1]
+	s.Header, s.Rows, s.First = x.texts, s.Rows[x.last+1:], s.First+x.last+1
+	t.oneHeader(h)
+	at, example := t.match(columns, known, x.keys), false
+	t.checkTitles(columns, at, titles)
 	t.spread(columns, at)
 	for i, cells := range s.Rows {
 		if example = example || isExample(cells); allBlank(cells) || isExample(cells) || t.aside(columns, at, i) {
@@ -178,6 +184,17 @@ func readTable[R any](s *Sheet, columns []Column[R], blank func() R, l *ledger) 
 		l.file(s, s.First-1, "", wrong)
 	}
 	return t
+}
+
+// required are the indices of the columns that every row fills in.
+func required[R any](columns []Column[R]) []int {
+	var list []int
+	for k, c := range columns {
+		if c.Need == Required {
+			list = append(list, k)
+		}
+	}
+	return list
 }
 
 // onlyValue reports whether a column reads a text and does not read any text.

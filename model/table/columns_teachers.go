@@ -58,7 +58,7 @@ var teacherColumns = []Column[teacherRow]{
 	column("subject2", Optional, subject, func(r *teacherRow) *model.Subject { return &r.Second },
 		"第二学科", "任教课程2", "兼教学科", "任教学科2"),
 	column("certificate", Optional, stageSet, func(r *teacherRow) *model.StageSet { return &r.Certificate },
-		"教师资格学段", "认证学段", "教师资格学段/认证学段"),
+		stacked("教师资格学段 认证学段 教师资格学段/认证学段", "教师资格证 教师资格证书 资格证 资格证书 教师资格", "学段 任教学段 认证学段")...),
 	column("title", Expected, titles, func(r *teacherRow) *model.Title { return &r.Title },
 		"职称", "现任专业技术职务", "现职称", "最高职称"),
 	column("backbone", Usual, backbones, func(r *teacherRow) *model.Backbone { return &r.Backbone },

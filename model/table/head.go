@@ -1,6 +1,7 @@
 package table
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -15,6 +16,7 @@ const (
 type heads struct {
 	s      *Sheet
 	known  map[string][]int              // columns by header in plain form
+	must   []int                         // columns that every row fills in
 	number func(k int) bool              // whether a column counts people, classes or periods
 	reads  func(k int, text string) bool // whether a text can only be a value of a column, no header
 }
@@ -36,30 +38,50 @@ func isKeys(cells []string) bool {
 	return some
 }
 
-// find returns the texts of the header, the keys above it, if any, and the index of its last row, or -1.
-func (h *heads) find() (texts, keys []string, last int) {
-	last, most := -1, 0
+// header is where the header of a sheet stands: the texts of its columns, the keys above them, if any, and the indices of
+// its first and last row. Last is -1 where there is none.
+type header struct {
+	texts, keys []string
+	top, last   int
+}
+
+// find returns the header: the row of keys, or else the first that names the columns every row fills in, with the rows that
+// belong to it, or else the one that names most columns.
+func (h *heads) find() header {
+	best, most := header{last: -1}, 0
 	for i, cells := range h.s.Rows[:min(len(h.s.Rows), headRows)] {
 		if keys := unkeyed(cells); isKeys(cells) && h.score(keys) > 0 {
 			return h.below(i, keys)
 		}
-		joined := h.upward(i)
-		if n := h.score(joined); n > most {
-			texts, last, most = joined, i, n
+		x := h.upward(i)
+		n, whole := h.score(x.texts), h.whole(best.texts)
+		if n > most && (!whole || x.top <= best.last) || !whole && h.whole(x.texts) {
+			best, most = x, n
 		}
 	}
-	return texts, nil, last
+	return best
+}
+
+// whole reports whether texts name all columns that every row fills in, and another or more.
+func (h *heads) whole(texts []string) bool {
+	has := map[int]bool{}
+	for _, c := range texts {
+		for _, k := range h.known[plain(c)] {
+			has[k] = true
+		}
+	}
+	return h.score(texts) >= 2 && !slices.ContainsFunc(h.must, func(k int) bool { return !has[k] })
 }
 
 // below returns what find does where row i holds keys: the header follows it, unless somebody removed that.
-func (h *heads) below(i int, keys []string) ([]string, []string, int) {
+func (h *heads) below(i int, keys []string) header {
 	if i+1 == len(h.s.Rows) {
-		return keys, keys, i
+		return header{keys, keys, i, i}
 	}
 	next := h.s.Rows[i+1]
 	for j, key := range keys[:min(len(keys), len(next))] {
 		if k := h.known[plain(key)]; k != nil && clean(next[j]) != "" && h.reads(k[0], clean(next[j])) {
-			return keys, keys, i
+			return header{keys, keys, i, i}
 		}
 	}
 	texts := make([]string, max(len(keys), len(next)))
@@ -69,7 +91,7 @@ func (h *heads) below(i int, keys []string) ([]string, []string, int) {
 			texts[j] = c
 		}
 	}
-	return texts, keys, i + 1
+	return header{texts, keys, i, i + 1}
 }
 
 func unkeyed(cells []string) []string {
@@ -92,19 +114,19 @@ func (h *heads) score(texts []string) int {
 }
 
 // upward joins row i with the rows above it that group its columns.
-func (h *heads) upward(i int) []string {
-	texts := h.s.Rows[i]
-	if filled(texts) < 2 {
-		return texts
+func (h *heads) upward(i int) header {
+	x := header{texts: h.s.Rows[i], top: i, last: i}
+	if filled(x.texts) < 2 {
+		return x
 	}
 	for up := i - 1; up >= 0 && up > i-mostStoreys; up-- {
-		joined, ok := h.under(up, texts)
-		if !ok || h.score(joined) <= h.score(texts) && !h.groups(up) {
+		joined, ok := h.under(up, x.texts)
+		if !ok || h.score(joined) <= h.score(x.texts) && (!h.groups(up) || h.isTitle(up)) {
 			break
 		}
-		texts = joined
+		x.texts, x.top = joined, up
 	}
-	return texts
+	return x
 }
 
 // groups reports whether a row holds merged cells that stand above some of the columns, not above all like a title.
@@ -113,6 +135,11 @@ func (h *heads) groups(i int) bool {
 	return slices.ContainsFunc(h.s.merges, func(m merge) bool {
 		return m.top <= h.s.First+i && h.s.First+i <= m.bottom && m.right > m.left && 2*(m.right-m.left+1) <= width
 	})
+}
+
+// isTitle reports whether all that a row holds is a text in its first column.
+func (h *heads) isTitle(i int) bool {
+	return filled(h.s.Rows[i]) == 1 && clean(h.s.Rows[i][0]) != ""
 }
 
 // filled counts the cells with text.
@@ -178,7 +205,7 @@ func (h *heads) under(i int, texts []string) ([]string, bool) {
 			joined[j] = both
 		case !t.shared:
 			return nil, false
-		case neutral(t.text), h.known[plain(below)] != nil && !h.counts(below) && !foreign(t.text):
+		case neutral(t.text), !h.counts(below) && sorts(t.text, below):
 			joined[j] = below
 		default:
 			joined[j] = both
@@ -192,18 +219,22 @@ func (h *heads) counts(text string) bool {
 	return slices.ContainsFunc(h.known[plain(text)], h.number)
 }
 
-// neutral reports whether a heading only sorts columns and changes the meaning of none: 基本情况, 填报单位：…
-func neutral(heading string) bool {
-	word := plain(heading)
-	for _, tail := range []string{"信息", "情况", "概况", "资料", "数据", "规模", "合计", "总计", "全校", "表", "册", "名单", "统计"} {
-		if strings.HasSuffix(word, tail) {
-			return true
-		}
-	}
-	return len([]rune(word)) > 8 || strings.ContainsAny(fold(heading), ":0123456789")
-}
+// neutrals are headings that only sort columns and change the meaning of none, not even of a number.
+var neutrals = plainSet("基本情况 基本信息 基础信息 学校基本情况 学校基本信息 学校情况 学校概况 办学基本情况 办学情况 办学规模 学校规模 规模 合计 总计 全校 全校合计")
 
-// foreign reports whether a heading speaks of somebody or somewhere else.
-func foreign(heading string) bool {
-	return slices.ContainsFunc([]string{"配偶", "子女", "家庭", "原", "曾", "前", "联系人"}, func(mark string) bool { return strings.Contains(plain(heading), mark) })
+// neutral reports whether a heading is one of these or a line above the table: 填报单位：…
+func neutral(heading string) bool { return neutrals[plain(heading)] || isNote(heading) }
+
+// sorting are the headings that change the meaning of no word or date: 教师信息 does not, 原单位信息 does; so does a title.
+// Places stand over coordinates.
+var (
+	sorting = regexp.MustCompile(`^(学校|教师|教职工|个人|人员|本人|单位|任教|任职|工作|岗位|填报|基本|基础|主要)*(信息|情况|概况|资料|数据)$|.(统计|表|册|名单)$`)
+	places  = plainSet("坐标 经纬度 地理坐标 地理位置 位置 学校坐标 学校位置")
+)
+
+// sorts reports whether a heading may be dropped above a text: it sorts columns, or the text says it again.
+func sorts(heading, below string) bool {
+	head, word := plain(heading), plain(below)
+	return sorting.MatchString(head) || strings.Contains(fold(heading), ":") || strings.HasPrefix(word, head) ||
+		places[head] && (strings.HasSuffix(word, "度") || word == "lat" || word == "lng" || word == "坐标系")
 }

@@ -1,20 +1,14 @@
 package table
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/rotateplan/rotate/model"
 )
 
-var (
-	twoColumns = complaint{code: "two-columns", expected: "一列 / one column",
-		remedy: "两列意思相同：删去一列，或改掉它的表头 / two columns mean the same: remove one or change its header"}
-	otherUnit = complaint{code: "other-unit", expected: "以一人、一班、一节为单位 / single people, classes or periods",
-		remedy: "把数换算成个数，去掉表头中的单位 / turn the numbers into single units and remove the unit from the header"}
-	scaled = regexp.MustCompile(`[(\[{【〔](单位:)?[十百千万亿](人|名|个|班|节)?[)\]}】〕]`)
-)
+var twoColumns = complaint{code: "two-columns", expected: "一列 / one column",
+	remedy: "两列意思相同：删去一列，或改掉它的表头 / two columns mean the same: remove one or change its header"}
 
 // match finds the column of every header and returns the index of each column's cells, or -1. A header that may be
 // several columns is the one still free whose codec reads most of its cells. A key counts more than the header below it.
@@ -85,8 +79,8 @@ func (t *rows[R]) take(columns []Column[R], at []int, i int, claim []int) {
 		t.header(head, head, twoColumns)
 		return
 	}
-	if columns[k].Number && scaled.MatchString(fold(head)) {
-		t.header(head, head, otherUnit)
+	if columns[k].misnamed(head) {
+		t.header(head, head, columns[k].otherUnit())
 	}
 	at[k] = i
 	t.heads[columns[k].Key] = head

@@ -2,8 +2,6 @@ package table
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/rotateplan/rotate/geo"
 	"github.com/rotateplan/rotate/model"
@@ -75,20 +73,5 @@ func (b *builder) checkWay(i int, w *model.TravelRow) {
 	}
 	if w.Minutes != unknown && straight > fastest*w.Minutes+offPlace {
 		b.ways.fault(i, "minutes", fmt.Sprintf("%d（直线 / straight %d）", w.Minutes, straight), oddWay)
-	}
-}
-
-// units are the words by which the header of a column of ways says that it holds something else than the column does.
-var units = map[string][]string{"metres": {"公里", "千米", "km", "华里"}, "minutes": {"小时", "hour", "秒", "second"}}
-
-// checkUnits faults headers that name another unit: a number of kilometres would pass for as many metres.
-func (b *builder) checkUnits() {
-	for _, key := range []string{"metres", "minutes"} {
-		head := strings.ToLower(fold(b.ways.heads[key]))
-		if slices.ContainsFunc(units[key], func(word string) bool { return strings.Contains(head, word) }) {
-			b.ways.header(b.ways.heads[key], b.ways.heads[key], complaint{code: "other-unit",
-				expected: "米或分钟 / metres or minutes",
-				remedy:   "换算单位并改表头；公里请用表头“公里数” / convert and rename the header; for kilometres use the header km"})
-		}
 	}
 }

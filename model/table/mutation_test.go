@@ -107,7 +107,7 @@ func judged(m *mutate.Tables, c *model.County, faults model.Faults) []string {
 			wrong = append(wrong, fmt.Sprint("nothing was wrong there: ", f))
 		}
 	}
-	if len(bad) > 0 && plainly(m, facts) {
+	if len(bad) > 0 && m.Plain(facts) {
 		wrong = append(wrong, fmt.Sprint("nothing was wrong at all: ", bad[0]))
 	}
 	if (c == nil) != (len(bad) > 0) {
@@ -118,18 +118,6 @@ func judged(m *mutate.Tables, c *model.County, faults model.Faults) []string {
 	}
 	slices.Sort(wrong)
 	return wrong
-}
-
-// plainly reports whether a naive reader has no doubt about any cell.
-func plainly(m *mutate.Tables, facts map[string]mutate.Fact) bool {
-	for _, x := range facts {
-		if x.Fit != mutate.Same {
-			return false
-		}
-	}
-	return !slices.ContainsFunc(m.Sheets, func(s *mutate.Sheet) bool {
-		return s.Fit != mutate.Same || slices.ContainsFunc(s.Lines, func(x mutate.Line) bool { return x.Junk })
-	})
 }
 
 // told says which ill cells and files no fault names.

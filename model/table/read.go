@@ -182,7 +182,6 @@ func (b *builder) build() {
 // override reads what stands in the place of built-in tables.
 func (b *builder) override() {
 	b.wayLine = map[[2]model.SchoolID]int{}
-	b.checkUnits()
 	for i := range b.ways.list {
 		b.addWay(i)
 	}

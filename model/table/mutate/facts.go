@@ -46,6 +46,18 @@ func (f *facts) each(table string, do func(s *Sheet, i int)) {
 	}
 }
 
+// Plain reports whether a naive reader of facts that are the tables' has no doubt about any cell or row.
+func (t *Tables) Plain(facts map[string]Fact) bool {
+	for _, x := range facts {
+		if x.Fit != Same {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(t.Sheets, func(s *Sheet) bool {
+		return s.Fit != Same || slices.ContainsFunc(s.Lines, func(x Line) bool { return x.Junk })
+	})
+}
+
 func (s *Sheet) blank(i int) bool {
 	return !slices.ContainsFunc(s.Lines[i].Cells, func(c Cell) bool { return strings.TrimSpace(c.Text) != "" })
 }
