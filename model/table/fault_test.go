@@ -180,7 +180,7 @@ func TestEveryCodeIsProvoked(t *testing.T) {
 // binaryCodes are provoked by tests that make their files.
 var binaryCodes = []string{"bad-encoding", "bad-parquet", "bad-workbook", "covered-value", "cut-short", "days-since-1904", "duplicate-county",
 	"hidden-columns", "hidden-rows", "hidden-sheet", "long-line", "many-rows", "merged-number", "more-faults", "nested-column", "no-line-end",
-	"nul-byte", "unfit-cell", "unreadable"}
+	"nul-byte", "no-original", "other-year", "two-places", "unfit-cell", "unreadable"}
 
 func TestBinaryFaults(t *testing.T) {
 	schools, teachers := sound["schools.csv"], sound["teachers.csv"]
