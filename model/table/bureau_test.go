@@ -169,6 +169,16 @@ func TestFormulas(t *testing.T) {
 	}
 }
 
+// TestLeadingZerosOfPrograms finds the zeros of numbers whose type is named, as some programs do.
+func TestLeadingZerosOfPrograms(t *testing.T) {
+	for kind, want := range map[string]int{"": 1, ` t="n"`: 1, ` t="s"`: 0} {
+		var l layout
+		if err := l.read(strings.NewReader(`<c r="A2" s="1"`+kind+`><v>17</v></c>`), map[string]int{"1": 10}); err != nil || len(l.padded) != want {
+			t.Errorf("%q: %v, %v; want %d", kind, l.padded, err, want)
+		}
+	}
+}
+
 // TestLeadingZeros reads ids that are stored as numbers and shown with zeros, and warns of a table under no table's name.
 func TestLeadingZeros(t *testing.T) {
 	g := gridOf("schools.csv")

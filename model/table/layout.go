@@ -17,7 +17,9 @@ import (
 // merge is a block of cells that shows the text of its first one. Rows and columns count from 1, both ends belong to it.
 type merge struct{ top, left, bottom, right int }
 
-// layout is what a sheet of a workbook holds beside its stored texts.
+// layout is what a sheet of a workbook holds beside its stored texts. It is read tag by tag: the library streams the texts
+// of a sheet, but for its merged cells and styles it loads the whole. A sheet of half a million blank styled rows then took
+// 3.6 GiB instead of 88 MiB, and time grows with the square of the merged blocks.
 type layout struct {
 	merges []merge
 	hidden [][2]int // first and last of columns out of sight, from 1
@@ -159,7 +161,7 @@ func (l *layout) read(r io.Reader, zeros map[string]int) error {
 		switch last {
 		case "c":
 			c.name, c.text, c.formula, c.result = attribute(tag, "r"), attribute(tag, "t") == "str", false, false
-			if n := zeros[attribute(tag, "s")]; n > 0 && attribute(tag, "t") == "" {
+			if n := zeros[attribute(tag, "s")]; n > 0 && (attribute(tag, "t") == "" || attribute(tag, "t") == "n") {
 				l.padded = append(l.padded, padded{c.name, n})
 			}
 		case "v":

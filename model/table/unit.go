@@ -16,7 +16,7 @@ var unitWords = func() map[string]bool {
 		"是/否 文本 数字 数值 整数 日期 编码 代码 必填 选填 yyyy-mm yyyymm yyyymmdd yyyy-mm-dd yyyy/mm/dd yyyy.mm") {
 		set[word] = true
 	}
-	for _, list := range otherUnits {
+	for _, list := range otherUnits { // order does not matter: a set
 		for _, word := range list {
 			set[word] = true
 		}

@@ -48,7 +48,7 @@ func (f *facts) each(table string, do func(s *Sheet, i int)) {
 
 // Plain reports whether a naive reader of facts that are the tables' has no doubt about any cell or row.
 func (t *Tables) Plain(facts map[string]Fact) bool {
-	for _, x := range facts {
+	for _, x := range facts { // order does not matter: any will do
 		if x.Fit != Same {
 			return false
 		}
