@@ -23,6 +23,7 @@ type County struct {
 	Pairs    []Pair
 	Needs    []NeedRow // periods per week the bureau supplies; overrides the computed need
 	Kept     []Kept    `json:",omitempty"` // by teacher: an earlier list of the year; nil where none is kept
+	Lapsed   []Lapsed  `json:",omitempty"` // in order: what of that list can no longer be kept
 
 	// What a bureau may put in the place of built-in tables; empty ones leave no trace in a fingerprint.
 	Travel     []TravelRow     `json:",omitempty"` // overrides distances pair by pair

@@ -1,6 +1,9 @@
 package model
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Kept is what an earlier list of the same year said of a teacher, and what a person has decided about her since.
 type Kept struct {
@@ -8,6 +11,23 @@ type Kept struct {
 	Announced []Stay // in order of term; none where she was not on the list
 	Lock      Lock
 	Decided   []Stay // in order of term: where she goes if Locked, where she does not if Elsewhere; none if Refused
+}
+
+// Lapsed is a line of an earlier list that the tables of today no longer bear out: its teacher is not in them, or not the
+// school or section to which she was to go. It is told as it was written.
+type Lapsed struct {
+	Teacher, To  string // ids; of a school its name where the line has no other
+	Stage        Stage
+	Subject      Subject
+	Kind         Kind
+	Start, End   string // yyyy-mm; "" where the line does not say
+	Name, School string `json:"-"` // of the teacher and the school, where the line says them
+}
+
+// Compare orders lines by teacher and by what they say.
+func (x *Lapsed) Compare(y *Lapsed) int {
+	return cmp.Or(cmp.Compare(x.Teacher, y.Teacher), cmp.Compare(x.Start, y.Start), cmp.Compare(x.End, y.End), cmp.Compare(x.To, y.To),
+		cmp.Compare(x.Stage, y.Stage), cmp.Compare(x.Subject, y.Subject), cmp.Compare(x.Kind, y.Kind))
 }
 
 // Lock is a decision about a teacher.

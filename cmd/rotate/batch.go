@@ -114,6 +114,8 @@ func (o *batchOptions) request(con *console) (batch.Request, model.Faults) {
 		wrong("--out", o.out, "可以写入的文件夹 / a folder that can be written")
 	} else if err := canStand(o.out, report.Resolved(o.out)); err != nil {
 		bad = append(bad, noPlace("--out", o.out, err))
+	} else if report.Resolved(o.out) == report.Resolved(o.Data) {
+		wrong("--out", o.out, "--data 以外的文件夹 / a folder that is not that of --data")
 	}
 	if info, err := os.Stat(o.Keep); o.Keep != "" && (err != nil || !info.IsDir() || report.Resolved(o.Keep) == report.Resolved(o.out)) {
 		wrong("--keep", o.Keep, "先前批量编制的文件夹，且不是 --out / the folder of an earlier batch, and not that of --out")

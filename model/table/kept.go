@@ -1,6 +1,7 @@
 package table
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -71,38 +72,48 @@ var (
 
 // readMoves reads an exchange list, and what it says of the list announced before it. Original is the list as announced,
 // nil where the list itself is what was announced; decisions are lines about teachers who need not be on either.
-func (b *builder) readMoves(s, original, decisions *Sheet) (*model.Rotation, []model.Kept) {
+func (b *builder) readMoves(s, original, decisions *Sheet) (*model.Rotation, []model.Kept, []model.Lapsed) {
 	kept := b.aged
 	defer func() { b.aged = kept }()
-	first, announced := b.entries(original, func(*moveRow) bool { return kept })
+	first := b.entries(original, func(*moveRow) bool { return kept })
 	as := map[[4]string]bool{}
 	for i := range first.list {
 		as[first.list[i].says()] = true
 	}
-	now, listed := b.entries(s, func(r *moveRow) bool { return kept && (original == nil || as[r.says()]) })
-	_, also := b.entries(decisions, func(*moveRow) bool { return kept })
+	now := b.entries(s, func(r *moveRow) bool { return kept && (original == nil || as[r.says()]) })
+	also := b.entries(decisions, func(*moveRow) bool { return kept })
 	if kept {
-		b.checkList(now, listed, original != nil)
+		b.checkList(&now, original != nil)
 	}
 	r, all := &model.Rotation{}, []model.Kept(nil)
 	for i := range b.c.Teachers {
 		id := model.TeacherID(i)
-		mine := listed[id]
+		mine := now.of[id]
 		for _, x := range mine {
 			if x.goes() {
 				r.Stays = append(r.Stays, x.stay)
 			}
 		}
 		if original != nil {
-			mine = compared(mine, announced[id])
+			mine = compared(mine, first.of[id])
 		}
-		k := keptOf(id, append(mine, remembered(also[id], mine)...))
+		k := keptOf(id, append(mine, remembered(also.of[id], mine)...))
 		if len(k.Announced) > 0 || k.Lock != model.Unlocked {
 			all = append(all, k)
 		}
 	}
 	r.Sort()
-	return r, all
+	if original != nil {
+		return r, all, first.lapsed
+	}
+	return r, all, now.lapsed
+}
+
+// moveLines are the rows of a list of moves.
+type moveLines struct {
+	*rows[moveRow]
+	of     map[model.TeacherID][]entry
+	lapsed []model.Lapsed // of those announced, in order
 }
 
 // says is what a row says of whom it names and where she goes, as written.
@@ -110,26 +121,39 @@ func (r *moveRow) says() [4]string { return [4]string{r.Teacher, r.Name, r.To, r
 
 // entries reads the rows of a list of moves, by teacher. Aged says of a row whether it was right when it was written.
 // Without a sheet there are none.
-func (b *builder) entries(s *Sheet, aged func(*moveRow) bool) (*rows[moveRow], map[model.TeacherID][]entry) {
-	t, by := readTable(s, moveColumns, blank[moveRow], b.ledger), map[model.TeacherID][]entry{}
+func (b *builder) entries(s *Sheet, aged func(*moveRow) bool) moveLines {
+	t := moveLines{readTable(s, moveColumns, blank[moveRow], b.ledger), map[model.TeacherID][]entry{}, nil}
 	for i := range t.list {
 		r := &t.list[i]
 		b.aged = aged(r)
-		who, known := b.who(t, i)
-		if !known {
-			continue
-		}
+		who, known := b.who(t.rows, i)
 		x := entry{lock: r.Lock, announced: r.Announced == nil || *r.Announced, row: i}
-		if r.Lock != model.Refused || r.To != "" || r.ToName != "" {
-			x.stay, x.has = b.stay(t, i, who)
+		goes := r.To != "" || r.ToName != ""
+		if known && (goes || r.Lock != model.Refused) {
+			x.stay, x.has = b.stay(t.rows, i, who)
 		}
-		by[who] = append(by[who], x)
+		if goes && !x.has && x.announced && r.Teacher != "" {
+			t.lapsed = append(t.lapsed, r.lapsed())
+		}
+		if known {
+			t.of[who] = append(t.of[who], x)
+		}
 	}
-	return t, by
+	slices.SortFunc(t.lapsed, func(a, b model.Lapsed) int { return a.Compare(&b) })
+	return t
+}
+
+// lapsed is the row as one that can no longer be kept.
+func (r *moveRow) lapsed() model.Lapsed {
+	if r.Start == 0 && r.End == 0 {
+		r.Start, r.End = r.Span.from, r.Span.until
+	}
+	return model.Lapsed{Teacher: r.Teacher, Name: r.Name, To: cmp.Or(r.To, r.ToName), School: r.ToName, Stage: r.Stage, Subject: r.Subject, Kind: r.Kind,
+		Start: r.Start.MonthString(), End: r.End.MonthString()}
 }
 
 // checkList finds what makes a list that people have written in doubtful as a whole, and teachers who are to be at two places.
-func (b *builder) checkList(t *rows[moveRow], listed map[model.TeacherID][]entry, original bool) {
+func (b *builder) checkList(t *moveLines, original bool) {
 	switch {
 	case original && !t.has("lock"):
 		t.header("锁定", "", noLocks)
@@ -137,8 +161,8 @@ func (b *builder) checkList(t *rows[moveRow], listed map[model.TeacherID][]entry
 		t.header(t.heads["lock"], "", noOriginal)
 	}
 	for id := range model.TeacherID(len(b.c.Teachers)) {
-		for k, x := range listed[id] {
-			for _, y := range listed[id][:k] {
+		for k, x := range t.of[id] {
+			for _, y := range t.of[id][:k] {
 				if x.goes() && y.goes() && x.announced == y.announced && x.stay.First <= y.stay.Last && y.stay.First <= x.stay.Last {
 					t.fault(x.row, "teacher_id", t.list[x.row].Teacher, twoPlaces)
 				}

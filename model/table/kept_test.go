@@ -81,6 +81,10 @@ func TestAListOlderThanItsTables(t *testing.T) {
 	if len(faults) != 3 || len(faults.Bad()) != 0 || len(got.Kept) != 1 || got.Kept[0].Teacher != 40 {
 		t.Errorf("%+v, %v", got.Kept, faults)
 	}
+	lapsed := []model.Lapsed{{Teacher: "T0", To: home, School: home}, {Teacher: c.Teachers[41].ID, To: "无名小学", School: "无名小学"}}
+	if !reflect.DeepEqual(got.Lapsed, lapsed) {
+		t.Errorf("lapsed: %+v, want %+v", got.Lapsed, lapsed)
+	}
 	if _, faults := ReadKept(listFile(t, text), c, true); len(faults.Bad()) != 3 {
 		t.Errorf("strict: %v", faults)
 	}

@@ -61,6 +61,12 @@ func (b *builder) addPosting(i int) {
 		p.From, p.Until = r.Span.from, r.Span.until
 	}
 	p.Status = b.status(r.Status, &p)
+	if first, twice := b.stayLine[p]; twice {
+		again := duplicate("duplicate-posting", first)
+		again.warn, again.remedy = true, fmt.Sprintf("两行都已读取：删去第 %d 行或本行 / both are read: remove row %[1]d or this one", first)
+		b.postings.fault(i, "school_id", r.School, again)
+	}
+	b.stayLine[p] = b.postings.lines[i]
 	b.checkStay(&p, i)
 	b.postingRow = append(b.postingRow, i)
 	b.c.Postings = append(b.c.Postings, p)

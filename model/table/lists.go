@@ -14,6 +14,7 @@ type Lists struct {
 	Groups *model.Grouping
 	Moves  *model.Rotation
 	Kept   []model.Kept // by teacher: what the moves were when they were announced, and what has been decided since
+	Lapsed []model.Lapsed
 }
 
 // moveRow is one row of an exchange list.
@@ -93,7 +94,7 @@ func readLists(path string, county *model.County, l *ledger) (Lists, model.Fault
 		lists.Groups = b.readGroups(s)
 	}
 	if s := sheets[moveList]; s != nil {
-		lists.Moves, lists.Kept = b.readMoves(s, sheets[announcedList], sheets[decisionList])
+		lists.Moves, lists.Kept, lists.Lapsed = b.readMoves(s, sheets[announcedList], sheets[decisionList])
 	}
 	if lists.Groups == nil && lists.Moves == nil && len(l.faults.Bad()) == 0 {
 		l.file(&Sheet{File: filepath.Base(path)}, 0, path, noList)

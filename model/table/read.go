@@ -118,6 +118,7 @@ type builder struct {
 	teacherLine     map[string]int            // by id of a teacher: row of the table
 	needLine        map[[2]int32]int          // by section and subject: row of the table of demand
 	wayLine         map[[2]model.SchoolID]int // by ends: row of the table of travel
+	stayLine        map[model.Posting]int     // row of the table of postings
 	centre          geo.LatLng                // of the county's schools
 	hasCentre       bool
 }
@@ -153,7 +154,7 @@ func (b *builder) build() {
 	b.byID, b.byTeacher, b.byName = map[string]int32{}, map[string]int32{}, map[string][]int32{}
 	b.others = map[string]int{}
 	b.abroad, b.guesses = map[string]bool{}, map[string]string{}
-	b.teacherLine, b.needLine = map[string]int{}, map[[2]int32]int{}
+	b.teacherLine, b.needLine, b.stayLine = map[string]int{}, map[[2]int32]int{}, map[model.Posting]int{}
 	b.chooseCounty()
 	for i := range b.schools.list {
 		b.addSchool(i)

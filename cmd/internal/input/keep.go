@@ -14,7 +14,7 @@ import (
 
 // Kept is what a list that is kept brings beside what stands in County.Kept.
 type Kept struct {
-	SHA256 string          // of County.Kept, in whatever format the list came
+	SHA256 string          // of County.Kept and County.Lapsed, in whatever format the list came
 	Groups *model.Grouping // the groups it was made under; nil where it names none
 }
 
@@ -41,8 +41,8 @@ func (in *Input) keep() model.Faults {
 	if len(faults.Bad()) > 0 {
 		return faults
 	}
-	in.County.Kept = append([]model.Kept{}, lists.Kept...)
-	in.Kept = &Kept{SHA256: fingerprint(in.County.Kept), Groups: lists.Groups}
+	in.County.Kept, in.County.Lapsed = append([]model.Kept{}, lists.Kept...), lists.Lapsed
+	in.Kept = &Kept{SHA256: fingerprint(in.County), Groups: lists.Groups}
 	return faults
 }
 
@@ -63,8 +63,8 @@ func exists(path string) bool {
 	return err == nil
 }
 
-func fingerprint(kept []model.Kept) string {
-	text, err := json.Marshal(kept)
+func fingerprint(c *model.County) string {
+	text, err := json.Marshal([]any{c.Kept, c.Lapsed})
 	if err != nil {
 		panic(err) // it holds nothing that has no JSON form
 	}

@@ -16,12 +16,15 @@ const (
 	causeCost      = "cost"      // so changed it would cost more
 	causeArranged  = "arranged"  // what the notice board tells of any other
 	causeGap       = "gap"       // it would not: the difference lies within the gap of the plan
+	causeGone      = "gone"      // she is no longer among the teachers of the tables
+	causeClosed    = "closed"    // the school or section announced is no longer in the tables, or no longer hers to go to
 )
 
 // change is a teacher of whom the new list says something else than the one before.
 type change struct {
-	teacher       model.TeacherID
-	before, after []model.Stay // none where she is not on the list
+	teacher       model.TeacherID // None if she has left
+	before, after []model.Stay    // none where she is not on the list
+	lapsed        []model.Lapsed  // before too
 	reason
 }
 
@@ -53,35 +56,53 @@ func (d *digest) notice() *notice {
 	if county.Kept == nil {
 		return nil
 	}
-	n, of := &notice{}, make([]*model.Kept, len(county.Teachers))
+	n, of, lapsed := &notice{}, make([]*model.Kept, len(county.Teachers)), map[string][]model.Lapsed{}
 	for i := range county.Kept {
 		of[county.Kept[i].Teacher] = &county.Kept[i]
+	}
+	for _, x := range county.Lapsed {
+		lapsed[x.Teacher] = append(lapsed[x.Teacher], x)
 	}
 	for i := range county.Teachers {
 		k := of[i]
 		if k == nil {
 			k = &model.Kept{Teacher: model.TeacherID(i)}
 		}
-		after := d.moves.Walk(k.Teacher)
-		n.announced += one(len(k.Announced) > 0)
+		after, lines := d.moves.Walk(k.Teacher), lapsed[county.Teachers[i].ID]
+		delete(lapsed, county.Teachers[i].ID)
+		n.announced += one(len(k.Announced)+len(lines) > 0)
 		n.decided += one(k.Lock != model.Unlocked)
 		follows := county.Follows(k, after)
 		if !follows {
 			n.released = append(n.released, released{k, d.against(k.Teacher, wanted(k))})
 		}
-		if slices.Equal(k.Announced, after) {
+		if slices.Equal(k.Announced, after) && len(lines) == 0 {
 			continue
 		}
-		c := change{teacher: k.Teacher, before: k.Announced, after: after, reason: reason{cause: k.Lock.Code()}}
+		c := change{teacher: k.Teacher, before: k.Announced, after: after, lapsed: lines, reason: reason{cause: k.Lock.Code()}}
 		switch {
 		case k.Lock == model.Locked && follows:
 			c.cause = causeDecided
+		case len(lines) > 0 && k.Lock == model.Unlocked:
+			c.cause = causeClosed
 		case !follows || county.Holds(k):
 			c.reason = d.against(k.Teacher, k.Announced)
 		}
 		n.changes = append(n.changes, c)
 	}
+	n.departed(county.Lapsed, lapsed)
 	return n
+}
+
+// departed adds the changes of those who have left the tables: in the order of their lines.
+func (n *notice) departed(lines []model.Lapsed, of map[string][]model.Lapsed) {
+	for i := range lines {
+		if who := lines[i].Teacher; of[who] != nil {
+			n.announced++
+			n.changes = append(n.changes, change{teacher: model.None, lapsed: of[who], reason: reason{cause: causeGone}})
+			delete(of, who)
+		}
+	}
 }
 
 // wanted are the stays that would follow a decision.
@@ -115,6 +136,8 @@ func (d *digest) against(t model.TeacherID, stays []model.Stay) reason {
 // person (exemption, age, wishes …), and no place, which has an id in it.
 func (r *reason) public() reason {
 	switch {
+	case r.cause == causeGone || r.cause == causeClosed:
+		return reason{cause: r.cause}
 	case r.cause == causeRule && r.quota != "":
 		return reason{cause: causeRule, rule: r.rule}
 	case r.cause == causeRefused || r.cause == causeElsewhere || r.cause == causeDecided:

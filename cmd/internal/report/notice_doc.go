@@ -20,7 +20,7 @@ type releasedDoc struct {
 
 type alteredDoc struct {
 	Teacher string `json:"teacher"`
-	From    string `json:"from"`
+	From    string `json:"from"` // "" if she has left
 	Before  []stop `json:"before"`
 	After   []stop `json:"after"`
 	reasonDoc
@@ -56,8 +56,13 @@ func (d *digest) keep(n *notice) *keepDoc {
 	}
 	for i := range n.changes {
 		c := &n.changes[i]
-		k.Changes = append(k.Changes, alteredDoc{id(c.teacher), d.school(d.c.County.Teachers[c.teacher].Home).ID,
-			d.stops(c.before), d.stops(c.after), c.doc()})
+		x := alteredDoc{Before: append(d.stops(c.before), lapsedStops(c.lapsed)...), After: d.stops(c.after), reasonDoc: c.doc()}
+		if c.teacher == model.None {
+			x.Teacher = c.lapsed[0].Teacher
+		} else {
+			x.Teacher, x.From = id(c.teacher), d.school(d.c.County.Teachers[c.teacher].Home).ID
+		}
+		k.Changes = append(k.Changes, x)
 	}
 	return k
 }
@@ -72,21 +77,33 @@ func (d *digest) stops(stays []model.Stay) []stop {
 	return all
 }
 
+func lapsedStops(lines []model.Lapsed) (all []stop) {
+	for i := range lines {
+		x := &lines[i]
+		all = append(all, stop{x.To, x.Stage.Code(), x.Subject.Code(), x.Kind.Code(), x.Start, x.End})
+	}
+	return all
+}
+
 // keptCSV is the list that was kept, as one file: the judge reads it as it was read.
 func (d *digest) keptCSV() ([]byte, error) {
 	rows := [][]string{{"teacher_id", "to", "stage", "subject", "kind", "start", "end", "lock", "announced"}}
-	add := func(k *model.Kept, stays []model.Stay, lock model.Lock, announced string) {
-		for _, x := range d.stops(stays) {
-			rows = append(rows, []string{d.c.County.Teachers[k.Teacher].ID, x.To, x.Stage, x.Subject, x.Kind, x.Start, x.End, lock.Code(), announced})
+	add := func(id string, stops []stop, lock model.Lock, announced string) {
+		for _, x := range stops {
+			rows = append(rows, []string{id, x.To, x.Stage, x.Subject, x.Kind, x.Start, x.End, lock.Code(), announced})
 		}
 	}
 	for i := range d.c.County.Kept {
 		k := &d.c.County.Kept[i]
-		add(k, k.Announced, model.Unlocked, "yes")
-		add(k, k.Decided, k.Lock, "no")
+		id := d.c.County.Teachers[k.Teacher].ID
+		add(id, d.stops(k.Announced), model.Unlocked, "yes")
+		add(id, d.stops(k.Decided), k.Lock, "no")
 		if k.Lock == model.Refused {
-			rows = append(rows, []string{d.c.County.Teachers[k.Teacher].ID, "", "", "", "", "", "", k.Lock.Code(), "no"})
+			add(id, []stop{{}}, k.Lock, "no")
 		}
+	}
+	for i, x := range d.c.County.Lapsed {
+		add(x.Teacher, lapsedStops(d.c.County.Lapsed[i:i+1]), model.Unlocked, "yes")
 	}
 	return commas(rows)
 }

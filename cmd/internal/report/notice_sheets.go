@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/rotateplan/rotate/cmd/internal/say"
@@ -81,7 +82,12 @@ func (d *digest) changesSheet() sheet {
 	s := people("变更说明", d.titled("交流轮岗名单变更说明（内部）"), column{"现任教学校", 24}, column{"原安排", 36}, column{"现安排", 36}, column{"变更原因", 50})
 	for i := range d.changed.changes {
 		c := &d.changed.changes[i]
-		d.personal(&s, c.teacher, d.school(d.c.County.Teachers[c.teacher].Home).Name, d.arrangement(c.before), d.arrangement(c.after), d.why(&c.reason, inChinese))
+		before, after, why := d.arrangement(c.before, c.lapsed), d.arrangement(c.after, nil), d.why(&c.reason, inChinese)
+		if c.teacher == model.None {
+			s.rows = append(s.rows, []any{len(s.rows) + 1, c.lapsed[0].Teacher, c.lapsed[0].Name, "", "", "", "", "", "", before, after, why})
+		} else {
+			d.personal(&s, c.teacher, d.school(d.c.County.Teachers[c.teacher].Home).Name, before, after, why)
+		}
 	}
 	return s
 }
@@ -92,21 +98,29 @@ func (d *digest) publicChanges() sheet {
 		{"原安排", 36}, {"现安排", 36}, {"变更原因", 50}}}
 	for i := range d.changed.changes {
 		c := &d.changed.changes[i]
-		t := &d.c.County.Teachers[c.teacher]
-		why := c.public()
-		s.rows = append(s.rows, []any{len(s.rows) + 1, t.Name, d.school(t.Home).Name, d.arrangement(c.before), d.arrangement(c.after), d.why(&why, inChinese)})
+		name, home, why := "", "", c.public()
+		if c.teacher == model.None {
+			name = c.lapsed[0].Name
+		} else {
+			t := &d.c.County.Teachers[c.teacher]
+			name, home = t.Name, d.school(t.Home).Name
+		}
+		s.rows = append(s.rows, []any{len(s.rows) + 1, name, home, d.arrangement(c.before, c.lapsed), d.arrangement(c.after, nil), d.why(&why, inChinese)})
 	}
 	return s
 }
 
-// arrangement puts stays into words for a cell.
-func (d *digest) arrangement(stays []model.Stay) string {
-	if len(stays) == 0 {
+// arrangement puts stays and lapsed lines into words for a cell.
+func (d *digest) arrangement(stays []model.Stay, lapsed []model.Lapsed) string {
+	if len(stays)+len(lapsed) == 0 {
 		return inChinese.Say("keep.nowhere")
 	}
-	all := make([]string, len(stays))
-	for i, a := range stays {
-		all[i] = d.school(a.Section).Name + "（" + a.Kind.Chinese() + "，" + d.start(a) + " 至 " + d.end(a) + "）"
+	var all []string
+	for _, a := range stays {
+		all = append(all, d.school(a.Section).Name+"（"+a.Kind.Chinese()+"，"+d.start(a)+" 至 "+d.end(a)+"）")
+	}
+	for _, x := range lapsed {
+		all = append(all, cmp.Or(x.School, x.To)+"（"+x.Kind.Chinese()+"，"+x.Start+" 至 "+x.End+"）")
 	}
 	return strings.Join(all, "；")
 }

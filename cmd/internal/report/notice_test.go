@@ -1,13 +1,17 @@
 package report
 
 import (
+	"errors"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
+	"github.com/rotateplan/rotate/model/table"
 	"github.com/rotateplan/rotate/model/verify"
 )
 
@@ -101,6 +105,40 @@ func TestReasonsOfChangesStandUpToTheJudge(t *testing.T) {
 	for _, cause := range []string{causeRefused, causeDecided, causeElsewhere, causeRule, causeCost} {
 		if causes[cause] == 0 {
 			t.Errorf("no change with the cause %s", cause)
+		}
+	}
+}
+
+// TestLapsedLinesAreTold demands a change with its cause for every teacher with a line that can no longer be kept, and that
+// the list that was kept says the same once it is read again.
+func TestLapsedLinesAreTold(t *testing.T) {
+	for seed := range uint64(20) {
+		p := keptPlan(t, seed)
+		county := p.Case.County
+		here := county.Teachers[seed].ID
+		county.Lapsed = []model.Lapsed{
+			{Teacher: "A0", To: county.Schools[0].ID, Stage: model.Primary, Start: "2026-09", End: "2027-01"},
+			{Teacher: "A0", To: county.Schools[0].ID, Stage: model.Primary, Start: "2027-02", End: "2027-07"},
+			{Teacher: here, To: "S0"}, {Teacher: "Z0", To: "S0", Kind: model.Trainee}}
+		d := digested(p)
+		told := map[string]int{}
+		for i, c := range d.changed.changes {
+			x := &d.doc.Keep.Changes[i]
+			if told[x.Teacher] += len(c.lapsed); (c.teacher == model.None) != (c.cause == causeGone) || len(x.Before) != len(c.before)+len(c.lapsed) {
+				t.Errorf("seed %d: %+v told as %+v", seed, c, x)
+			}
+		}
+		if told["A0"] != 2 || told["Z0"] != 1 || told[here] != 1 {
+			t.Errorf("seed %d: told of %v", seed, told)
+		}
+		text, err := d.keptCSV()
+		path := filepath.Join(t.TempDir(), "kept.csv")
+		if err = errors.Join(err, os.WriteFile(path, text, 0o600)); err != nil {
+			t.Fatal(err)
+		}
+		got, faults := table.ReadKept(path, county, false)
+		if len(faults.Bad()) > 0 || !slices.Equal(got.Lapsed, county.Lapsed) {
+			t.Errorf("seed %d: read again as %+v, %v", seed, got.Lapsed, faults)
 		}
 	}
 }

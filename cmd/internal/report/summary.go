@@ -72,9 +72,18 @@ func (d *digest) notFollowed(v say.Voice) []string {
 		if v.Lang == "zh" {
 			lock = r.Lock.Chinese()
 		}
-		lines = append(lines, v.Say("keep.who", "teacher", d.c.County.Teachers[r.Teacher].ID, "lock", lock, "reason", d.whyNot(&r.reason, v)))
+		lines = append(lines, v.Say("keep.who", "teacher", d.c.County.Teachers[r.Teacher].ID, "lock", lock, "to", d.places(r.Decided), "reason", d.whyNot(&r.reason, v)))
 	}
 	return lines
+}
+
+// places names the schools of stays, for people.
+func (d *digest) places(stays []model.Stay) string {
+	names := make([]string, len(stays))
+	for i, a := range stays {
+		names[i] = d.school(a.Section).Name
+	}
+	return strings.Join(names, "、")
 }
 
 // quality says how good the plan is, and how that is known.
