@@ -3,6 +3,7 @@ package table
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 
 	"github.com/rotateplan/rotate/model"
@@ -66,6 +67,8 @@ var (
 		remedy: "没有它就认不出改动、增删的行，只按“锁定”一列：请沿用原工作簿 / without it lines that were changed, added or taken out cannot be told; only the column 锁定 counts: use the workbook as it was written"}
 	noLocks = complaint{code: "missing-column", expected: "表头“锁定” / the header 锁定",
 		remedy: "恢复这一列的表头；没有决定就留空 / give the column its header back; leave it blank where nothing is decided"}
+	aRemark = complaint{code: "unused-column", warn: true, expected: "决定写在“锁定”一列 / decisions in the column 锁定",
+		remedy: "这一列不读取：有决定的，请写进“锁定”一列 / the column is not read: write what is decided in the column 锁定"}
 	twoPlaces = complaint{code: "two-places", expected: "同一学期只去一处 / one school in one term",
 		remedy: "删去其中一行，或改正起止时间 / remove one of the lines, or correct its dates"}
 )
@@ -160,6 +163,7 @@ func (b *builder) checkList(t *moveLines, original bool) {
 	case !original && t.has("lock") && t.sheet.Name != "":
 		t.header(t.heads["lock"], "", noOriginal)
 	}
+	t.remarks()
 	for id := range model.TeacherID(len(b.c.Teachers)) {
 		for k, x := range t.of[id] {
 			for _, y := range t.of[id][:k] {
@@ -167,6 +171,28 @@ func (b *builder) checkList(t *moveLines, original bool) {
 					t.fault(x.row, "teacher_id", t.list[x.row].Teacher, twoPlaces)
 				}
 			}
+		}
+	}
+}
+
+// refusal are words that decide something of a person, whatever column they stand in.
+var refusal = regexp.MustCompile(`(?i)拒绝|不去|不派|不参加|不同意|不愿|退出|换校|refus|declin`)
+
+// remarks warns of columns that are not read and in which somebody may have written what has been decided.
+func (t *moveLines) remarks() {
+	for i, head := range t.sheet.Header {
+		head = clean(head)
+		if slices.ContainsFunc(moveColumns, func(c Column[moveRow]) bool { return t.heads[c.Key] == head && t.has(c.Key) }) {
+			continue
+		}
+		n, first := 0, ""
+		for _, cells := range t.sheet.Rows {
+			if i < len(cells) && refusal.MatchString(cells[i]) {
+				n, first = n+1, cmp.Or(first, clean(cells[i]))
+			}
+		}
+		if n > 0 {
+			t.header(head, fmt.Sprintf("%d × %s…", n, first), aRemark)
 		}
 	}
 }

@@ -93,6 +93,21 @@ func TestAListOlderThanItsTables(t *testing.T) {
 	}
 }
 
+// TestRefusalsInOtherColumns are warned of: they decide nothing.
+func TestRefusalsInOtherColumns(t *testing.T) {
+	c := gen.Builtin()
+	list := func(remark string) string {
+		return listFile(t, "教职工号,交流学校,任教学段,锁定,备注\n"+c.Teachers[40].ID+","+c.SchoolOf(9).Name+","+c.Sections[9].Stage.Chinese()+",,"+remark+"\n")
+	}
+	got, faults := ReadKept(list("本人不愿去"), c, false)
+	if len(faults) != 1 || !faults[0].Warn || faults[0].Column != "备注" || len(got.Kept) != 1 || got.Kept[0].Lock != model.Unlocked {
+		t.Errorf("%+v, %v", got.Kept, faults)
+	}
+	if _, faults := ReadKept(list("双肩挑"), c, false); len(faults) > 0 {
+		t.Error(faults)
+	}
+}
+
 // of is what is kept of one teacher.
 func of(all []model.Kept, who model.TeacherID) []model.Kept {
 	var mine []model.Kept

@@ -100,7 +100,7 @@ func readLists(path string, county *model.County, l *ledger) (Lists, model.Fault
 		l.file(&Sheet{File: filepath.Base(path)}, 0, path, noList)
 	}
 	return lists, slices.DeleteFunc(l.sorted(), func(f model.Fault) bool {
-		told := l.aged && (slices.Contains(outdated, f.Code) || f.Code == noOriginal.code)
+		told := l.aged && (slices.Contains(outdated, f.Code) || f.Code == noOriginal.code || f.Code == aRemark.code)
 		return f.Warn && !told || f.Code == noRows.code // a list may be empty
 	})
 }
