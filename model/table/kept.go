@@ -129,6 +129,12 @@ func (b *builder) entries(s *Sheet, aged func(*moveRow) bool) moveLines {
 	for i := range t.list {
 		r := &t.list[i]
 		b.aged = aged(r)
+		if r.Relation {
+			t.fault(i, "relation_moved", r.Teacher, keptRelation)
+		}
+		if t.sheet.Name == DecisionSheet && r.Lock == model.Unlocked && r.To+r.ToName == "" {
+			continue // a refusal taken back
+		}
 		who, known := b.who(t.rows, i)
 		x := entry{lock: r.Lock, announced: r.Announced == nil || *r.Announced, row: i}
 		goes := r.To != "" || r.ToName != ""
@@ -185,14 +191,11 @@ func (t *moveLines) remarks() {
 		if slices.ContainsFunc(moveColumns, func(c Column[moveRow]) bool { return t.heads[c.Key] == head && t.has(c.Key) }) {
 			continue
 		}
-		n, first := 0, ""
-		for _, cells := range t.sheet.Rows {
+		for k, cells := range t.sheet.Rows {
 			if i < len(cells) && refusal.MatchString(cells[i]) {
-				n, first = n+1, cmp.Or(first, clean(cells[i]))
+				t.add(model.Fault{Code: aRemark.code, File: t.sheet.File, Sheet: t.sheet.Name, Row: t.sheet.First + k, Column: head,
+					Found: shorten(clean(cells[i])), Expected: aRemark.expected, Remedy: aRemark.remedy, Warn: aRemark.warn})
 			}
-		}
-		if n > 0 {
-			t.header(head, fmt.Sprintf("%d × %s…", n, first), aRemark)
 		}
 	}
 }

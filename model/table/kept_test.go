@@ -41,7 +41,8 @@ func TestAListThatIsKept(t *testing.T) {
 		"not there, a line added":   {list: [][]string{row(40, 9, "不去该校"), row(40, 12)}, original: [][]string{row(40, 9)}, want: kept(model.Locked, a, b), moves: 1},
 		"refused, a line added":     {list: [][]string{row(40, 9, "拒绝"), row(40, 12)}, original: [][]string{row(40, 9)}, want: kept(model.Locked, a, b), moves: 1},
 		"lock taken back":           {list: [][]string{row(40, 9)}, original: [][]string{row(40, 9)}, decisions: [][]string{row(40, 9, "锁定")}, want: kept(model.Unlocked, a, nil), moves: 1},
-		"refusal taken back":        {list: [][]string{row(41, 9)}, original: [][]string{row(41, 9)}, decisions: [][]string{row(40, 9)}, want: nil, moves: 1},
+		"refusal taken back":        {list: [][]string{row(41, 9)}, original: [][]string{row(41, 9)}, decisions: [][]string{{c.Teachers[40].ID, "", "", ""}}, want: nil, moves: 1},
+		"a school taken back":       {list: [][]string{row(41, 9)}, original: [][]string{row(41, 9)}, decisions: [][]string{row(40, 9)}, want: nil, moves: 1},
 		"a lock not followed":       {list: [][]string{row(40, 9)}, original: [][]string{row(40, 9)}, decisions: [][]string{row(40, 12, "锁定")}, want: kept(model.Locked, a, b), moves: 1},
 		"changed and locked":        {list: [][]string{row(40, 12, "是")}, original: [][]string{row(40, 9)}, want: kept(model.Locked, a, b), moves: 1},
 		"taken out":                 {original: [][]string{row(40, 9)}, want: kept(model.Refused, a, nil)},
@@ -153,12 +154,12 @@ func TestSlipsInAListThatIsKept(t *testing.T) {
 	}
 }
 
-// TestAListForThreeYears counts for the one that is planned.
+// TestAListForThreeYears counts for the one that is planned, which is told.
 func TestAListForThreeYears(t *testing.T) {
 	c := gen.Builtin()
 	text := "教职工号,交流学校标识码,任教学段,交流起止时间\n" + c.Teachers[40].ID + "," + c.SchoolOf(9).ID + "," + c.Sections[9].Stage.Chinese() + ",2026-09至2029-07\n"
 	got, faults := ReadLists(listFile(t, text), c)
-	if len(faults) > 0 || len(got.Moves.Stays) != 1 || got.Moves.Stays[0].First != 0 || got.Moves.Stays[0].Last != 1 {
+	if len(faults) != 1 || faults[0].Code != longerStay.code || !faults[0].Warn || len(got.Moves.Stays) != 1 || got.Moves.Stays[0].First != 0 || got.Moves.Stays[0].Last != 1 {
 		t.Errorf("%+v, %v", got.Moves, faults)
 	}
 }

@@ -213,10 +213,23 @@ func find[R any](b *builder, t *rows[R], i int, key, ref string) (model.SchoolID
 		t.fault(i, key, ref, wrong)
 		return model.None, false
 	}
+	if k, ok := b.byID[idWithin(ref)]; ok {
+		return model.SchoolID(k), true
+	}
 	if !b.abroad[ref] && len(b.c.Schools) > 0 {
 		t.fault(i, key, ref, b.unknownSchool(ref))
 	}
 	return model.None, false
+}
+
+// idWithin is what the brackets hold at the end of a reference to a school, as in 中心小学（2199001102）; "" nothing.
+func idWithin(ref string) string {
+	ref = strings.NewReplacer("（", "(", "）", ")").Replace(ref)
+	i := strings.LastIndexByte(ref, '(')
+	if i < 0 || !strings.HasSuffix(ref, ")") {
+		return ""
+	}
+	return ref[i+1 : len(ref)-1]
 }
 
 func (b *builder) ids(schools []int32) []string {

@@ -27,6 +27,7 @@ type moveRow struct {
 	Kind             model.Kind
 	Start, End       model.Date
 	Span             span // both ends in one cell
+	Relation         bool // whether her personnel relation is to move
 	Lock             model.Lock
 	Announced        *bool // nil where the cell is blank
 }
@@ -42,11 +43,12 @@ var moveColumns = []Column[moveRow]{
 	column("to", Optional, ident, func(r *moveRow) *string { return &r.To }, "交流学校标识码", "流入学校标识码", "接收学校标识码"),
 	column("to_name", Optional, ident, func(r *moveRow) *string { return &r.ToName }, "交流学校", "流入学校", "接收学校"),
 	column("stage", Optional, stage, func(r *moveRow) *model.Stage { return &r.Stage }, "任教学段", "学段"),
-	column("subject", Optional, subject, func(r *moveRow) *model.Subject { return &r.Subject }, "任教学科", "学科"),
+	column("subject", Optional, taught, func(r *moveRow) *model.Subject { return &r.Subject }, "任教学科", "学科"),
 	column("kind", Optional, moveKinds, func(r *moveRow) *model.Kind { return &r.Kind }, "交流形式", "交流轮岗类型"),
 	column("start", Optional, date(false), func(r *moveRow) *model.Date { return &r.Start }, stacked("开始年月 交流开始", spanHeadings, "开始 起 自 起始 开始年月 开始时间")...),
 	column("end", Optional, date(true), func(r *moveRow) *model.Date { return &r.End }, stacked("结束年月 交流结束", spanHeadings, "结束 止 至 终止 结束年月 结束时间")...),
 	column("span", Optional, spans, func(r *moveRow) *span { return &r.Span }, "交流起止时间", "交流时间").readOnly(),
+	column("relation_moved", Optional, yesNo, func(r *moveRow) *bool { return &r.Relation }, "是否调动人事关系"),
 	column("lock", Optional, moveLocks, func(r *moveRow) *model.Lock { return &r.Lock }, "锁定"),
 	column("announced", Optional, given(yesNo), func(r *moveRow) **bool { return &r.Announced }, "已公布"),
 }
@@ -64,6 +66,12 @@ var (
 		remedy: "改正教职工号或姓名，或清空姓名 / correct the id or the name, or clear the name"}
 	ownSchool = complaint{code: "own-school", expected: "本人学校以外的学校 / a school that is not her own",
 		remedy: "改正去向；不派出则在“锁定”一列写 拒绝 / correct the school; if she stays write 拒绝 in the column 锁定"}
+	keptRelation = complaint{code: "relation-moved", warn: true, expected: "否：交流名单不调动人事关系 / no: an exchange list moves no personnel relation",
+		remedy: "这一项不读取：人事调动请另行办理 / it is not read: move personnel relations by other means"}
+	longerStay = complaint{code: "longer-than-year", warn: true, expected: "不晚于学年结束 / not after the end of the school year",
+		remedy: "只按所编制的学年读取与裁判：以后的学年请另列名单 / read and judged for the year planned alone: list the later ones by themselves"}
+	otherList = complaint{code: "other-list", warn: true, expected: "名为“交流轮岗人员名单”或“集团组建表”的工作表 / a sheet named 交流轮岗人员名单 or 集团组建表",
+		remedy: "这张表没有读取：合并到该表，或删去 / the sheet was not read: join it to that one, or remove it"}
 	noTerm = complaint{code: "no-term", expected: "所编制学年内的学期，如 2026-09 至 2027-07 / terms of the year planned, such as 2026-09 to 2027-07",
 		remedy: "改正开始与结束年月 / correct the first and the last month"}
 )
@@ -100,10 +108,14 @@ func readLists(path string, county *model.County, l *ledger) (Lists, model.Fault
 		l.file(&Sheet{File: filepath.Base(path)}, 0, path, noList)
 	}
 	return lists, slices.DeleteFunc(l.sorted(), func(f model.Fault) bool {
-		told := l.aged && (slices.Contains(outdated, f.Code) || f.Code == noOriginal.code || f.Code == aRemark.code)
+		told := slices.Contains(listDoubts, f.Code) || l.aged && slices.Contains(outdated, f.Code)
 		return f.Warn && !told || f.Code == noRows.code // a list may be empty
 	})
 }
+
+// listDoubts are the warnings about a list that are told. Of columns that are not read a list has many, and no need.
+var listDoubts = []string{noOriginal.code, aRemark.code, keptRelation.code, longerStay.code, otherList.code, doubtfulSubject.code,
+	januaryOrOctober.code, noSpan.code, hiddenRows.code, hiddenColumns.code, passedRow.code, noLineEnd.code}
 
 // know enters the schools and teachers of a county that is read already.
 func (b *builder) know() {
@@ -120,6 +132,9 @@ func (b *builder) know() {
 // listNames are the sheets of a workbook that hold a list of the plan.
 var listNames = plainSet("exchange 交流轮岗人员名单 交流轮岗名单 groups 集团组建表 " + AnnouncedSheet + " " + DecisionSheet)
 
+// ownSheets are those of a plan that look like lists and tell of the plan alone.
+var ownSheets = plainSet("符合条件未派出 期满返回 继续交流 校长交流名单 学校汇总表 岗位需求与缺口 走教安排 上报表 规则执行情况 公平性 交流经历 数据核对 变更说明 变更公告")
+
 // Sheets of a workbook beside the exchange list: the list as it was announced, whatever became of it since, and what has
 // been decided about teachers, on the list or not.
 const (
@@ -135,7 +150,12 @@ func openList(path string, l *ledger) []*Sheet {
 	}
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".xlsx", ".xlsm":
-		return readSheets(path, func(name string, only bool) bool { return only || listNames[plain(name)] }, l)
+		return readSheets(path, sheetChoice{
+			named:  func(name string) bool { return listNames[plain(name)] },
+			like:   func(s *Sheet) bool { return listKind(s) != noKind && !ownSheets[plain(s.Name)] },
+			alone:  true,
+			passed: func(s *Sheet) { l.file(s, 0, s.Name, otherList) },
+		}, l)
 	}
 	return openText(path, l)
 }
@@ -248,7 +268,7 @@ func (b *builder) checkHome(t *rows[moveRow], i int, p *model.Teacher) {
 // checkName reports whether the name beside a school's id is hers or left open.
 func (b *builder) checkName(t *rows[moveRow], i int, key, name string, school model.SchoolID) bool {
 	s := &b.c.Schools[school]
-	ok := name == "" || fold(name) == fold(s.Name) || name == s.ID
+	ok := name == "" || fold(name) == fold(s.Name) || name == s.ID || idWithin(name) == s.ID
 	if !ok {
 		t.fault(i, key, s.ID+" / "+name, twoSchools)
 	}
@@ -310,8 +330,15 @@ func (b *builder) terms(t *rows[moveRow], i int) (first, last model.Term, ok boo
 		}
 		last, ok = n, true
 	}
-	if ok = ok && r.Start >= model.FirstSeptember(b.c.Year); !ok {
-		t.fault(i, "start", r.Start.MonthString()+" – "+r.End.MonthString(), noTerm)
+	key := "start"
+	if !t.has(key) && t.has("span") {
+		key = "span"
+	}
+	switch ok = ok && r.Start >= model.FirstSeptember(b.c.Year); {
+	case !ok:
+		t.fault(i, key, r.Start.MonthString()+" – "+r.End.MonthString(), noTerm)
+	case r.End >= model.FirstSeptember(b.c.Year+1):
+		t.fault(i, key, r.Start.MonthString()+" – "+r.End.MonthString(), longerStay)
 	}
 	return first, last, ok
 }

@@ -52,6 +52,65 @@ func TestAListMadeByHand(t *testing.T) {
 	}
 }
 
+// TestDoubtsAboutAListAreTold: what is read otherwise than written is never passed over, whoever reads the list.
+func TestDoubtsAboutAListAreTold(t *testing.T) {
+	c := gen.Builtin()
+	head := "教职工号,交流学校,任教学段,任教学科,交流起止时间,是否调动人事关系\n" + c.Teachers[40].ID + "," + c.SchoolOf(9).Name + "," + c.Sections[9].Stage.Chinese() + ","
+	for row, code := range map[string]string{
+		"语文,2026-09至2027-07,否":    "",
+		"奥数,2026-09至2027-07,否":    "unknown-subject",
+		"语文、数学,2026-09至2027-07,否": "doubtful-subject",
+		"语文,2026-09至2036-07,否":    "longer-than-year",
+		"语文,2026-09至2027-07,是":    "relation-moved",
+	} {
+		_, faults := ReadLists(listFile(t, head+row+"\n"), c)
+		if code == "" && len(faults) > 0 || code != "" && (len(faults) != 1 || faults[0].Code != code || faults[0].Row != 2) {
+			t.Errorf("%s: %v, want %s", row, faults, code)
+		}
+	}
+}
+
+// TestSheetsBesideAList are read where they are the list, and told of where they look like another one.
+func TestSheetsBesideAList(t *testing.T) {
+	c := gen.Builtin()
+	list := [][]string{{"教职工号", "交流学校", "任教学段"}, {c.Teachers[40].ID, c.SchoolOf(9).Name, c.Sections[9].Stage.Chinese()}}
+	for _, x := range []struct {
+		names []string
+		rows  [][][]string
+		code  string
+	}{
+		{[]string{"名单", "Sheet2"}, [][][]string{list, nil}, ""},
+		{[]string{"交流轮岗人员名单", "第二片区"}, [][][]string{list, list}, "other-list"},
+		{[]string{"交流轮岗人员名单", "期满返回"}, [][][]string{list, list}, ""},
+	} {
+		path, sheets := filepath.Join(t.TempDir(), "名单.xlsx"), []*Sheet{}
+		for i, name := range x.names {
+			sheets = append(sheets, &Sheet{File: name + ".csv", Rows: x.rows[i]})
+		}
+		book(t, path, sheets, false)
+		lists, faults := ReadLists(path, c)
+		if lists.Moves == nil || len(lists.Moves.Stays) != 1 || x.code == "" && len(faults) > 0 || x.code != "" && (len(faults) != 1 || faults[0].Code != x.code) {
+			t.Errorf("%v: %+v %v, want %s", x.names, lists.Moves, faults, x.code)
+		}
+	}
+}
+
+// TestSchoolsOfOneNameInAList are told apart by the id behind the name.
+func TestSchoolsOfOneNameInAList(t *testing.T) {
+	c := gen.Builtin()
+	c.Schools[1].Name = c.Schools[0].Name
+	s, to := c.Schools[1].Sections[0], &c.Schools[1]
+	row := func(name string) string {
+		return "教职工号,交流学校,任教学段\n" + c.Teachers[40].ID + "," + name + "," + c.Sections[s].Stage.Chinese() + "\n"
+	}
+	for name, read := range map[string]bool{to.Name: false, to.Name + "（" + to.ID + "）": true, to.Name + "(" + to.ID + ")": true, to.Name + "（东）": false} {
+		lists, faults := ReadLists(listFile(t, row(name)), c)
+		if ok := len(faults) == 0 && lists.Moves.Stays[0].Section == s; ok != read {
+			t.Errorf("%s: %v", name, faults)
+		}
+	}
+}
+
 func TestTwoListsOfAKind(t *testing.T) {
 	c := gen.Builtin()
 	moves := [][]string{{"teacher_id", "to", "start", "end"}}

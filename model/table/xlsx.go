@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -28,13 +29,17 @@ var (
 		remedy: "在 Excel 选项中取消“使用 1904 日期系统”，检查日期后保存 / switch off “use 1904 date system” in Excel, check the dates and save"}
 )
 
-// readWorkbook reads the sheets of a workbook that hold a table. A workbook of one sheet may be named by its file.
+// readWorkbook reads the sheets of a workbook that hold a table. The only one that can may be named by the file.
 func readWorkbook(path string, l *ledger) []*Sheet {
-	found := false
-	sheets := readSheets(path, func(name string, only bool) bool {
-		is := tableNamed(name) != "" || only && tableNamed(stem(path)) != ""
-		found = found || is
-		return is
+	found := tableNamed(stem(path)) != ""
+	sheets := readSheets(path, sheetChoice{
+		named: func(name string) bool {
+			found = found || tableNamed(name) != ""
+			return tableNamed(name) != ""
+		},
+		like:   func(s *Sheet) bool { return likeTable(s.Rows) },
+		alone:  tableNamed(stem(path)) != "",
+		passed: func(s *Sheet) { l.file(s, 0, s.Name, passedOver(s.Name)) },
 	}, l)
 	if file := filepath.Base(path); !found && !l.names(file) {
 		l.file(&Sheet{File: file}, 0, file, passedOver(stem(path)))
@@ -42,8 +47,40 @@ func readWorkbook(path string, l *ledger) []*Sheet {
 	return sheets
 }
 
-// readSheets reads the sheets of a workbook that are wanted by their name, or as its only one.
-func readSheets(path string, wanted func(name string, only bool) bool, l *ledger) (sheets []*Sheet) {
+// sheetChoice says which sheets of a workbook are read.
+type sheetChoice struct {
+	named  func(name string) bool // by its name
+	like   func(s *Sheet) bool    // whether the first rows look like what is read
+	alone  bool                   // where none is named: the only sheet that is not blank, or the only one that looks like it
+	passed func(s *Sheet)         // is told of the others that look like it
+}
+
+// pick returns which sheets are read. Heads are their first rows.
+func (x *sheetChoice) pick(heads []*Sheet) []bool {
+	wanted, filled, like := make([]bool, len(heads)), []int(nil), []int(nil)
+	for i, s := range heads {
+		wanted[i] = x.named(s.Name)
+		if len(s.Rows) > 0 {
+			filled = append(filled, i)
+		}
+		if x.like(s) {
+			like = append(like, i)
+		}
+	}
+	switch {
+	case slices.Contains(wanted, true) || !x.alone:
+	case len(heads) == 1:
+		wanted[0] = true
+	case len(filled) == 1:
+		wanted[filled[0]] = true
+	case len(like) == 1:
+		wanted[like[0]] = true
+	}
+	return wanted
+}
+
+// readSheets reads the sheets of a workbook that are wanted.
+func readSheets(path string, choice sheetChoice, l *ledger) (sheets []*Sheet) {
 	whole := &Sheet{File: filepath.Base(path)}
 	defer func() { // the library panics on some files that are none
 		if r := recover(); r != nil {
@@ -66,12 +103,15 @@ func readSheets(path string, wanted func(name string, only bool) bool, l *ledger
 	if p, err := f.GetWorkbookProps(); err == nil && p.Date1904 != nil && *p.Date1904 {
 		l.file(whole, 0, "1904", days1904)
 	}
-	names := f.GetSheetList()
-	for _, name := range names {
-		s := &Sheet{File: whole.File, Name: name, First: 1}
-		if !wanted(name, len(names) == 1) {
-			if likeTable(firstRows(f, name)) {
-				l.file(s, 0, name, passedOver(name))
+	var heads []*Sheet
+	for _, name := range f.GetSheetList() {
+		heads = append(heads, &Sheet{File: whole.File, Name: name, First: 1, Rows: firstRows(f, name)})
+	}
+	for i, wanted := range choice.pick(heads) {
+		s := &Sheet{File: whole.File, Name: heads[i].Name, First: 1}
+		if !wanted {
+			if choice.like(heads[i]) {
+				choice.passed(heads[i])
 			}
 			continue
 		}

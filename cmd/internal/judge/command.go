@@ -87,13 +87,15 @@ func (v *Verdict) refusal(voice say.Voice) string {
 	return text + v.hint(voice) + v.scope(voice)
 }
 
-// scope says which files of a folder were judged.
+// scope says which files of a folder were judged, or what of a list is doubtful.
 func (v *Verdict) scope(voice say.Voice) string {
 	switch {
 	case v.Claimed:
 		return voice.Say("judge.scope", "Moves", v.Rotation != nil, "Kept", v.Input.Kept != nil) + "\n"
 	case v.Folder:
 		return voice.Say("judge.scope-lists", "Moves", v.Rotation != nil) + "\n"
+	case len(v.Doubts) > 0:
+		return voice.Say("judge.doubts", "N", len(v.Doubts)) + "\n" + Faults(v.Doubts, voice)
 	}
 	return ""
 }
@@ -114,7 +116,11 @@ func (v *Verdict) writeJSON(out io.Writer, voice say.Voice) error {
 	doc := struct {
 		Verdict  string       `json:"verdict"`
 		Findings []toldInFull `json:"findings"`
-	}{Verdict: "clean", Findings: []toldInFull{}}
+		Doubts   []doubt      `json:"doubts"`
+	}{Verdict: "clean", Findings: []toldInFull{}, Doubts: []doubt{}}
+	for _, f := range v.Doubts {
+		doc.Doubts = append(doc.Doubts, doubt{f.Code, f.File, f.Sheet, f.Row, voice.Pick(f.Column), f.Found, voice.Pick(f.Expected), voice.Pick(f.Remedy)})
+	}
 	for i := range v.Findings {
 		f := &v.Findings[i]
 		doc.Verdict = "refused"
@@ -126,6 +132,18 @@ func (v *Verdict) writeJSON(out io.Writer, voice say.Voice) error {
 	}
 	_, err = out.Write(text)
 	return err
+}
+
+// doubt is a warning about a list made by hand.
+type doubt struct {
+	Code     string `json:"code"`
+	File     string `json:"file"`
+	Sheet    string `json:"sheet"`
+	Row      int    `json:"row"`
+	Column   string `json:"column"`
+	Found    string `json:"found"`
+	Expected string `json:"expected"`
+	Remedy   string `json:"remedy"`
 }
 
 type toldInFull struct {

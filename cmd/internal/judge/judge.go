@@ -28,8 +28,9 @@ type Verdict struct {
 	Grouping *verify.Account // nil: not judged
 	Rotation *verify.Account
 	Findings []Finding
-	Folder   bool // the lists came in the folder of a plan, with claims
-	Claimed  bool // the claims were judged too
+	Folder   bool         // the lists came in the folder of a plan, with claims
+	Claimed  bool         // the claims were judged too
+	Doubts   model.Faults // about lists made by hand: what was read otherwise than it may have been meant
 
 }
 
@@ -67,10 +68,10 @@ func judgeList(r Request) (*Verdict, error) {
 		given, more := table.ReadLists(r.Groups, v.Input.County)
 		lists.Groups, faults = given.Groups, append(faults, more...)
 	}
-	if len(faults.Bad()) > 0 {
+	if len(faults.Bad()) > 0 || r.Source.Strict && len(faults) > 0 {
 		return nil, faults
 	}
-	v.Lists = lists
+	v.Lists, v.Doubts = lists, faults
 	v.recount()
 	return v, nil
 }

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"cmp"
 	"strings"
 
 	"github.com/rotateplan/rotate/cmd/internal/say"
@@ -96,18 +95,38 @@ func (d *digest) changesSheet() sheet {
 func (d *digest) publicChanges() sheet {
 	s := sheet{name: "变更公告", title: d.titled("交流轮岗名单变更公告"), columns: []column{{"序号", 6}, {"姓名", 10}, {"现任教学校", 24},
 		{"原安排", 36}, {"现安排", 36}, {"变更原因", 50}}}
+	nameless := 0
 	for i := range d.changed.changes {
 		c := &d.changed.changes[i]
 		name, home, why := "", "", c.public()
 		if c.teacher == model.None {
-			name = c.lapsed[0].Name
+			if name = c.lapsed[0].Name; name == "" {
+				nameless++
+				continue
+			}
 		} else {
 			t := &d.c.County.Teachers[c.teacher]
 			name, home = t.Name, d.school(t.Home).Name
 		}
 		s.rows = append(s.rows, []any{len(s.rows) + 1, name, home, d.arrangement(c.before, c.lapsed), d.arrangement(c.after, nil), d.why(&why, inChinese)})
 	}
+	if nameless > 0 {
+		s.notes = []string{inChinese.Say("keep.nameless", "N", nameless)}
+	}
 	return s
+}
+
+// lapsedSchool names the school of a lapsed line without its id.
+func (d *digest) lapsedSchool(x *model.Lapsed) string {
+	for i := range d.c.County.Schools {
+		if s := &d.c.County.Schools[i]; s.ID == x.To {
+			return s.Name
+		}
+	}
+	if x.School == "" {
+		return inChinese.Say("keep.no-school")
+	}
+	return x.School
 }
 
 // arrangement puts stays and lapsed lines into words for a cell.
@@ -117,10 +136,11 @@ func (d *digest) arrangement(stays []model.Stay, lapsed []model.Lapsed) string {
 	}
 	var all []string
 	for _, a := range stays {
-		all = append(all, d.school(a.Section).Name+"（"+a.Kind.Chinese()+"，"+d.start(a)+" 至 "+d.end(a)+"）")
+		all = append(all, d.school(a.Section).Name+"（"+d.stage(a.Section).Chinese()+a.Subject.Chinese()+"，"+a.Kind.Chinese()+"，"+d.start(a)+" 至 "+d.end(a)+"）")
 	}
-	for _, x := range lapsed {
-		all = append(all, cmp.Or(x.School, x.To)+"（"+x.Kind.Chinese()+"，"+x.Start+" 至 "+x.End+"）")
+	for i := range lapsed {
+		x := &lapsed[i]
+		all = append(all, d.lapsedSchool(x)+"（"+x.Stage.Chinese()+x.Subject.Chinese()+"，"+x.Kind.Chinese()+"，"+x.Start+" 至 "+x.End+"）")
 	}
 	return strings.Join(all, "；")
 }

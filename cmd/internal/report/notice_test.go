@@ -115,7 +115,7 @@ func TestLapsedLinesAreTold(t *testing.T) {
 	for seed := range uint64(20) {
 		p := keptPlan(t, seed)
 		county := p.Case.County
-		here := county.Teachers[seed].ID
+		here := county.Teachers[seed%uint64(len(county.Teachers))].ID
 		county.Lapsed = []model.Lapsed{
 			{Teacher: "A0", To: county.Schools[0].ID, Stage: model.Primary, Start: "2026-09", End: "2027-01"},
 			{Teacher: "A0", To: county.Schools[0].ID, Stage: model.Primary, Start: "2027-02", End: "2027-07"},

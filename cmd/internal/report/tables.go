@@ -11,15 +11,31 @@ import (
 func (d *digest) groupTable() sheet {
 	s := sheet{name: "集团组建表", title: d.titled("集团化办学组建表"), columns: []column{{"序号", 6}, {"核心校", 26}, {"学段", 8}, {"成员校", 26},
 		{"成员校类别", 16}, {"办学模式", 10}, {"距离(公里)", 10}, {"成员校学生数", 10}, {"备注", 50}}}
+	names := d.distinct()
 	for _, m := range d.Grouping.Members {
-		s.rows = append(s.rows, []any{len(s.rows) + 1, d.school(m.Core).Name, d.stage(m.Section).Chinese(), d.school(m.Section).Name,
+		s.rows = append(s.rows, []any{len(s.rows) + 1, names[m.Core], d.stage(m.Section).Chinese(), names[m.Section],
 			d.standing(m.Section), m.Type.Chinese(), kilometres(d.c.Metres(m.Core, m.Section)), d.c.County.Sections[m.Section].Pupils, ""})
 	}
 	for _, x := range d.doc.Grouping.Uncovered {
-		s.rows = append(s.rows, []any{len(s.rows) + 1, "（未纳入集团）", d.stage(x.id).Chinese(), d.school(x.id).Name, d.standing(x.id), "", "",
+		s.rows = append(s.rows, []any{len(s.rows) + 1, "（未纳入集团）", d.stage(x.id).Chinese(), names[x.id], d.standing(x.id), "", "",
 			d.c.County.Sections[x.id].Pupils, x.answer.Sentence("zh")})
 	}
 	return s
+}
+
+// distinct names the school of each section so that no other has the name: with the id behind it where one has.
+func (d *digest) distinct() []string {
+	count, names := map[string]int{}, make([]string, len(d.c.County.Sections))
+	for i := range d.c.County.Schools {
+		count[d.c.County.Schools[i].Name]++
+	}
+	for i := range names {
+		s := d.school(model.SectionID(i))
+		if names[i] = s.Name; count[s.Name] > 1 {
+			names[i] += "（" + s.ID + "）"
+		}
+	}
+	return names
 }
 
 // standing says what makes a section a target.
