@@ -24,25 +24,13 @@ const (
 
 // failure is the JSON document of a run without an answer.
 type failure struct {
-	Exit     int             `json:"exit"`
-	Message  string          `json:"message,omitempty"`
-	Faults   []fault         `json:"faults,omitempty"`
-	Conflict []report.Reason `json:"conflict,omitempty"`
+	Exit     int                 `json:"exit"`
+	Message  string              `json:"message,omitempty"`
+	Faults   []judge.FaultInFull `json:"faults,omitempty"`
+	Conflict []report.Reason     `json:"conflict,omitempty"`
 	bad      model.Faults
 
 	Understood *report.Understood `json:"understood,omitempty"`
-}
-
-type fault struct {
-	Code     string `json:"code"`
-	File     string `json:"file"`
-	Sheet    string `json:"sheet"`
-	Row      int    `json:"row"`
-	Column   string `json:"column"`
-	Found    string `json:"found"`
-	Expected string `json:"expected"`
-	Remedy   string `json:"remedy"`
-	Warn     bool   `json:"warning"`
 }
 
 // finish tells why a command ended and returns its exit code.
@@ -103,7 +91,7 @@ func (c *console) failure(err error) failure {
 func (f failure) with(found model.Faults) failure {
 	f.bad = found
 	for _, x := range found {
-		f.Faults = append(f.Faults, fault(x))
+		f.Faults = append(f.Faults, judge.FaultInFull(x))
 	}
 	return f
 }

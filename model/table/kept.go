@@ -130,7 +130,7 @@ func (b *builder) entries(s *Sheet, aged func(*moveRow) bool) moveLines {
 		r := &t.list[i]
 		b.aged = aged(r)
 		if r.Relation {
-			t.fault(i, "relation_moved", r.Teacher, keptRelation)
+			t.fault(i, "relation_moved", "是", keptRelation)
 		}
 		if t.sheet.Name == DecisionSheet && r.Lock == model.Unlocked && r.To+r.ToName == "" {
 			continue // a refusal taken back

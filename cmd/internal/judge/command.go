@@ -114,12 +114,12 @@ const mostTold = 50
 
 func (v *Verdict) writeJSON(out io.Writer, voice say.Voice) error {
 	doc := struct {
-		Verdict  string       `json:"verdict"`
-		Findings []toldInFull `json:"findings"`
-		Doubts   []doubt      `json:"doubts"`
-	}{Verdict: "clean", Findings: []toldInFull{}, Doubts: []doubt{}}
+		Verdict  string        `json:"verdict"`
+		Findings []toldInFull  `json:"findings"`
+		Doubts   []FaultInFull `json:"doubts"`
+	}{Verdict: "clean", Findings: []toldInFull{}, Doubts: []FaultInFull{}}
 	for _, f := range v.Doubts {
-		doc.Doubts = append(doc.Doubts, doubt{f.Code, f.File, f.Sheet, f.Row, voice.Pick(f.Column), f.Found, voice.Pick(f.Expected), voice.Pick(f.Remedy)})
+		doc.Doubts = append(doc.Doubts, FaultInFull(f))
 	}
 	for i := range v.Findings {
 		f := &v.Findings[i]
@@ -134,8 +134,8 @@ func (v *Verdict) writeJSON(out io.Writer, voice say.Voice) error {
 	return err
 }
 
-// doubt is a warning about a list made by hand.
-type doubt struct {
+// FaultInFull is a fault as JSON tells it.
+type FaultInFull struct {
 	Code     string `json:"code"`
 	File     string `json:"file"`
 	Sheet    string `json:"sheet"`
@@ -144,6 +144,7 @@ type doubt struct {
 	Found    string `json:"found"`
 	Expected string `json:"expected"`
 	Remedy   string `json:"remedy"`
+	Warn     bool   `json:"warning"`
 }
 
 type toldInFull struct {
