@@ -72,6 +72,9 @@ func runBatch(ctx context.Context, con *console, o batchOptions) error {
 	if len(bad) > 0 {
 		return bad
 	}
+	if unlisted, err := r.Unlisted(); err == nil && len(unlisted) > 0 {
+		con.print(con.voice.Say("command.batch-unlisted", "N", len(unlisted), "Codes", con.names(unlisted)))
+	}
 	result, err := batch.Run(ctx, r)
 	if err != nil {
 		return err
@@ -120,6 +123,7 @@ func (o *batchOptions) request(con *console) (batch.Request, model.Faults) {
 	if info, err := os.Stat(o.Keep); o.Keep != "" && (err != nil || !info.IsDir() || report.Resolved(o.Keep) == report.Resolved(o.out)) {
 		wrong("--keep", o.Keep, "先前批量编制的文件夹，且不是 --out / the folder of an earlier batch, and not that of --out")
 	}
+	bad = append(bad, o.lists(con)...)
 	return r, append(bad, o.policies(con, stored)...)
 }
 
@@ -140,6 +144,20 @@ func (o *batchOptions) stored(con *console) ([]table.Stored, model.Faults) {
 			"改正该选项 / correct the option"))
 	}
 	return stored, append(bad, o.Check()...)
+}
+
+// lists tells what looks like the list of a county in the folder of --keep and is not kept.
+func (o *batchOptions) lists(con *console) model.Faults {
+	unkept := batch.UnkeptLists(o.Keep)
+	if len(unkept) == 0 {
+		return nil
+	}
+	con.print(con.voice.Say("command.batch-unkept", "N", len(unkept), "Names", con.names(unkept)))
+	if !o.Strict {
+		return nil
+	}
+	return model.Faults{input.Usage("--keep", strings.Join(unkept, ", "), "每个区县一份名单，名称只是 6 位代码：方案文件夹或 .xlsx / one list for each county whose name is a code of 6 digits alone: the folder of a plan, or an .xlsx",
+		"改名，.xls、.ods 另存为 .xlsx，或移到别处 / rename them, save .xls and .ods as .xlsx, or move them elsewhere")}
 }
 
 // names lists what is told on one line of a screen.
@@ -240,13 +258,14 @@ func (c *console) tellBatch(result *batch.Result, dir string) error {
 			Total    batch.Figures `json:"total"`
 			Counties []batch.Row   `json:"counties"`
 			Unnamed  []string      `json:"unnamed,omitempty"`
+			Unkept   []string      `json:"unkept,omitempty"`
 			Message  string        `json:"message,omitempty"`
-		}{n, batch.Total(result.Rows), result.Rows, result.Unnamed, unwritten})
+		}{n, batch.Total(result.Rows), result.Rows, result.Unnamed, result.Unkept, unwritten})
 	}
 	sum := batch.Total(result.Rows)
 	text := c.voice.Say("command.batch-told", "Counties", len(result.Rows), "Planned", n.Planned, "Failed", n.Failed, "Pending", n.Pending,
 		"Eligible", sum.Eligible, "Movers", sum.Movers, "Uncovered", sum.Uncovered, "Before", sum.ShortageBefore, "After", sum.ShortageAfter,
-		"Path", filepath.Join(dir, "summary.csv"), "Unnamed", len(result.Unnamed))
+		"Path", filepath.Join(dir, "summary.csv"), "Unnamed", len(result.Unnamed), "Unkept", len(result.Unkept), "Unlisted", n.Unlisted)
 	c.print(unwritten)
 	_, err := fmt.Fprintln(c.out, text+c.failures(result.Rows))
 	return err

@@ -80,6 +80,7 @@ type Result struct {
 	Left    int      // of the shard: not done, as the batch was interrupted
 	Tables  error    // why tables of all, or records of failures, are not written; nil they are
 	Unnamed []string // files and folders of Data that look like counties and are not named by a code
+	Unkept  []string // files and folders of Keep that look like lists of counties and are not kept
 }
 
 // batch is a run in the making.
@@ -108,7 +109,7 @@ func Run(ctx context.Context, r Request) (*Result, error) {
 	if err := b.prepare(mine); err != nil {
 		return nil, err
 	}
-	result := &Result{Left: len(mine), Unnamed: unnamed}
+	result := &Result{Left: len(mine), Unnamed: unnamed, Unkept: UnkeptLists(r.Keep)}
 	for a := range b.pool(ctx, mine) {
 		if !a.done {
 			continue

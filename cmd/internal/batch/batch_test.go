@@ -97,3 +97,27 @@ func TestTheLargestComesFirst(t *testing.T) {
 		}
 	}
 }
+
+// TestGivenGroupsCostWhatTheyCost reads plans whose groups were planned, given and not asked for: costs of all compare, and the
+// gap is what a better list could save.
+func TestGivenGroupsCostWhatTheyCost(t *testing.T) {
+	const list = `"rotation": {"status": "gap", "cost": 30, "bound": 20}`
+	for _, k := range []struct {
+		grouping string
+		want     Row
+	}{
+		{`{"status": "optimal", "cost": 70, "bound": 70}`, Row{Status: "gap", Groups: "planned", Figures: Figures{Cost: 100, Bound: 90}}},
+		{`{"status": "given", "cost": 70, "bound": 0}`, Row{Status: "gap", Groups: "given", Figures: Figures{Cost: 100, Bound: 90}}},
+		{`{"status": "skipped"}`, Row{Status: "gap", Figures: Figures{Cost: 30, Bound: 20}}},
+	} {
+		dir := t.TempDir()
+		text := `{"county": {"code": "990001"}, "grouping": ` + k.grouping + `, ` + list + `}`
+		if err := os.WriteFile(filepath.Join(dir, "plan.json"), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		k.want.County = "990001"
+		if row, err := readRow(dir); err != nil || row != k.want {
+			t.Errorf("%s: %v\n got %+v\nwant %+v", k.grouping, err, row, k.want)
+		}
+	}
+}

@@ -86,21 +86,6 @@ func (b *batch) source(x table.Stored) input.Source {
 	return s
 }
 
-// listOf is the list of a county to be kept: that of its plan, or a workbook named by its code, which reading refuses if it
-// must be saved as .xlsx first; "" there is none.
-func listOf(dir, code string) string {
-	lists := input.KeptLists(filepath.Join(dir, code))
-	for _, ending := range append([]string{".xlsx"}, table.OldWorkbooks...) {
-		lists = append(lists, filepath.Join(dir, code+ending))
-	}
-	for _, path := range lists {
-		if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
-			return path
-		}
-	}
-	return ""
-}
-
 // succeeded keeps the plan that stands in the folder. Groups without the list that was asked for are no plan.
 func (b *batch) succeeded(code string, want asked, out *job.Outcome) answer {
 	row, err := readRow(b.folder(code))

@@ -59,6 +59,7 @@ func (b *batch) rows() []Row {
 		if !ok {
 			row = b.told(x.Code)
 		}
+		row.Kept = b.kept(x.Code)
 		rows[i] = row
 	}
 	return rows
@@ -99,7 +100,7 @@ func (b *batch) write(rows []Row) error {
 
 // summary is the table of counties. Figures are blank where there is no plan.
 func summary(rows []Row) [][]string {
-	table := [][]string{slices.Concat([]string{"county", "status", "exit"}, figureHeads, []string{"faults", "policy", "data", "reason", "expected"})}
+	table := [][]string{slices.Concat([]string{"county", "status", "exit"}, figureHeads, []string{"faults", "policy", "data", "reason", "expected", "groups", "kept"})}
 	for i := range rows {
 		r := &rows[i]
 		cells, exit := make([]string, len(figureHeads)), ""
@@ -109,7 +110,7 @@ func summary(rows []Row) [][]string {
 		if r.Exit == job.ExitPlan {
 			cells = r.cells()
 		}
-		table = append(table, slices.Concat([]string{r.County, r.Status, exit}, cells, []string{strconv.Itoa(r.Faults), r.Policy, r.Data, r.Reason, r.Expected}))
+		table = append(table, slices.Concat([]string{r.County, r.Status, exit}, cells, []string{strconv.Itoa(r.Faults), r.Policy, r.Data, r.Reason, r.Expected, r.Groups, r.Kept}))
 	}
 	return table
 }
@@ -139,11 +140,16 @@ type Tally struct {
 	Planned int `json:"planned"`
 	Failed  int `json:"failed"`
 	Pending int `json:"pending"`
+
+	Unlisted int `json:"unlisted,omitempty"` // whose list --keep does not hold
 }
 
 // Tallied counts the rows of counties.
 func Tallied(rows []Row) (n Tally) {
 	for i := range rows {
+		if rows[i].Kept == "no" {
+			n.Unlisted++
+		}
 		switch rows[i].Exit {
 		case job.ExitPlan:
 			n.Planned++

@@ -17,14 +17,17 @@ type Row struct {
 	Status string `json:"status"` // the worse of the two problems' statuses; or no-list, no-plan, infeasible, faults, error, pending
 	Exit   int    `json:"exit"`   // as plan would have ended; -1 pending
 	Figures
-	Faults   int    `json:"faults"`   // and warnings
-	Policy   string `json:"policy"`   // SHA-256
-	Data     string `json:"data"`     // SHA-256
-	Reason   string `json:"reason"`   // of a failure: a code and a place, rules, or an error
-	Expected string `json:"expected"` // at that place, in both languages
+	Faults   int    `json:"faults"`           // and warnings
+	Policy   string `json:"policy"`           // SHA-256
+	Data     string `json:"data"`             // SHA-256
+	Reason   string `json:"reason"`           // of a failure: a code and a place, rules, or an error
+	Expected string `json:"expected"`         // at that place, in both languages
+	Groups   string `json:"groups,omitempty"` // of a plan: planned or given
+	Kept     string `json:"kept,omitempty"`   // whether --keep holds its list: yes or no; not of its record
 }
 
-// Figures are what counties add up. Cost and Bound are those of groups and list together, of what was planned.
+// Figures are what counties add up. Cost and Bound are those of groups and list together. The list's bound is one on the
+// groups it was planned on; groups that were given rather than planned bind the plan, so their cost is also their bound.
 type Figures struct {
 	Cost           model.Cost `json:"cost"`
 	Bound          model.Cost `json:"bound"`
@@ -79,8 +82,13 @@ func readRow(dir string) (Row, error) {
 	row := Row{County: d.County.Code, Status: worse[0], Policy: d.Policy.SHA256, Data: d.Data.SHA256, Figures: Figures{
 		Eligible: int64(n.Eligible), Movers: int64(n.Movers), Backbone: int64(n.BackboneMovers), Uncovered: int64(n.Targets - n.CoveredTargets),
 		ShortageBefore: n.ShortageBefore, ShortageAfter: n.ShortageAfter}}
-	if d.Grouping.Proven() {
+	switch {
+	case d.Grouping.Proven():
+		row.Groups = "planned"
 		row.join(d.Grouping.Status, d.Grouping.Cost, d.Grouping.Bound)
+	case d.Grouping.Status == report.Given:
+		row.Groups = report.Given
+		row.Cost, row.Bound = d.Grouping.Cost, d.Grouping.Cost
 	}
 	if d.Rotation.Proven() {
 		row.join(d.Rotation.Status, d.Rotation.Cost, d.Rotation.Bound)
