@@ -67,13 +67,24 @@ func (c *Comparison) rulesCSV() ([]byte, error) {
 }
 
 func (c *Comparison) groupsCSV() ([]byte, error) {
-	rows := [][]string{{"n", "plan", "member_id", "stage", "core_before", "core_after", "type_before", "type_after"}}
+	rows := [][]string{{"n", "plan", "member_id", "stage", "core_before", "core_after", "type_before", "type_after", "absent"}}
 	for i := range c.Changes {
 		for _, m := range c.Changes[i].Members {
-			rows = append(rows, c.numbered(i+1, m.School, m.Stage, m.CoreBefore, m.CoreAfter, m.TypeBefore, m.TypeAfter))
+			rows = append(rows, c.numbered(i+1, m.School, m.Stage, m.CoreBefore, m.CoreAfter, m.TypeBefore, m.TypeAfter, m.absent()))
 		}
 	}
 	return commas(rows)
+}
+
+// absent names the plan whose tables do not hold a section that the other one has in a group.
+func (m *memberChange) absent() string {
+	switch {
+	case m.AbsentBefore:
+		return "before"
+	case m.AbsentAfter:
+		return "after"
+	}
+	return ""
 }
 
 func (c *Comparison) teachersCSV() ([]byte, error) {
@@ -215,7 +226,7 @@ func (c *Comparison) memberSheet(v say.Voice) sheet {
 		x := &c.Changes[i]
 		for k := range x.Members {
 			m := &x.Members[k]
-			s.rows = append(s.rows, []any{letter(i + 1), x.school(m.School), stageWord(m.Stage, v), x.group(m.CoreBefore, m.TypeBefore, v), x.group(m.CoreAfter, m.TypeAfter, v)})
+			s.rows = append(s.rows, []any{letter(i + 1), x.school(m.School), stageWord(m.Stage, v), x.group(m.CoreBefore, m.TypeBefore, m.before(), v), x.group(m.CoreAfter, m.TypeAfter, m.after(), v)})
 		}
 	}
 	return s
@@ -227,9 +238,9 @@ func (c *Comparison) changeColumns(v say.Voice, what ...column) []column {
 	return append(all, column{v.Say("compare.before"), 40}, column{v.Say("compare.after"), 40})
 }
 
-func (x *Change) group(core, kind string, v say.Voice) string {
+func (x *Change) group(core, kind, absent string, v say.Voice) string {
 	if core == "" {
-		return ""
+		return v.Say(absent)
 	}
 	return x.school(core) + " " + typeWord(kind, v)
 }

@@ -96,6 +96,7 @@ func mirror(x *Change) {
 	for i := range x.Members {
 		m := &x.Members[i]
 		m.CoreBefore, m.CoreAfter, m.TypeBefore, m.TypeAfter = m.CoreAfter, m.CoreBefore, m.TypeAfter, m.TypeBefore
+		m.AbsentBefore, m.AbsentAfter = m.AbsentAfter, m.AbsentBefore
 	}
 	for i := range x.Postings {
 		p := &x.Postings[i]
@@ -183,7 +184,7 @@ func TestChangesOfAHandMadePair(t *testing.T) {
 	if got, want := x.affected(), (affected{All: 4, OnlyBefore: 1, OnlyAfter: 1, Elsewhere: 1, Otherwise: 1}); got != want {
 		t.Errorf("affected %+v, want %+v", got, want)
 	}
-	if want := []memberChange{{"2100000002", "primary", "2100000001", "", "alliance", ""}}; !slices.Equal(x.Members, want) {
+	if want := []memberChange{{"2100000002", "primary", "2100000001", "", "alliance", "", false, false}}; !slices.Equal(x.Members, want) {
 		t.Errorf("members %v, want %v", x.Members, want)
 	}
 	if want := []lead{{"2100000001", "primary"}}; !slices.Equal(x.Closed, want) || len(x.Opened) > 0 {

@@ -284,9 +284,9 @@ func (x *Change) cores(all []lead, v say.Voice) string {
 }
 
 func (x *Change) member(m *memberChange, v say.Voice) string {
-	in := func(core, kind string) string {
+	in := func(core, kind string, absent string) string {
 		if core == "" {
-			return v.Say("compare.no-group")
+			return v.Say(absent)
 		}
 		if m.CoreBefore == m.CoreAfter {
 			return x.school(core) + " " + typeWord(kind, v)
@@ -294,7 +294,22 @@ func (x *Change) member(m *memberChange, v say.Voice) string {
 		return x.school(core)
 	}
 	return v.Say("compare.member", "School", x.school(m.School), "Stage", stageWord(m.Stage, v),
-		"Before", in(m.CoreBefore, m.TypeBefore), "After", in(m.CoreAfter, m.TypeAfter))
+		"Before", in(m.CoreBefore, m.TypeBefore, m.before()), "After", in(m.CoreAfter, m.TypeAfter, m.after()))
+}
+
+// before and after are the messages for a member without a group: none, or not in the tables.
+func (m *memberChange) before() string {
+	if m.AbsentBefore {
+		return "compare.not-there"
+	}
+	return "compare.no-group"
+}
+
+func (m *memberChange) after() string {
+	if m.AbsentAfter {
+		return "compare.no-longer-there"
+	}
+	return "compare.no-group"
 }
 
 func typeWord(code string, v say.Voice) string {

@@ -1,7 +1,9 @@
 package report
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/csv"
 	"encoding/json"
 	"maps"
 	"os"
@@ -15,6 +17,8 @@ type Side struct {
 	Name    string // as the user named it
 	Plan    *Document
 	Schools map[string]string // names by id, as far as they are known
+
+	sections map[sectionKey]bool // of the tables; nil is not known
 }
 
 // Comparison holds plans of one county side by side.
@@ -47,6 +51,9 @@ type memberChange struct {
 	CoreAfter  string `json:"core_after"`
 	TypeBefore string `json:"type_before"`
 	TypeAfter  string `json:"type_after"`
+
+	AbsentBefore bool `json:"absent_before,omitempty"` // not in the tables of that plan
+	AbsentAfter  bool `json:"absent_after,omitempty"`
 }
 
 // postingChange is a teacher whose postings differ. It names a person.
@@ -67,7 +74,7 @@ func Compare(sides []*Side) *Comparison {
 }
 
 func between(a, b *Side) Change {
-	x := Change{Before: a, After: b, Members: memberChanges(a.Plan, b.Plan), Postings: postingChanges(a.Plan, b.Plan)}
+	x := Change{Before: a, After: b, Members: memberChanges(a, b), Postings: postingChanges(a.Plan, b.Plan)}
 	before, after := leads(a.Plan), leads(b.Plan)
 	x.Opened, x.Closed = without(after, before), without(before, after)
 	x.weigh()
@@ -109,16 +116,19 @@ func links(d *Document) map[sectionKey][2]string {
 	return all
 }
 
-func memberChanges(a, b *Document) []memberChange {
-	before, after := links(a), links(b)
+func memberChanges(a, b *Side) []memberChange {
+	before, after := links(a.Plan), links(b.Plan)
 	changes := []memberChange{}
 	for _, k := range keysOf(before, after, sectionKey.compare) {
 		if x, y := before[k], after[k]; x != y {
-			changes = append(changes, memberChange{k.school, k.stage, x[0], y[0], x[1], y[1]})
+			changes = append(changes, memberChange{k.school, k.stage, x[0], y[0], x[1], y[1], a.lacks(k), b.lacks(k)})
 		}
 	}
 	return changes
 }
+
+// lacks reports whether the tables of a plan do not hold a section.
+func (s *Side) lacks(k sectionKey) bool { return s.sections != nil && !s.sections[k] }
 
 // keysOf returns the keys of two maps in order, each once.
 func keysOf[K comparable, V any](a, b map[K]V, order func(x, y K) int) []K {
@@ -221,16 +231,21 @@ func (x *Change) nothing() bool {
 
 // SideOf is a finished job as one side of a comparison.
 func SideOf(name string, p *Plan) *Side {
-	s := &Side{Name: name, Plan: &digested(p).doc, Schools: map[string]string{}}
-	for i := range p.Case.County.Schools {
-		s.Schools[p.Case.County.Schools[i].ID] = p.Case.County.Schools[i].Name
+	s := &Side{Name: name, Plan: &digested(p).doc, Schools: map[string]string{}, sections: map[sectionKey]bool{}}
+	schools := p.Case.County.Schools
+	for i := range schools {
+		s.Schools[schools[i].ID] = schools[i].Name
+	}
+	for _, x := range p.Case.County.Sections {
+		s.sections[sectionKey{schools[x.School].ID, x.Stage.Code()}] = true
 	}
 	return s
 }
 
-// SideIn is the plan of a folder as one side of a comparison. Its map gives the schools their names where it can be read.
+// SideIn is the plan of a folder as one side of a comparison. Its map gives the schools their names, its table of schools
+// those there are, where they can be read.
 func SideIn(dir string, plan *Document) *Side {
-	s := &Side{Name: dir, Plan: plan, Schools: map[string]string{}}
+	s := &Side{Name: dir, Plan: plan, Schools: map[string]string{}, sections: sectionsIn(dir)}
 	var plot struct {
 		Features []struct {
 			Properties struct{ School, Name string }
@@ -244,6 +259,23 @@ func SideIn(dir string, plan *Document) *Side {
 		s.Schools[f.Properties.School] = f.Properties.Name
 	}
 	return s
+}
+
+// sectionsIn reads the sections of the tables of a plan from its folder; nil where they cannot be read.
+func sectionsIn(dir string) map[sectionKey]bool {
+	text, err := os.ReadFile(filepath.Join(dir, "schools.csv"))
+	if err != nil {
+		return nil
+	}
+	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(text, []byte("\ufeff")))).ReadAll()
+	if err != nil || len(rows) == 0 || len(rows[0]) < 2 || rows[0][0] != "school_id" || rows[0][1] != "stage" {
+		return nil
+	}
+	all := map[sectionKey]bool{}
+	for _, cells := range rows[1:] {
+		all[sectionKey{cells[0], cells[1]}] = true
+	}
+	return all
 }
 
 // school writes a school by its name and id, as far as either plan knows it.
