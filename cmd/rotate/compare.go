@@ -25,6 +25,13 @@ type compareOptions struct {
 	planOptions
 	solving []string // flags given that only matter where policies are solved
 	cut     bool     // a limit came before the exchange list of a policy
+	refused []refusal
+}
+
+// refusal is a policy that allows no plan, and why.
+type refusal struct {
+	policy string
+	failure
 }
 
 func newCompare(con *console) *cobra.Command {
@@ -67,16 +74,65 @@ func runCompare(ctx context.Context, con *console, args []string, o compareOptio
 	if err != nil {
 		return err
 	}
+	if len(sides) < 2 {
+		return &unsolved{o.refusals(), false}
+	}
 	c := report.Compare(sides)
+	for _, r := range o.refused {
+		c.Refused = append(c.Refused, report.Refusal{Policy: r.policy, Conflict: r.Conflict})
+	}
 	if o.out != "" {
 		if err := report.WriteComparison(o.out, c, con.voice); err != nil {
 			return err
 		}
 	}
-	if err := con.tellComparison(c); err != nil || !o.cut {
+	err = con.tellComparison(c)
+	switch {
+	case err != nil:
 		return err
+	case len(o.refused) > 0:
+		return &unsolved{o.refusals(), true}
+	case o.cut:
+		return errNoList
 	}
-	return errNoList
+	return nil
+}
+
+// unsolved ends a comparison some of whose policies allow no plan, which has been said: what their failures have in common,
+// and whether the others have been compared.
+type unsolved struct {
+	failure
+	compared bool
+}
+
+func (u *unsolved) Error() string { return u.Message }
+
+// refusals are all failures of policies as one.
+func (o *compareOptions) refusals() failure {
+	all := failure{Exit: exitInfeasible}
+	var texts []string
+	for _, r := range o.refused {
+		texts = append(texts, r.Message)
+		all.Conflict = append(all.Conflict, r.Conflict...)
+		for _, x := range r.bad {
+			if !slices.Contains(all.bad, x) {
+				all.bad = append(all.bad, x)
+			}
+		}
+	}
+	all.Message = strings.Join(texts, "\n")
+	return all.with(all.bad)
+}
+
+// refuse tells why a policy allows no plan, before the others are solved.
+func (o *compareOptions) refuse(con *console, policy string, why *job.Infeasible) {
+	f := con.failure(why)
+	f.Message = con.voice.Say("compare.refused-why", "Policy", policy, "Says", f.Message)
+	for i := range f.Conflict {
+		f.Conflict[i].Policy = policy
+	}
+	con.print(f.Message)
+	o.refused = append(o.refused, refusal{policy, f})
 }
 
 // misplaced finds arguments that are neither folder nor policy, and flags that only folders make idle.
@@ -110,7 +166,8 @@ func missing(path string) bool {
 	return errors.Is(err, fs.ErrNotExist)
 }
 
-// sides reads the folders first, then solves the policies, so that a fault of a folder costs no search.
+// sides reads the folders first, then solves the policies, so that a fault of a folder costs no search. A policy that allows
+// no plan is refused, and left out.
 func (o *compareOptions) sides(ctx context.Context, con *console, args []string) ([]*report.Side, error) {
 	sides := make([]*report.Side, len(args))
 	var bad model.Faults
@@ -132,11 +189,17 @@ func (o *compareOptions) sides(ctx context.Context, con *console, args []string)
 			continue
 		}
 		side, err := o.solve(ctx, con, a, warned)
+		if why := (*job.Infeasible)(nil); errors.As(err, &why) {
+			con.warn(unheard(why.Warnings, warned))
+			o.refuse(con, a, why)
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}
 		sides[i] = side
 	}
+	sides = slices.DeleteFunc(sides, func(s *report.Side) bool { return s == nil })
 	return sides, oneCounty(sides)
 }
 
@@ -167,16 +230,20 @@ func (o *compareOptions) solve(ctx context.Context, con *console, policy string,
 	if err != nil {
 		return nil, err
 	}
-	var fresh model.Faults
-	for _, f := range out.Input.Warnings {
-		if !warned[f] {
-			warned[f], fresh = true, append(fresh, f)
-		}
-	}
-	con.warn(fresh)
+	con.warn(unheard(out.Input.Warnings, warned))
 	con.early(out)
 	o.cut = o.cut || out.Cut != "" && out.Cut != job.Interrupted
 	return report.SideOf(policy, out.Report(&r)), nil
+}
+
+// unheard returns the warnings that have not been told before.
+func unheard(all model.Faults, told map[model.Fault]bool) (fresh model.Faults) {
+	for _, f := range all {
+		if !told[f] {
+			told[f], fresh = true, append(fresh, f)
+		}
+	}
+	return fresh
 }
 
 // tellComparison prints a comparison.

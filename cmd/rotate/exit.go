@@ -48,6 +48,13 @@ func (c *console) finish(err error) int {
 	case errors.Is(err, errTables):
 		return exitInternal
 	}
+	if u := (*unsolved)(nil); errors.As(err, &u) {
+		c.keep(&u.failure)
+		if c.json && !u.compared {
+			c.document(u.failure)
+		}
+		return u.Exit
+	}
 	f := c.failure(err)
 	c.warn(f.bad)
 	c.print(f.Message)

@@ -185,6 +185,14 @@ func (c *Comparison) findingSheet(v say.Voice) sheet {
 			s.rows = append(s.rows, []any{letter(i + 1), text})
 		}
 	}
+	for _, text := range c.refusals(v) {
+		s.rows = append(s.rows, []any{"", text})
+	}
+	for _, r := range c.Refused {
+		for _, x := range r.Conflict {
+			s.rows = append(s.rows, []any{"", r.Policy + v.Say("compare.dash") + x.Sentence})
+		}
+	}
 	s.rows = append(s.rows, []any{"", v.Say("compare.marks")})
 	return s
 }

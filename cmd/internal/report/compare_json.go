@@ -7,6 +7,7 @@ type comparisonDoc struct {
 	County  countyDoc   `json:"county"`
 	Plans   []sideDoc   `json:"plans"`
 	Changes []changeDoc `json:"changes"`
+	Refused []Refusal   `json:"refused,omitempty"`
 }
 
 type sideDoc struct {
@@ -58,7 +59,7 @@ type ruleChangeDoc struct {
 
 // JSON returns a comparison as one document, its sentences in the language of a voice.
 func (c *Comparison) JSON(v say.Voice) ([]byte, error) {
-	doc := comparisonDoc{County: c.Sides[0].Plan.County}
+	doc := comparisonDoc{County: c.Sides[0].Plan.County, Refused: c.Refused}
 	for _, s := range c.Sides {
 		p := s.Plan
 		doc.Plans = append(doc.Plans, sideDoc{s.Name, p.Year, p.Policy, p.Data, p.Grouping.outcome, p.Rotation.outcome, p.Totals, p.Rules})

@@ -17,7 +17,7 @@ const mostMembers = 20
 // Text tells a comparison on one screen. It names nobody.
 func (c *Comparison) Text(v say.Voice) string {
 	text := c.title(v) + "\n"
-	text += c.legend(v) + "\n" + c.totals(v) + "\n" + v.Say("compare.verdicts", "Many", c.many()) + "\n" + v.Say("compare.marks") + "\n"
+	text += strings.Join(append(c.refusals(v), c.legend(v)), "\n") + "\n" + c.totals(v) + "\n" + v.Say("compare.verdicts", "Many", c.many()) + "\n" + v.Say("compare.marks") + "\n"
 	if rows := c.rules(v); len(rows) > 0 {
 		text += grid(append([]string{v.Say("compare.rule")}, letters(len(c.Sides))...), rows) + "\n" + v.Say("compare.rule-cells", "Many", c.many()) + "\n"
 	}
@@ -28,6 +28,14 @@ func (c *Comparison) Text(v say.Voice) string {
 		}
 	}
 	return text
+}
+
+// refusals name the policies that allow no plan.
+func (c *Comparison) refusals(v say.Voice) (lines []string) {
+	for i := range c.Refused {
+		lines = append(lines, v.Say("compare.refused", "Policy", c.Refused[i].Policy))
+	}
+	return lines
 }
 
 // many reports whether the plans are too many for a screen to show of each more than its own numbers.

@@ -25,6 +25,13 @@ type Side struct {
 type Comparison struct {
 	Sides   []*Side
 	Changes []Change // from the first side to each of the others
+	Refused []Refusal
+}
+
+// Refusal is a policy that allows no plan and is compared with nothing.
+type Refusal struct {
+	Policy   string   `json:"policy"` // as the user named it
+	Conflict []Reason `json:"conflict"`
 }
 
 // Change is what differs between two plans. Swapping the plans swaps before and after everywhere.

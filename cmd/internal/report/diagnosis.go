@@ -11,6 +11,7 @@ import (
 type Reason struct {
 	Quota    string `json:"quota"`
 	Sentence string `json:"sentence"`
+	Policy   string `json:"policy,omitempty"` // where several were solved
 }
 
 // Conflict puts the quotas that cannot hold together into words. What a rule says is told once.
