@@ -236,7 +236,7 @@ func (c *console) logCounty() func(batch.Row, batch.Count) {
 		args := []any{"status", r.Status, "done", fmt.Sprintf("%d/%d", n.Done, n.Of)}
 		switch {
 		case r.Reason != "":
-			log.Warn(r.County, append(args, "exit", r.Exit, "reason", r.Reason)...)
+			log.Warn(r.County, append(args, "exit", r.Exit, "reason", c.voice.Pick(r.Reason))...)
 		case n.Resumed:
 			log.Info(r.County, append(args, "resumed", true)...)
 		default:
@@ -278,7 +278,7 @@ func (c *console) failures(rows []batch.Row) string {
 	var lines []string
 	for i := range rows {
 		if r := &rows[i]; r.Exit > exitPlan {
-			lines = append(lines, c.voice.Say("command.batch-failed", "County", r.County, "Status", r.Status, "Exit", r.Exit, "Reason", r.Reason, "Expected", c.voice.Pick(r.Expected)))
+			lines = append(lines, c.voice.Say("command.batch-failed", "County", r.County, "Status", r.Status, "Exit", r.Exit, "Reason", c.voice.Pick(r.Reason), "Expected", c.voice.Pick(r.Expected)))
 		}
 	}
 	if more := len(lines) - mostFailures; more > 0 {

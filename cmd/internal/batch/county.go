@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
-	"slices"
 	"strings"
 
 	"github.com/rotateplan/rotate/cmd/internal/input"
@@ -20,23 +19,25 @@ import (
 
 // county plans one county, unless it is finished. What panics is an error of this county alone.
 func (b *batch) county(ctx context.Context, x table.Stored) (a answer) {
+	var in *input.Input
 	defer func() {
 		if r := recover(); r != nil {
-			a = b.failed(x.Code, fmt.Errorf("panic: %v\n%s", r, debug.Stack()))
+			a = b.failed(x.Code, in, fmt.Errorf("panic: %v\n%s", r, debug.Stack()))
 		}
 	}()
 	r := b.Request.Request
 	r.Source = b.source(x)
-	in, faults := input.Read(r.Source)
+	var faults model.Faults
+	in, faults = input.Read(r.Source)
 	if len(faults) > 0 {
-		return b.failed(x.Code, faults)
+		return b.failed(x.Code, in, faults)
 	}
 	want := b.asked(in)
 	if row, ok := b.finished(x.Code, want); ok {
 		return answer{row, true, true}
 	}
 	if err := b.free(x.Code); err != nil {
-		return b.failed(x.Code, err)
+		return b.failed(x.Code, in, err)
 	}
 	out, err := job.Plan(ctx, r, in)
 	if ctx.Err() != nil { // it may have been cut short: resumed, it is planned as if nothing had been
@@ -46,7 +47,7 @@ func (b *batch) county(ctx context.Context, x table.Stored) (a answer) {
 		err = report.Write(b.folder(x.Code), out.Report(&r))
 	}
 	if err != nil {
-		return b.failed(x.Code, err)
+		return b.failed(x.Code, in, err)
 	}
 	return b.succeeded(x.Code, want, out)
 }
@@ -97,14 +98,16 @@ func (b *batch) succeeded(code string, want asked, out *job.Outcome) answer {
 		err = b.keep(record{Asked: want.of(&row), Row: row})
 	}
 	if err != nil {
-		return b.failed(code, err)
+		return b.failed(code, out.Input, err)
 	}
 	return answer{row, true, false}
 }
 
-// failed keeps why a county has no plan: in its row, and in full in its folder.
-func (b *batch) failed(code string, err error) answer {
+// failed keeps why a county has no plan: in its row, and in full in its folder. Of its input it tells what could be read; nil
+// is nothing.
+func (b *batch) failed(code string, in *input.Input, err error) answer {
 	row := Row{County: code, Status: "error", Exit: job.ExitInternal, Reason: cause(err), Expected: report.Wanted(err)}
+	row.read(in)
 	var (
 		faults     model.Faults
 		infeasible *job.Infeasible
@@ -117,7 +120,7 @@ func (b *batch) failed(code string, err error) answer {
 	case errors.As(err, new(*report.Foreign)):
 		row.Status, row.Exit = "faults", job.ExitInput
 	case errors.As(err, &infeasible):
-		row.Status, row.Exit, row.Reason = "infeasible", job.ExitInfeasible, rulesOf(infeasible.Conflict)
+		row.Status, row.Exit, row.Reason = "infeasible", job.ExitInfeasible, conflict(infeasible)
 		faults = infeasible.Warnings
 	case errors.As(err, &noPlan):
 		row.Status, row.Exit, row.Reason = "no-plan", job.ExitNoPlan, noPlan.Error()
@@ -178,15 +181,4 @@ func firstFault(faults model.Faults) (reason, expected string) {
 		place += fmt.Sprintf(":%d", f.Row)
 	}
 	return strings.TrimSpace(f.Code + " " + strings.Trim(place+":"+f.Column, ":")), f.Expected
-}
-
-// rulesOf names the rules of quotas; the keys may name teachers.
-func rulesOf(quotas []string) string {
-	var rules []string
-	for _, key := range quotas {
-		if name, _, _ := strings.Cut(key, "/"); !slices.Contains(rules, name) {
-			rules = append(rules, name)
-		}
-	}
-	return strings.Join(rules, " ")
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/rotateplan/rotate/cmd/internal/input"
 	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/model"
 )
@@ -20,7 +21,7 @@ type Row struct {
 	Faults   int    `json:"faults"`           // and warnings
 	Policy   string `json:"policy"`           // SHA-256
 	Data     string `json:"data"`             // SHA-256
-	Reason   string `json:"reason"`           // of a failure: a code and a place, rules, or an error
+	Reason   string `json:"reason"`           // of a failure: a code and a place, an error, or in both languages a conflict
 	Expected string `json:"expected"`         // at that place, in both languages
 	Groups   string `json:"groups,omitempty"` // of a plan: planned or given
 	Kept     string `json:"kept,omitempty"`   // whether --keep holds its list: yes or no; not of its record
@@ -94,6 +95,17 @@ func readRow(dir string) (Row, error) {
 		row.join(d.Rotation.Status, d.Rotation.Cost, d.Rotation.Bound)
 	}
 	return row, nil
+}
+
+// read enters the hashes of what could be read of an input.
+func (r *Row) read(in *input.Input) {
+	if in == nil {
+		return
+	}
+	r.Data = in.SHA256
+	if in.Policy != nil {
+		r.Policy = in.Policy.SHA256
+	}
 }
 
 // join adds a problem that was solved.

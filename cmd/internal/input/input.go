@@ -34,8 +34,8 @@ type Source struct {
 type Input struct {
 	Source   Source // with the defaults filled in
 	County   *model.County
-	Policy   *model.Policy
-	SHA256   string // of the county, in whatever format its tables came
+	Policy   *model.Policy // nil where it cannot be read
+	SHA256   string        // of the county, in whatever format its tables came; "" where they cannot be read
 	Warnings model.Faults
 	Doubts   model.Faults    // of the warnings, those about the tables and the policy; the others are about the list kept
 	Kept     *Kept           // nil where no list is kept
@@ -54,15 +54,19 @@ func Read(s Source) (*Input, model.Faults) {
 		return nil, faults
 	}
 	faults = in.readCounty()
+	if len(faults.Bad()) == 0 {
+		in.SHA256 = table.Fingerprint(in.County)
+	}
 	policy, more := rule.LoadPolicy(s.Policy)
+	if len(more.Bad()) == 0 {
+		in.Policy = policy
+	}
 	faults = append(faults, s.heard(more)...)
 	if len(faults.Bad()) > 0 {
 		return in, faults
 	}
-	county := in.County
-	in.Policy, in.SHA256, in.Warnings = policy, table.Fingerprint(county), faults
-	in.Doubts = faults
-	in.Source.County, in.Source.Year = county.Code, county.Year
+	in.Warnings, in.Doubts = faults, faults
+	in.Source.County, in.Source.Year = in.County.Code, in.County.Year
 	if s.Keep == "" {
 		return in, nil
 	}
