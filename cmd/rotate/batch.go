@@ -72,9 +72,7 @@ func runBatch(ctx context.Context, con *console, o batchOptions) error {
 	if len(bad) > 0 {
 		return bad
 	}
-	if unlisted, err := r.Unlisted(); err == nil && len(unlisted) > 0 {
-		con.print(con.voice.Say("command.batch-unlisted", "N", len(unlisted), "Codes", con.names(unlisted)))
-	}
+	con.forewarn(&r)
 	result, err := batch.Run(ctx, r)
 	if err != nil {
 		return err
@@ -92,6 +90,16 @@ func runBatch(ctx context.Context, con *console, o batchOptions) error {
 		return errTables
 	}
 	return nil
+}
+
+// forewarn tells what a batch will do that may not be meant.
+func (c *console) forewarn(r *batch.Request) {
+	if unlisted := r.Unlisted(); len(unlisted) > 0 {
+		c.print(c.voice.Say("command.batch-unlisted", "N", len(unlisted), "Codes", c.names(unlisted)))
+	}
+	if outside, asked := r.Outside(); len(outside) > 0 {
+		c.print(c.voice.Say("command.batch-outside", "Out", r.Out, "Asked", asked, "N", len(outside), "Codes", c.names(outside)))
+	}
 }
 
 // request finds what is wrong with the flags, before any county is read.

@@ -19,14 +19,13 @@ func conflict(x *job.Infeasible) string {
 		}
 	}
 	var both []string
-	for _, lang := range []string{"zh", "en"} {
-		v := say.In(lang)
+	for _, v := range []say.Voice{say.In("zh"), say.In("en")} {
 		line := v.Say("command.infeasible-" + x.Problem)
 		for i, r := range report.Conflict(x.County, keys, v) {
 			rule, _, _ := strings.Cut(r.Quota, "/")
 			switch {
 			case i == 0:
-				line += " " + r.Sentence
+				line = v.Say("batch.conflict", "Head", line, "Sentence", r.Sentence)
 			case !slices.ContainsFunc(keys[:i], func(k string) bool { return k == rule || strings.HasPrefix(k, rule+"/") }):
 				line += " + " + rule
 			}

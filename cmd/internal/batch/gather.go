@@ -7,12 +7,15 @@ import (
 	"io"
 	"io/fs"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/rotateplan/rotate/cmd/internal/job"
 	"github.com/rotateplan/rotate/cmd/internal/report"
+	"github.com/rotateplan/rotate/model/table"
 )
 
 // tableNames are the tables of all counties.
@@ -96,6 +99,20 @@ func (b *batch) write(rows []Row) error {
 	all = append(all, report.Replace(filepath.Join(b.Out, nationList), b.ending(), true,
 		func(w io.Writer) error { return report.NationParquet(w, dirs) }))
 	return errors.Join(all...)
+}
+
+// Outside returns the counties whose plans stand in Out and that the tables of this run leave out, and how many are asked for.
+func (r *Request) Outside() (codes []string, asked int) {
+	all, _, _ := listed(r.Data, r.Counties)                  // Run tells what is wrong with it
+	records, _ := os.ReadDir(filepath.Join(r.Out, ".batch")) // there need be none
+	for _, e := range records {                              // in order of codes
+		code := strings.TrimSuffix(e.Name(), ".json")
+		_, none := os.Stat(filepath.Join(r.Out, code, "plan.json"))
+		if none == nil && !slices.ContainsFunc(all, func(x table.Stored) bool { return x.Code == code }) {
+			codes = append(codes, code)
+		}
+	}
+	return codes, len(all)
 }
 
 // summary is the table of counties. Figures are blank where there is no plan.

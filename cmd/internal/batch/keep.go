@@ -71,17 +71,14 @@ func likeList(dir string, e fs.DirEntry) bool {
 }
 
 // Unlisted returns the counties whose list --keep does not hold.
-func (r *Request) Unlisted() (codes []string, err error) {
-	if r.Keep == "" {
-		return nil, nil
-	}
-	all, _, err := listed(r.Data, r.Counties)
+func (r *Request) Unlisted() (codes []string) {
+	all, _, _ := listed(r.Data, r.Counties) // Run tells what is wrong with it
 	for _, x := range all {
-		if listOf(r.Keep, x.Code) == "" {
+		if r.kept(x.Code) == "no" {
 			codes = append(codes, x.Code)
 		}
 	}
-	return codes, err
+	return codes
 }
 
 // kept tells whether the list of a county is there to be kept: yes or no, "" where none is asked for.
