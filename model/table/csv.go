@@ -2,8 +2,10 @@ package table
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -15,6 +17,7 @@ const (
 var (
 	errLongLine  = errors.New("line too long")
 	errOpenQuote = errors.New("quote without end")
+	errSwallowed = errors.New("rows within quotes")
 	errNUL       = errors.New("NUL byte")
 	errManyRows  = errors.New("too many rows")
 	errCutShort  = errors.New("last line cut short")
@@ -26,6 +29,8 @@ var csvFaults = map[error]complaint{
 		remedy: "确认文件是逗号分隔的表格，并由电子表格软件重新导出 / make sure that it is a table of comma-separated values and export it again"},
 	errOpenQuote: {code: "open-quote", expected: "成对的引号 / a closing quote",
 		remedy: "补上这一行单元格的右引号，或删去左引号；文件可能不完整 / close or remove the quote that opens in this row; the file may be cut short"},
+	errSwallowed: {code: "rows-in-quotes", expected: "一格只含本行的内容 / a cell of its own row",
+		remedy: "这一行起有一个引号，直到另一个引号为止的几行都成了一格：删去多余的引号；若确是一格多行，请删去换行或改用中文逗号 / a quote in this row takes the rows up to the next quote into one cell: remove the stray quotes; if it is one cell of several lines, remove its line breaks or commas"},
 	errNUL: {code: "nul-byte", expected: "文本，不含空字节 / text without NUL bytes",
 		remedy: "文件不是文本或已损坏，请重新导出为 CSV UTF-8 / not a text file, or damaged: export it again as CSV UTF-8"},
 	errManyRows: {code: "many-rows", expected: "不超过 1,048,576 行 / at most 1,048,576 rows",
@@ -48,6 +53,7 @@ func readCSV(file string, r io.ReadSeeker, l *ledger) *Sheet {
 	}
 	p := newParser(text)
 	d := newDecoder(is)
+	width := 0 // of the widest row so far
 	for {
 		cells, err := p.record()
 		switch n := len(s.Rows); {
@@ -55,6 +61,8 @@ func readCSV(file string, r io.ReadSeeker, l *ledger) *Sheet {
 			return s
 		case err == nil && n == mostRows:
 			err = errManyRows
+		case err == nil && swallows(cells, p.sep, width-1):
+			err = errSwallowed
 		case err == nil && p.open && n > 0 && len(cells) < len(s.Rows[n-1]):
 			err = errCutShort
 		case err == nil && p.open:
@@ -68,12 +76,21 @@ func readCSV(file string, r io.ReadSeeker, l *ledger) *Sheet {
 			l.file(s, len(s.Rows)+1, shorten(d.text(p.start())), c)
 			return nil
 		}
+		width = max(width, len(cells))
 		row := make([]string, len(cells))
 		for i, cell := range cells {
 			row[i] = d.text(cell)
 		}
 		s.Rows = append(s.Rows, row)
 	}
+}
+
+// swallows reports whether a cell has lines like those of the table, each with about as many separators.
+func swallows(cells [][]byte, sep byte, separators int) bool {
+	return separators >= 2 && slices.ContainsFunc(cells, func(c []byte) bool {
+		breaks := max(bytes.Count(c, []byte{'\n'}), bytes.Count(c, []byte{'\r'}))
+		return breaks > 0 && 4*bytes.Count(c, []byte{sep}) >= 3*separators*breaks
+	})
 }
 
 // parser splits bytes into records. The separators and quotes are ASCII bytes that occur in no character of UTF-8 or
@@ -186,7 +203,7 @@ func (p *parser) split() [][]byte {
 }
 
 // start returns how the record begins that could not be read.
-func (p *parser) start() []byte { return p.buffer[:min(len(p.buffer), 64)] }
+func (p *parser) start() []byte { return p.buffer[:min(len(p.buffer), 256)] }
 
 // shorten keeps what a person needs to recognise a value.
 func shorten(s string) string {
