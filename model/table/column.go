@@ -30,6 +30,7 @@ type Column[R any] struct {
 	Number  bool              // of people, classes or periods: not the same in all rows that one merged cell stands for
 	Whole   bool              // the number is that of the school, whatever its rows
 	Rare    bool              // written only where some row has it
+	Decides bool              // holds what people have decided, which is never guessed
 	Get     func(r *R) string // canonical text; nil where the column is only read
 	Set     func(r *R, text string) *complaint
 }
@@ -71,6 +72,12 @@ func (c Column[R]) rare() Column[R] {
 // number marks a column of numbers that add up.
 func (c Column[R]) number() Column[R] {
 	c.Number = true
+	return c
+}
+
+// decides marks a column of decisions.
+func (c Column[R]) decides() Column[R] {
+	c.Decides = true
 	return c
 }
 
@@ -261,5 +268,8 @@ func set[R any](c *Column[R], r *R, text string) *complaint {
 	case text[0] == '#' && strings.Contains("#N/A #REF! #VALUE! #NAME? #DIV/0! #NUM! #NULL!", text):
 		return &brokenFormula
 	}
-	return c.Set(r, text)
+	if wrong := c.Set(r, text); wrong != nil || !strings.ContainsAny(text, openings) {
+		return wrong
+	}
+	return c.remarkIn(text)
 }

@@ -81,6 +81,8 @@ func (t *rows[R]) take(columns []Column[R], at []int, i int, claim []int) {
 	}
 	if columns[k].misnamed(head) {
 		t.header(head, head, columns[k].otherUnit())
+	} else if wrong := columns[k].remarkOn(head); wrong != nil {
+		t.header(head, head, *wrong)
 	}
 	at[k] = i
 	t.heads[columns[k].Key] = head

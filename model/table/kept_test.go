@@ -109,6 +109,21 @@ func TestRefusalsInOtherColumns(t *testing.T) {
 	}
 }
 
+// TestDecisionsWithARemark are not guessed: the brackets may say the opposite.
+func TestDecisionsWithARemark(t *testing.T) {
+	c := gen.Builtin()
+	for _, x := range []struct {
+		head, lock string
+		bad        int
+	}{{"锁定", "锁定（不去该校）", 1}, {"锁定（不去该校）", "是", 1}, {"锁定", "锁定（保留）", 0}, {"锁定（选填）", "锁定", 0}} {
+		list := listFile(t, "教职工号,交流学校,任教学段,"+x.head+"\n"+c.Teachers[40].ID+","+c.SchoolOf(9).Name+","+c.Sections[9].Stage.Chinese()+","+x.lock+"\n")
+		_, faults := ReadKept(list, c, false)
+		if bad := faults.Bad(); len(bad) != x.bad || x.bad > 0 && (bad[0].Code != "remark-in-brackets" || bad[0].Column != x.head) {
+			t.Errorf("%s, %s: %v", x.head, x.lock, faults)
+		}
+	}
+}
+
 // of is what is kept of one teacher.
 func of(all []model.Kept, who model.TeacherID) []model.Kept {
 	var mine []model.Kept

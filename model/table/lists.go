@@ -49,7 +49,7 @@ var moveColumns = []Column[moveRow]{
 	column("end", Optional, date(true), func(r *moveRow) *model.Date { return &r.End }, stacked("结束年月 交流结束", spanHeadings, "结束 止 至 终止 结束年月 结束时间")...),
 	column("span", Optional, spans, func(r *moveRow) *span { return &r.Span }, "交流起止时间", "交流时间").readOnly(),
 	column("relation_moved", Optional, yesNo, func(r *moveRow) *bool { return &r.Relation }, "是否调动人事关系"),
-	column("lock", Optional, moveLocks, func(r *moveRow) *model.Lock { return &r.Lock }, "锁定"),
+	column("lock", Optional, moveLocks, func(r *moveRow) *model.Lock { return &r.Lock }, "锁定").decides(),
 	column("announced", Optional, given(yesNo), func(r *moveRow) **bool { return &r.Announced }, "已公布"),
 }
 

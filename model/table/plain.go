@@ -55,9 +55,15 @@ func tidy(s string) bool {
 	return s == "" || s[0] > '\'' && s[0] != '=' && s[len(s)-1] > ' '
 }
 
-// plain is the form in which headers and code words are compared.
+// plain is the form in which headers and code words are compared: without what stands in brackets.
 func plain(s string) string {
-	var b strings.Builder
+	word, _ := bracketless(s)
+	return word
+}
+
+// bracketless parts a text into its plain form and what stands in its brackets.
+func bracketless(s string) (word string, inner []string) {
+	var out, in strings.Builder
 	depth := 0
 	for _, r := range strings.ToLower(fold(s)) {
 		switch {
@@ -65,12 +71,22 @@ func plain(s string) string {
 			depth++
 		case strings.ContainsRune(")]}）】〕", r):
 			depth = max(depth-1, 0)
-		case depth > 0 || unicode.IsSpace(r) || strings.ContainsRune("_-*:：'\u00a0\u200b\u200c\u200d\u2060\ufeff", r):
+		case depth > 0:
+			in.WriteRune(simplified(r))
+			continue
+		case unicode.IsSpace(r) || strings.ContainsRune("_-*:：'\u00a0\u200b\u200c\u200d\u2060\ufeff", r):
 		default:
-			b.WriteRune(simplified(r))
+			out.WriteRune(simplified(r))
+		}
+		if depth == 0 && in.Len() > 0 {
+			inner = append(inner, in.String())
+			in.Reset()
 		}
 	}
-	return b.String()
+	if in.Len() > 0 {
+		inner = append(inner, in.String())
+	}
+	return out.String(), inner
 }
 
 // simplified returns the simplified form of a character that occurs in headers and code words.

@@ -100,7 +100,7 @@ var (
 	backbones = words(model.ProvinceBackbone, map[model.Backbone]string{
 		model.NoBackbone:       "否 非骨干 n no 0",
 		model.SchoolBackbone:   "校 校级骨干 校级骨干教师",
-		model.CountyBackbone:   "县 县级骨干 县级骨干教师 区级 区级骨干 区级骨干教师 县级学科带头人 区级学科带头人 是 y yes 1 √",
+		model.CountyBackbone:   "县 县级骨干 县级骨干教师 区级 区级骨干 区级骨干教师 县区级 区县级 县级学科带头人 区级学科带头人 是 y yes 1 √",
 		model.CityBackbone:     "市 市级骨干 市级骨干教师 地市级 市级学科带头人 市级名师",
 		model.ProvinceBackbone: "省 省级骨干 省级骨干教师 省级学科带头人 省级名师 国家级 国家级骨干 特级教师"})
 	positions = words(model.Principal, map[model.Position]string{
