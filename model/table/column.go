@@ -107,17 +107,39 @@ type rows[R any] struct {
 	list    []R
 	lines   []int // number of the row each came from
 	bad     map[cell]bool
+	where   map[string]int // index of a column's cells, by key
 	*ledger
 }
 
 // fault records what is wrong with a column of row i, or a check that concerns it.
 func (t *rows[R]) fault(i int, key, found string, c complaint) {
-	head, ok := t.heads[key]
-	if !ok {
-		head = key
-	}
-	t.add(model.Fault{Code: c.code, File: t.sheet.File, Sheet: t.sheet.Name, Row: t.lines[i], Column: head,
+	t.add(model.Fault{Code: c.code, File: t.sheet.File, Sheet: t.sheet.Name, Row: t.lines[i], Column: t.head(key),
 		Found: shorten(found), Expected: c.expected, Remedy: c.remedy, Warn: c.warn})
+}
+
+// instead are by key the columns that say the same.
+var instead = map[string][]string{
+	"from": {"span"}, "to": {"span", "to_name"}, "start": {"span"}, "end": {"span"}, "lat": {"point"}, "lng": {"point"}, "metres": {"km"},
+	"from_school": {"from_name"}, "pupils": {"pupils_primary", "pupils_junior", "pupils_senior", "pupils_kindergarten"},
+	"classes": {"classes_primary", "classes_junior", "classes_senior", "classes_kindergarten"}, "stage": {"type"},
+}
+
+// head is the header of a column as written, or of one that says the same; its key where there is none.
+func (t *rows[R]) head(key string) string {
+	for _, k := range append([]string{key}, instead[key]...) {
+		if head, ok := t.heads[k]; ok {
+			return head
+		}
+	}
+	return key
+}
+
+// text is what stands in row i under a column, "" where there is no such column.
+func (t *rows[R]) text(i int, key string) string {
+	if j, ok := t.where[key]; ok {
+		return t.at(t.lines[i]-t.sheet.First, j)
+	}
+	return ""
 }
 
 // has reports whether the table has a column.
@@ -152,7 +174,7 @@ var (
 
 // readTable reads the rows of a sheet. Blank returns a row with no cell filled in. Without a sheet there are no rows.
 func readTable[R any](s *Sheet, columns []Column[R], blank func() R, l *ledger) *rows[R] {
-	t := &rows[R]{sheet: s, heads: map[string]string{}, bad: map[cell]bool{}, ledger: l}
+	t := &rows[R]{sheet: s, heads: map[string]string{}, bad: map[cell]bool{}, where: map[string]int{}, ledger: l}
 	if s == nil {
 		t.sheet = &Sheet{}
 		return t

@@ -85,7 +85,7 @@ func (t *rows[R]) take(columns []Column[R], at []int, i int, claim []int) {
 		t.header(head, head, *wrong)
 	}
 	at[k] = i
-	t.heads[columns[k].Key] = head
+	t.heads[columns[k].Key], t.where[columns[k].Key] = head, i
 }
 
 // readable counts how many of the first cells below header i a column's codec reads.

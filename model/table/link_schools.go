@@ -2,7 +2,7 @@ package table
 
 import (
 	"fmt"
-	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -100,19 +100,36 @@ func (b *builder) datumOf(i int) geo.Datum {
 	return b.datum
 }
 
-// joinRows adds what a further row says of school k: posts add up, the rest must agree.
+// joinRows adds what a further row says of school k: posts of its sections add up, the rest must agree.
 func (b *builder) joinRows(i, k int) {
-	r, first, s := &b.schools.list[i], &b.schools.list[b.schoolLine[k]], &b.c.Schools[k]
-	s.Posts, s.SeniorPosts = plus(s.Posts, r.Posts), plus(s.SeniorPosts, r.SeniorPosts)
-	if r.Name != first.Name {
-		b.schools.fault(i, "name", r.Name, twoRows)
+	r, j := &b.schools.list[i], b.schoolLine[k]
+	first, s := &b.schools.list[j], &b.c.Schools[k]
+	s.Posts = b.joinPosts(i, "posts", s.Posts, first.Posts, r.Posts)
+	s.SeniorPosts = b.joinPosts(i, "senior_posts", s.SeniorPosts, first.SeniorPosts, r.SeniorPosts)
+	for _, c := range schoolColumns {
+		if text := b.schools.text(i, c.Key); slices.Contains(ofSchool, c.Key) && text != "" && c.Get(r) != c.Get(first) {
+			b.schools.fault(i, c.Key, text, twoRows)
+		}
 	}
-	if r.Lat != first.Lat && !math.IsNaN(r.Lat) {
-		b.schools.fault(i, "lat", fmt.Sprint(r.Lat), twoRows)
+	if r.taught()&first.taught() == 0 && r.Pupils >= manyPupils && r.Pupils == first.Pupils && r.Classes == first.Classes {
+		again := repeated
+		again.remedy = "按各学段部都有这么多人读取：若是全校的数，请分学段填写 / read as the number of each section: if it is that of the school, fill in its sections"
+		b.schools.fault(i, "pupils", strconv.Itoa(r.Pupils), again)
 	}
-	if r.Lng != first.Lng && !math.IsNaN(r.Lng) {
-		b.schools.fault(i, "lng", fmt.Sprint(r.Lng), twoRows)
+}
+
+// ofSchool are the columns that say the same in all rows of a school.
+var ofSchool = []string{"name", "town", "urban_rural", "founded", "lng", "lat", "affiliation", "ownership"}
+
+// joinPosts adds the posts of a further row, unless it repeats those of the first: then they are the school's.
+func (b *builder) joinPosts(i int, key string, sum, first, more int) int {
+	if more > 0 && more == first {
+		again := repeated
+		again.remedy = "按全校的数读取，只计一次：若是各学段部各自的数，请在一行写合计，其余留空 / read as the number of the school and counted once: if it is that of each section, write the sum in one row and leave the others blank"
+		b.schools.fault(i, key, strconv.Itoa(more), again)
+		return sum
 	}
+	return plus(sum, more)
 }
 
 func plus(a, b int) int {
@@ -139,16 +156,13 @@ func (b *builder) stages(i int) model.StageSet {
 // section is the section of row i with stage x, one of the stages of that row.
 func (b *builder) section(i int, school model.SchoolID, x model.Stage, stages model.StageSet) model.Section {
 	r := &b.schools.list[i]
-	s := model.Section{School: school, Stage: x, Standing: r.Standing, New: r.New || b.young(r.Founded), Quality: r.Quality}
-	switch {
-	case r.IsCore:
-		s.Standing = model.CoreStanding
-	case r.IsWeak:
-		s.Standing = model.Weak
-	}
+	s := model.Section{School: school, Stage: x, Standing: r.standing(), New: r.New || b.young(r.Founded), Quality: r.Quality}
 	single := stages == model.StageSet(0).With(x)
-	s.Pupils = b.count(i, "pupils", x, pick(r.PupilsOf[x], r.Pupils, single))
-	s.Classes = b.count(i, "classes", x, pick(r.ClassesOf[x], r.Classes, single))
+	pupils, classes := pick(r.PupilsOf[x], r.Pupils, single), pick(r.ClassesOf[x], r.Classes, single)
+	s.Pupils, s.Classes = b.count(i, "pupils", x, pupils), b.count(i, "classes", x, classes)
+	if oddClasses(pupils, classes) {
+		b.schools.fault(i, b.ofStage("pupils", x), fmt.Sprintf("%d / %d", pupils, classes), oddSize)
+	}
 	return s
 }
 
@@ -165,7 +179,7 @@ func (b *builder) count(i int, key string, x model.Stage, n int) int {
 	if n == unknown && !b.schools.broken(i, key, key+"_"+x.Code()) {
 		wrong := noCount
 		wrong.warn = x == model.Kindergarten || x == model.SeniorHigh
-		b.schools.fault(i, key, "", wrong)
+		b.schools.fault(i, b.ofStage(key, x), "", wrong)
 	}
 	return max(n, 0)
 }

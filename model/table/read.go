@@ -160,6 +160,7 @@ func (b *builder) build() {
 		b.addSchool(i)
 	}
 	b.linkCentral()
+	b.checkSchools()
 	b.checkCores()
 	b.checkPlaces()
 	for i := range b.teachers.list {
