@@ -115,7 +115,8 @@ func readLists(path string, county *model.County, l *ledger) (Lists, model.Fault
 
 // listDoubts are the warnings about a list that are told. Of columns that are not read a list has many, and no need.
 var listDoubts = []string{noOriginal.code, aRemark.code, keptRelation.code, longerStay.code, otherList.code, doubtfulSubject.code,
-	januaryOrOctober.code, noSpan.code, hiddenRows.code, hiddenColumns.code, passedRow.code, noLineEnd.code}
+	januaryOrOctober.code, noSpan.code, hiddenRows.code, hiddenColumns.code, passedRow.code, noLineEnd.code,
+	inBrackets}
 
 // know enters the schools and teachers of a county that is read already.
 func (b *builder) know() {

@@ -81,9 +81,12 @@ func unbracketed(r rune) rune {
 	return r
 }
 
+// inBrackets is the code of a text in brackets that may change a meaning.
+const inBrackets = "remark-in-brackets"
+
 // remark is the complaint about a text in brackets; a decision is not taken without it.
 func remark(word, inner string, decides bool) complaint {
-	c := complaint{code: "remark-in-brackets", warn: !decides,
+	c := complaint{code: inBrackets, warn: !decides,
 		remedy: fmt.Sprintf("按“%s”读取，括号里的“%s”没有读取：若它改变意思，请改写 / read as %[1]s, without %[2]s in brackets: if that changes the meaning, write it another way", word, inner)}
 	if decides {
 		c.remedy = fmt.Sprintf("“%s”与“%s”不知以何者为准：只写其一，说明另写一列 / which of %[1]s and %[2]s is meant is not guessed: write one of them, and remarks in another column", word, inner)
