@@ -253,3 +253,74 @@ func office(t *testing.T, path string) string {
 	}
 	return filepath.Join(out, filepath.Base(path))
 }
+
+// TestGroupsEditedOnTheSheetAreTold swaps the cores of two members and takes a third out on the sheet of groups.
+func TestGroupsEditedOnTheSheetAreTold(t *testing.T) {
+	data, first := filepath.Join(t.TempDir(), "county"), filepath.Join(t.TempDir(), "first")
+	if code, _, said := command(t, "generate", "--teachers", "1000", "--seed", "3", data); code != 0 {
+		t.Fatal(said)
+	}
+	keep := func(lang string, more ...string) (int, string) {
+		t.Helper()
+		args := append([]string{"plan", "--county", "990001", "--data", data, "--year", "2026", "--effort", "1", "--lang", lang}, more...)
+		code, _, said := command(t, args...)
+		return code, said
+	}
+	if code, said := keep("en", "--out", first); code != 0 {
+		t.Fatal(said)
+	}
+	editGroups(t, filepath.Join(first, "plan.xlsx"))
+	for _, k := range []struct {
+		lang  string
+		more  []string
+		code  int
+		wants string
+	}{
+		{"en", nil, 0, "3 memberships unlike groups.csv"},
+		{"zh", []string{"--strict"}, 2, "3 所成员校与 groups.csv 不同"},
+		{"en", []string{"--groups", filepath.Join(first, "groups.csv")}, 0, ""},
+	} {
+		code, said := keep(k.lang, append(k.more, "--keep", first)...)
+		if code != k.code || !strings.Contains(said, k.wants) || strings.Contains(said, "edited-groups") == (k.wants == "") {
+			t.Errorf("%s %v: exit %d, want %d and %q: %s", k.lang, k.more, code, k.code, k.wants, said)
+		}
+	}
+}
+
+// editGroups swaps the cores of two primary schools of different groups in a plan's workbook, and takes out another row.
+func editGroups(t *testing.T, path string) {
+	t.Helper()
+	const sheet = "集团组建表"
+	book, err := excelize.OpenFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := book.GetRows(sheet)
+	head := slices.IndexFunc(rows, func(cells []string) bool { return slices.Contains(cells, "核心校") })
+	if err != nil || head < 0 {
+		t.Fatalf("header %d, %v", head, err)
+	}
+	core, stage := slices.Index(rows[head], "核心校"), slices.Index(rows[head], "学段")
+	var of []int // a row of each group of the stage
+	for i := head + 1; i < len(rows); i++ {
+		fresh := !slices.ContainsFunc(of, func(k int) bool { return rows[k][core] == rows[i][core] })
+		if rows[i][stage] == "小学" && rows[i][core] != "（未纳入集团）" && fresh {
+			of = append(of, i)
+		}
+	}
+	if len(of) < 3 {
+		t.Fatalf("%d groups: %v", len(of), rows[head])
+	}
+	for _, pair := range [][2]int{{of[0], of[1]}, {of[1], of[0]}} {
+		cell, _ := excelize.CoordinatesToCellName(core+1, pair[0]+1)
+		if err := book.SetCellStr(sheet, cell, rows[pair[1]][core]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := book.RemoveRow(sheet, of[2]+1); err != nil {
+		t.Fatal(err)
+	}
+	if err := book.Save(); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -22,7 +22,6 @@ type planOptions struct {
 	horizon   int
 	out       string
 	only      string
-	groups    string
 	gap       float64
 	effort    int
 	timeLimit time.Duration
@@ -45,7 +44,7 @@ func newPlan(con *console) *cobra.Command {
 	f.IntVar(&o.horizon, "horizon", 1, say("flag.horizon"))
 	f.StringVar(&o.out, "out", "", say("flag.out"))
 	f.StringVar(&o.only, "only", "", say("flag.only"))
-	f.StringVar(&o.groups, "groups", "", say("flag.groups"))
+	f.StringVar(&o.Groups, "groups", "", say("flag.groups"))
 	f.StringVar(&o.Keep, "keep", "", say("flag.keep"))
 	o.bindSearch(c, con, time.Minute)
 	f.StringVar(&o.mps, "write-mps", "", say("flag.write-mps"))
@@ -100,7 +99,7 @@ func (o *planOptions) check() model.Faults {
 
 func (o *planOptions) request(progress func(solver.Progress)) job.Request {
 	const exact = 1e-12 // a gap of 0 asks for the default
-	return job.Request{Source: o.Source, Only: scopes[o.only], Groups: o.groups, MPS: o.mps, TimeLimit: o.timeLimit,
+	return job.Request{Source: o.Source, Only: scopes[o.only], MPS: o.mps, TimeLimit: o.timeLimit,
 		Solver: solver.Options{Gap: max(o.gap, exact), Effort: o.effort, Threads: o.threads, Seed: o.seed, Progress: progress}}
 }
 

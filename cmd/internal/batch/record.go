@@ -30,6 +30,7 @@ type asked struct {
 	Data      string        `json:"data"`   // SHA-256
 	Policy    string        `json:"policy"` // SHA-256
 	Keep      string        `json:"keep"`   // SHA-256 of the list kept; "" none
+	Groups    string        `json:"groups"` // SHA-256 of its groups; "" none
 	Only      job.Scope     `json:"only"`
 	Gap       float64       `json:"gap"`
 	Effort    int           `json:"effort"`
@@ -42,7 +43,7 @@ func (b *batch) asked(in *input.Input) asked {
 	a := asked{Version: job.Version, Data: in.SHA256, Policy: in.Policy.SHA256, Only: b.Only, Gap: o.Gap, Effort: o.Effort,
 		Seed: o.Seed, TimeLimit: b.TimeLimit}
 	if in.Kept != nil {
-		a.Keep = in.Kept.SHA256
+		a.Keep, a.Groups = in.Kept.SHA256, in.Kept.GroupsSHA256()
 	}
 	return a
 }

@@ -28,6 +28,7 @@ type Source struct {
 	CRS    string // of coordinates without a column that says so: "", wgs84, gcj02, bd09
 	Strict bool   // doubtful values are faults
 	Keep   string // folder of a plan of the same year, or its list: see Kept; "" keeps none
+	Groups string // file of memberships taken as given in the place of any others; "" names none
 }
 
 // Input is what a source holds.

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -30,9 +31,8 @@ func (in *Input) keep() model.Faults {
 		path = inFolder(path)
 	}
 	lists, faults := table.ReadKept(path, in.County, in.Source.Strict)
-	if beside := filepath.Join(filepath.Dir(path), "groups.csv"); lists.Groups == nil && filepath.Base(path) == "exchange.csv" && exists(beside) {
-		groups, more := table.ReadLists(beside, in.County)
-		lists.Groups, faults = groups.Groups, append(faults, more...)
+	if in.Source.Groups == "" {
+		faults = append(faults, in.groupsBeside(path, &lists)...)
 	}
 	if lists.Moves == nil && len(faults.Bad()) == 0 {
 		faults = append(faults, Usage("--keep", in.Source.Keep, "交流轮岗名单，列有教职工号 / an exchange list with the ids of teachers",
@@ -42,8 +42,54 @@ func (in *Input) keep() model.Faults {
 		return faults
 	}
 	in.County.Kept, in.County.Lapsed = append([]model.Kept{}, lists.Kept...), lists.Lapsed
-	in.Kept = &Kept{SHA256: fingerprint(in.County), Groups: lists.Groups}
+	in.Kept = &Kept{SHA256: fingerprint([]any{in.County.Kept, in.County.Lapsed}), Groups: lists.Groups}
 	return faults
+}
+
+// groupsBeside reads the groups.csv that the program writes beside a list: exchange.csv was made under them, and where the
+// groups on the sheet of plan.xlsx are no longer those, that is doubtful.
+func (in *Input) groupsBeside(path string, lists *table.Lists) model.Faults {
+	beside := filepath.Join(filepath.Dir(path), "groups.csv")
+	switch name := filepath.Base(path); {
+	case !exists(beside):
+	case name == "exchange.csv" && lists.Groups == nil:
+		written, faults := table.ReadKept(beside, in.County, in.Source.Strict)
+		lists.Groups = written.Groups
+		return faults
+	case name == "plan.xlsx" && lists.Groups != nil:
+		written, _ := table.ReadKept(beside, in.County, false) // its lines that are outdated are those of the sheet
+		return in.unlikeWritten(lists.Groups, written.Groups)
+	}
+	return nil
+}
+
+// unlikeWritten tells that the groups on the sheet of plan.xlsx are not those that were written beside it; nil is none.
+func (in *Input) unlikeWritten(sheet, written *model.Grouping) model.Faults {
+	if written == nil {
+		return nil
+	}
+	n := len(differing(sheet.Members, written.Members))
+	if n == 0 {
+		return nil
+	}
+	return model.Faults{{Code: "edited-groups", File: "plan.xlsx", Sheet: "集团组建表",
+		Found:    fmt.Sprintf("%d 所成员校与 groups.csv 不同 / %[1]d memberships unlike groups.csv", n),
+		Expected: "名单所依据的集团，与 groups.csv 相同 / the groups the list was made under, as in groups.csv",
+		Remedy:   "方案按此工作表上的集团编制；如非本意，改回，或加上 --groups groups.csv / the plan is made under the groups of this sheet; if that is not meant, change them back or add --groups groups.csv",
+		Warn:     !in.Source.Strict}}
+}
+
+// differing returns the members whose groups or types are not the same.
+func differing(a, b []model.Membership) map[model.SectionID]bool {
+	all := map[model.SectionID]bool{}
+	for _, x := range [][2][]model.Membership{{a, b}, {b, a}} {
+		for _, m := range x[0] {
+			if !slices.Contains(x[1], m) {
+				all[m.Section] = true
+			}
+		}
+	}
+	return all
 }
 
 // Edited is the fault of a folder for a plan in which stands one that people have written in.
@@ -63,8 +109,16 @@ func exists(path string) bool {
 	return err == nil
 }
 
-func fingerprint(c *model.County) string {
-	text, err := json.Marshal([]any{c.Kept, c.Lapsed})
+// GroupsSHA256 is the hash of the groups that the list names.
+func (k *Kept) GroupsSHA256() string {
+	if k.Groups == nil {
+		return ""
+	}
+	return fingerprint(k.Groups.Members)
+}
+
+func fingerprint(lists any) string {
+	text, err := json.Marshal(lists)
 	if err != nil {
 		panic(err) // it holds nothing that has no JSON form
 	}

@@ -21,7 +21,6 @@ import (
 type Request struct {
 	input.Source
 	Only      Scope
-	Groups    string        // file of memberships taken as given; "" plans them
 	MPS       string        // folder for the integer programs; "" writes none
 	TimeLimit time.Duration // 0 is none; grouping gets at most a fifth
 	Solver    solver.Options

@@ -29,7 +29,6 @@ var ErrRefused = errors.New("refused")
 // Options are the flags of verify, the same in both commands.
 type Options struct {
 	input.Source
-	Groups string
 	Format string
 }
 
@@ -45,7 +44,7 @@ func Run(path string, o Options, out io.Writer, voice say.Voice) error {
 	if o.Format != "text" && o.Format != "json" {
 		return model.Faults{input.Usage("--format", o.Format, "text, json", "写其中之一 / write one of them")}
 	}
-	v, err := Judge(Request{Path: path, Source: o.Source, Groups: o.Groups})
+	v, err := Judge(Request{Path: path, Source: o.Source})
 	if err != nil {
 		return err
 	}

@@ -16,8 +16,7 @@ import (
 // Request names what is to be judged.
 type Request struct {
 	Path   string       // folder of a plan, or a list
-	Source input.Source // what it was made from; for a folder, what differs from what the folder names
-	Groups string       // file of the groups a list of moves was made under; "" is the groups of today
+	Source input.Source // what it was made from; for a folder, what differs from what the folder names; without Groups those of today count
 }
 
 // Verdict is what the judge found. Nothing found means that everything holds.
@@ -64,8 +63,8 @@ func judgeList(r Request) (*Verdict, error) {
 		return nil, err
 	}
 	lists, faults := table.ReadLists(r.Path, v.Input.County)
-	if r.Groups != "" {
-		given, more := table.ReadLists(r.Groups, v.Input.County)
+	if r.Source.Groups != "" {
+		given, more := table.ReadLists(r.Source.Groups, v.Input.County)
 		lists.Groups, faults = given.Groups, append(faults, more...)
 	}
 	if len(faults.Bad()) > 0 || r.Source.Strict && len(faults) > 0 {
