@@ -7,7 +7,9 @@ import (
 	"reflect"
 	"testing"
 
+	"github.com/rotateplan/rotate/cmd/internal/input"
 	"github.com/rotateplan/rotate/cmd/internal/job"
+	"github.com/rotateplan/rotate/model"
 )
 
 // FuzzRecord demands of any record that it is refused, or says what it says when it is written again; and that no county is
@@ -48,4 +50,16 @@ func FuzzRecord(f *testing.F) {
 			t.Fatalf("finished without a file: %+v in %s", row, filepath.Join(b.Out, "990001"))
 		}
 	})
+}
+
+// TestResumeGoesByTheGroupsKept asks for a plan under groups of the list kept, and under others.
+func TestResumeGoesByTheGroupsKept(t *testing.T) {
+	b := &batch{}
+	of := func(g *model.Grouping) asked {
+		return b.asked(&input.Input{Policy: &model.Policy{}, Kept: &input.Kept{SHA256: "k", Groups: g}})
+	}
+	one, other := &model.Grouping{Members: []model.Membership{{Core: 1, Section: 2}}}, &model.Grouping{Members: []model.Membership{{Core: 3, Section: 2}}}
+	if of(one) != of(one) || of(one) == of(other) || of(one) == of(nil) {
+		t.Errorf("%+v, %+v, %+v", of(one), of(other), of(nil))
+	}
 }
