@@ -86,3 +86,36 @@ func (t *rows[R]) cell(line int, head, found string, c complaint) {
 	t.add(model.Fault{Code: c.code, File: t.sheet.File, Sheet: t.sheet.Name, Row: line, Column: head,
 		Found: shorten(found), Expected: c.expected, Remedy: c.remedy, Warn: c.warn})
 }
+
+var shortRow = complaint{code: "short-row", warn: true, expected: "单元格与表头一样多 / as many cells as the header has",
+	remedy: "缺的各格按空白读取：这一行可能断开了，请核对最后一格和缺的各格 / those missing are read as blank: the row may be cut off, check its last cell and those missing"}
+
+// manyFull is how many full rows there are for each short one where short rows are the exception.
+const manyFull = 20
+
+// checkWidths warns of rows that end before those of the header, unless the program that wrote the text drops blanks at
+// the end of rows: then no row ends with a blank.
+func (t *rows[R]) checkWidths() {
+	width := len(t.sheet.Header)
+	for width > 0 && clean(t.sheet.Header[width-1]) == "" {
+		width--
+	}
+	var short []int
+	full, keeps := 0, false
+	for i, line := range t.lines {
+		switch cells := t.sheet.Rows[line-t.sheet.First]; {
+		case len(cells) < width:
+			short = append(short, i)
+		default:
+			full++
+			keeps = keeps || clean(cells[width-1]) == ""
+		}
+	}
+	if !t.sheet.asText || !keeps && len(short)*manyFull > full {
+		return
+	}
+	for _, i := range short {
+		cells := t.sheet.Rows[t.lines[i]-t.sheet.First]
+		t.cell(t.lines[i], clean(t.sheet.Header[len(cells)]), strings.Join(cells, ","), shortRow)
+	}
+}

@@ -19,6 +19,8 @@ var (
 		remedy: "按所写学段读取，其余学段部不计：若有，请补进学段，或另加一行 / read by the stage written, without sections of the other stages: if there are any, add the stage, or a row"}
 	sumDiffers = complaint{code: "sum-differs", warn: true, expected: "等于分学段各数之和 / the sum of the numbers by stage",
 		remedy: "按分学段的数读取：核对各列 / read by stage: check the columns"}
+	aTotal = complaint{code: "total-as-school", warn: true, expected: "一所学校的名称 / the name of a school",
+		remedy: "按学校读取：若是合计行，请删去 / read as a school: if it is a row of totals, remove it"}
 	standingDiffers = complaint{code: "standing-differs", warn: true, expected: "学校类别与“是否优质校”“是否薄弱校”一致 / standing, is_core and is_weak that agree",
 		remedy: "“是否优质校”为是的按优质校读取，其次看“是否薄弱校”，再次看学校类别：请改正矛盾的一列 / read as a core where is_core says yes, else by is_weak, else by standing: correct the column that is wrong"}
 )
@@ -61,6 +63,9 @@ func (b *builder) checkSchools() {
 		var has model.StageSet // of all rows of the school
 		for _, x := range b.c.Schools[k].Sections {
 			has = has.With(b.c.Sections[x].Stage)
+		}
+		if isTotal(r.Name) {
+			b.schools.fault(i, "name", r.Name, aTotal)
 		}
 		b.checkStanding(i)
 		b.checkSum(i, "pupils", r.Pupils, r.PupilsOf[:])

@@ -206,6 +206,7 @@ func readTable[R any](s *Sheet, columns []Column[R], blank func() R, l *ledger) 
 		t.list, t.lines = append(t.list, blank()), append(t.lines, s.First+i)
 		t.fill(len(t.list)-1, columns, at, cells)
 	}
+	t.checkWidths()
 	t.tell(columns, at)
 	if must := needed[tableOf(s)]; len(t.list) == 0 && (must || !example) { // a form that nobody filled in
 		wrong := noRows

@@ -74,7 +74,7 @@ var demandColumns = []Column[demandRow]{
 	column("school_id", Required, ident, func(r *demandRow) *string { return &r.School },
 		"学校标识码", "学校", "学校名称", "所在学校"),
 	column("stage", Optional, stage, func(r *demandRow) *model.Stage { return &r.Stage }, "学段"),
-	column("subject", Required, subject, func(r *demandRow) *model.Subject { return &r.Subject }, "学科", "任教学科"),
+	column("subject", Required, taught, func(r *demandRow) *model.Subject { return &r.Subject }, "学科", "任教学科"),
 	column("periods", Required, whole(0, 100_000, unknown), func(r *demandRow) *int { return &r.Periods },
 		"周课时", "课时/周", "需求课时", "每周课时", "周课时数").in("节/周").number(),
 }

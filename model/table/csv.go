@@ -45,7 +45,7 @@ var noLineEnd = complaint{code: "no-line-end", warn: true, expected: "以换行�
 
 // readCSV reads a text of cells apart by comma, semicolon or tab. Where it breaks off, nothing of it is used.
 func readCSV(file string, r io.ReadSeeker, l *ledger) *Sheet {
-	s := &Sheet{File: file, First: 1}
+	s := &Sheet{File: file, First: 1, asText: true}
 	text, is, err := sniff(r)
 	if err != nil {
 		l.file(s, 0, err.Error(), unreadable)

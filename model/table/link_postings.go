@@ -27,6 +27,9 @@ var (
 		remedy: "进本校年月应是进入编制单位的年月：请核对 / the date should be that of her home school: check it"}
 )
 
+var noStay = complaint{code: "kind-none", warn: true, expected: "交流轮岗类型，或空着的学校与起止年月 / a kind of stay, or no school and dates",
+	remedy: "按未交流略过这一行：若确有这段交流，请填写类型或留空 / passed over as no stay: if there was one, write its kind or leave that blank"}
+
 // noKinds are the words for a row that tells of no stay at all.
 var noKinds = plainSet("0 无 0无 none 未交流 没有")
 
@@ -34,8 +37,12 @@ var noKinds = plainSet("0 无 0无 none 未交流 没有")
 func (b *builder) addPosting(i int) {
 	r := &b.postings.list[i]
 	at, ok := b.byTeacher[r.Teacher]
+	none := noKinds[plain(r.Kind)]
+	if none && (r.School != "" || r.From != 0 || r.Until != 0 || r.Span != (span{})) {
+		b.postings.fault(i, "kind", r.Kind, noStay)
+	}
 	switch {
-	case r.Teacher == "" || noKinds[plain(r.Kind)] || len(b.teachers.list) == 0 || !b.teachers.has("teacher_id"):
+	case r.Teacher == "" || none || len(b.teachers.list) == 0 || !b.teachers.has("teacher_id"):
 		return
 	case !ok:
 		b.postings.fault(i, "teacher_id", r.Teacher, unknownTeacher)

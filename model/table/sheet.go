@@ -15,6 +15,7 @@ type Sheet struct {
 	First  int
 	keys   []string // of the columns, in a sheet to be written
 	merges []merge  // in a sheet read from a workbook
+	asText bool     // read from a text of cells, whose rows are as long as they were written
 }
 
 // WriteCSV writes a sheet as UTF-8 with a byte order mark, so that spreadsheet programs know it for what it is.
