@@ -14,14 +14,25 @@ var (
 		remedy: "改正坐标 / correct the coordinates"}
 	swapped = complaint{code: "swapped-coordinates", expected: "纬度在“纬度”列，经度在“经度”列 / latitude and longitude each in its column",
 		remedy: "对调这两列的数值 / swap the two values"}
-	farOff = complaint{code: "far-coordinates", warn: true, expected: "距本县其他学校 500 公里以内 / within 500 km of the county's other schools",
-		remedy: "核对坐标与坐标系 / check the coordinates and their datum"}
+	onePoint = complaint{code: "same-coordinates", warn: true, expected: "各校各自的坐标 / a place of its own for each school",
+		remedy: "按同一地点读取，相互距离为 0：若是填表时的默认值或县城坐标，请改正或留空 / read as one place, at no distance from one another: if it was filled in for want of the right one, correct it or leave it blank"}
 	noPlaces = complaint{code: "missing-column", warn: true, expected: "经度、纬度两列 / columns of longitude and latitude",
 		remedy: "没有坐标就只有通勤表写明的距离 / without places no distance is known but those in the table of travel"}
 )
 
-// farthest is the distance in metres at which a school is taken for misplaced.
-const farthest = 500_000
+// A school is taken for misplaced where it is farther from the middle of the county than spreads times the median school,
+// within bounds in metres.
+const (
+	spreads  = 6
+	nearby   = 50_000
+	farthest = 500_000
+)
+
+// Schools on one point are doubtful from manyThere on, or from someThere on where they are more than a fifth of all.
+const (
+	manyThere = 5
+	someThere = 3
+)
 
 // place returns where a point of a datum lies, or false where it is not known. 0,0 is how programs write nothing.
 func place(lat, lng float64, d geo.Datum) (model.Place, bool) {
@@ -40,6 +51,8 @@ func (b *builder) checkPlaces() {
 		b.schools.header("经度", "", noPlaces)
 	}
 	b.centre, b.hasCentre = b.middle()
+	b.checkPoints()
+	limit := b.reach()
 	for k := range b.c.Schools {
 		s, i := &b.c.Schools[k], b.schoolLine[k]
 		if !s.HasPlace {
@@ -47,11 +60,56 @@ func (b *builder) checkPlaces() {
 		}
 		r := &b.schools.list[i]
 		wrong := misplaced(b, r.Lat, r.Lng)
-		if wrong == nil && b.hasCentre && geo.Distance(geo.LatLng(s.Place), b.centre) > farthest {
-			wrong = &farOff
+		if wrong == nil && b.hasCentre && geo.Distance(geo.LatLng(s.Place), b.centre) > limit {
+			wrong = farOff(limit)
 		}
 		if wrong != nil {
 			b.schools.fault(i, "lat", fmt.Sprint(r.Lat, ", ", r.Lng), *wrong)
+		}
+	}
+}
+
+// farOff is the complaint about a school farther than a limit in metres from the middle of the county.
+func farOff(limit int64) *complaint {
+	return &complaint{code: "far-coordinates", warn: true,
+		expected: fmt.Sprintf("距全县学校的中心 %d 公里以内 / within %[1]d km of the middle of the county's schools", limit/1000),
+		remedy:   "比其他学校远得多：核对坐标与坐标系，是否写错一位数 / much farther than the other schools: check the coordinates and their datum, perhaps a digit is wrong"}
+}
+
+// reach is Reach of the schools.
+func (b *builder) reach() int64 {
+	var away []int64
+	for k := range b.c.Schools {
+		if s := &b.c.Schools[k]; s.HasPlace {
+			away = append(away, geo.Distance(geo.LatLng(s.Place), b.centre))
+		}
+	}
+	return Reach(away)
+}
+
+// Reach is how far from the middle of a county a school may lie, given how far its schools do, in metres.
+func Reach(away []int64) int64 {
+	if len(away) == 0 {
+		return farthest
+	}
+	away = slices.Sorted(slices.Values(away))
+	return min(max(nearby, spreads*away[len(away)/2]), farthest)
+}
+
+// checkPoints warns once of each point on which many schools lie.
+func (b *builder) checkPoints() {
+	there, all := map[model.Place][]int{}, 0
+	for k := range b.c.Schools {
+		if s := &b.c.Schools[k]; s.HasPlace {
+			there[s.Place] = append(there[s.Place], b.schoolLine[k])
+			all++
+		}
+	}
+	for k := range b.c.Schools {
+		i, s := b.schoolLine[k], &b.c.Schools[k]
+		if lines := there[s.Place]; s.HasPlace && lines[0] == i && (len(lines) >= manyThere || len(lines) >= someThere && 5*len(lines) > all) {
+			r := &b.schools.list[i]
+			b.schools.fault(i, "lat", fmt.Sprintf("%v, %v × %d", r.Lat, r.Lng, len(lines)), onePoint)
 		}
 	}
 }

@@ -163,7 +163,7 @@ func (u *Sums) figures(add func(item, name string, n int, says string)) {
 	}
 	add("坐标", "有坐标的学校", u.Places.Known, far)
 	add("坐标", "缺坐标的学校", u.Places.Missing, "不能计算距离，不参与按距离的安排")
-	add("坐标", "远在县外的学校", u.Places.Outside, "距中心 500 公里以外")
+	add("坐标", "远在县外的学校", u.Places.Outside, "离中心比其他学校远得多")
 	add("在外教师", "期满返回", u.Away.Returning, "")
 	add("在外教师", "继续交流", u.Away.Continuing, "")
 }

@@ -52,15 +52,12 @@ type stageTotals struct {
 type places struct {
 	Known    int          `json:"known"`
 	Missing  int          `json:"missing"`
-	Outside  int          `json:"outside"` // so far off that they cannot be in the county
+	Outside  int          `json:"outside"` // so much farther than the others that they are hardly in the county
 	Farthest string       `json:"farthest"`
 	Metres   model.Metres `json:"metres"`
 
 	school model.SchoolID // the farthest
 }
-
-// outside is the distance in metres from its middle at which nothing is in a county any more.
-const outside = 500_000
 
 // away counts the teachers whose stays end before the school year, and those whose stays go on.
 type away struct {
@@ -171,16 +168,20 @@ func placesOf(county *model.County) places {
 	slices.Sort(lat)
 	slices.Sort(lng)
 	middle := geo.LatLng{Lat: lat[len(lat)/2], Lng: lng[len(lng)/2]}
+	var away []int64
 	for i := range county.Schools {
 		s := &county.Schools[i]
 		if !s.HasPlace {
 			continue
 		}
 		far := geo.Distance(geo.LatLng(s.Place), middle)
-		p.Outside += one(far > outside)
+		away = append(away, far)
 		if p.school == model.None || far > p.Metres {
 			p.school, p.Farthest, p.Metres = model.SchoolID(i), s.ID, far
 		}
+	}
+	for limit := table.Reach(away); len(away) > 0; away = away[1:] {
+		p.Outside += one(away[0] > limit)
 	}
 	return p
 }
