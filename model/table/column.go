@@ -117,10 +117,10 @@ func (t *rows[R]) fault(i int, key, found string, c complaint) {
 		Found: shorten(found), Expected: c.expected, Remedy: c.remedy, Warn: c.warn})
 }
 
-// instead are by key the columns that say the same.
+// instead are by key the columns that say the same: school or month of a stay, place, counts.
 var instead = map[string][]string{
-	"from": {"span"}, "to": {"span", "to_name"}, "start": {"span"}, "end": {"span"}, "lat": {"point"}, "lng": {"point"}, "metres": {"km"},
-	"from_school": {"from_name"}, "pupils": {"pupils_primary", "pupils_junior", "pupils_senior", "pupils_kindergarten"},
+	"from": {"from_name", "span"}, "to": {"to_name", "span"}, "start": {"span"}, "end": {"span"}, "lat": {"point"}, "lng": {"point"}, "metres": {"km"},
+	"pupils":  {"pupils_primary", "pupils_junior", "pupils_senior", "pupils_kindergarten"},
 	"classes": {"classes_primary", "classes_junior", "classes_senior", "classes_kindergarten"}, "stage": {"type"},
 }
 
