@@ -123,6 +123,11 @@ func testSources[R any](t *testing.T, sources string, columns []Column[R]) {
 				if field == "-" && (!passed || known[word] != nil) || field != "-" && !is {
 					t.Errorf("%s: want %s, known %v, idle %v", head+mark, field, known[word], passed)
 				}
+				for _, k := range known[word] {
+					if wrong := columns[k].remarkOn("*" + head + mark); wrong != nil && columns[k].Key == field {
+						t.Errorf("%s: %+v", head+mark, *wrong)
+					}
+				}
 			}
 		}
 	}
