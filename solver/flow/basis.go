@@ -5,6 +5,8 @@ import "slices"
 // Basis is a spanning tree with the flow on it, and the whole workspace of [Solve]. It belongs to one goroutine at a time.
 type Basis struct {
 	nodes  []node     // n nodes, then the root
+	next   []int32    // by node: the one after it in preorder; a circle through all
+	prev   []int32    // by node: the one before it
 	arcs   []residual // m real arcs in mixed order, then the artificial arc of each node
 	back   []bool     // whether a real arc is stored against its direction, in mixed order
 	room   []int64    // upper − lower per real arc in mixed order, or infinite
@@ -18,14 +20,13 @@ type Basis struct {
 	shape Network // what the tree flows were computed for; Cost stays empty
 }
 
-// node is a node of the tree. next and prev run through the tree in preorder and close to a circle; last is the final node of the subtree in
-// that order and size its number of nodes. give is what can still be pushed to the parent, take what can still be pushed back; one of the two is
+// node is a node of the tree. last is the final node of its subtree in preorder and size the number of nodes there. The preorder itself lies in arrays of
+// its own: runs through subtrees, most of the memory a solve reads, touch nothing else. give is what can still be pushed to the parent, take what can still be pushed back; one of the two is
 // the flow on the arc, depending on the arc's direction. In a strongly feasible tree give > 0.
 type node struct {
-	parent, arc      int32
-	next, prev, last int32
-	size             int32
-	give, take       int64
+	parent, arc int32
+	last, size  int32
+	give, take  int64
 }
 
 // residual is an arc in the direction in which it can still carry. Arcs of the tree may be stored either way.
@@ -38,6 +39,7 @@ type residual struct {
 func (b *Basis) Clone() *Basis {
 	c := *b
 	c.nodes = slices.Clone(b.nodes)
+	c.next, c.prev = slices.Clone(b.next), slices.Clone(b.prev)
 	c.arcs = slices.Clone(b.arcs)
 	c.back = slices.Clone(b.back)
 	c.room = slices.Clone(b.room)
@@ -59,6 +61,8 @@ func newBasis(n *Network) *Basis {
 	nodes, m := len(n.Supply), len(n.From)
 	b := &Basis{
 		nodes:  make([]node, nodes+1),
+		next:   make([]int32, nodes+1),
+		prev:   make([]int32, nodes+1),
 		arcs:   make([]residual, m+nodes),
 		back:   make([]bool, m),
 		room:   make([]int64, m),
@@ -121,7 +125,7 @@ func (b *Basis) reflow() {
 		b.rest(int32(e), excess)
 	}
 	cut := false
-	for u := b.nodes[b.root()].prev; u != b.root(); u = b.nodes[u].prev {
+	for u := b.prev[b.root()]; u != b.root(); u = b.prev[u] {
 		v := b.nodes[u].parent
 		if b.carry(u, excess[u]) {
 			excess[v] += excess[u]
@@ -216,13 +220,13 @@ func (b *Basis) sever(u int32, x int64) int64 {
 
 // thread computes preorder, last and size from the parents alone, children in ascending order, O(n).
 func (b *Basis) thread() {
-	t, root := b.nodes, b.root()
+	t, next, prev, root := b.nodes, b.next, b.prev, b.root()
 	for u := range t {
-		t[u].next, t[u].prev, t[u].last, t[u].size = -1, -1, -1, 1 // next: first child, prev: next sibling
+		next[u], prev[u], t[u].last, t[u].size = -1, -1, -1, 1 // next: first child, prev: next sibling
 	}
 	for u := root - 1; u >= 0; u-- {
-		t[u].prev = t[t[u].parent].next
-		t[t[u].parent].next = u
+		prev[u] = next[t[u].parent]
+		next[t[u].parent] = u
 	}
 	order := make([]int32, 0, len(t))
 	stack := []int32{root}
@@ -230,17 +234,17 @@ func (b *Basis) thread() {
 		u := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
 		order = append(order, u)
-		if t[u].prev >= 0 {
-			stack = append(stack, t[u].prev)
+		if prev[u] >= 0 {
+			stack = append(stack, prev[u])
 		}
-		if t[u].next >= 0 {
-			stack = append(stack, t[u].next)
+		if next[u] >= 0 {
+			stack = append(stack, next[u])
 		}
 	}
 	for i := len(order) - 1; i >= 0; i-- {
 		u := order[i]
-		t[u].next = order[(i+1)%len(order)]
-		t[u].prev = order[(i+len(order)-1)%len(order)]
+		next[u] = order[(i+1)%len(order)]
+		prev[u] = order[(i+len(order)-1)%len(order)]
 		t[u].last = order[i+int(t[u].size)-1]
 		if u != root {
 			t[t[u].parent].size += t[u].size
@@ -262,9 +266,9 @@ func (b *Basis) reprice(cost []int64, penalty int64) {
 		}
 		arc.cost = c
 	}
-	t, root := b.nodes, b.root()
+	t, next, root := b.nodes, b.next, b.root()
 	b.pi[root] = 0
-	for u := t[root].next; u != root; u = t[u].next {
+	for u := next[root]; u != root; u = next[u] {
 		arc := &b.arcs[t[u].arc]
 		if int(t[u].arc) >= len(cost) && arc.tail == root {
 			arc.cost = penalty

@@ -92,7 +92,7 @@ func (b *Basis) unserved() bool {
 // so every real arc across is full in one direction and empty in the other.
 func (b *Basis) finishInfeasible() *Solution {
 	cut := make([]bool, b.root())
-	for u := b.nodes[b.root()].next; u != b.root(); u = b.nodes[u].next {
+	for u := b.next[b.root()]; u != b.root(); u = b.next[u] {
 		if t := &b.nodes[u]; t.parent == b.root() {
 			cut[u] = b.arcs[t.arc].tail == u
 		} else {

@@ -38,7 +38,7 @@ func sound(t *testing.T, seed uint64, b *Basis) {
 	c.thread()
 	order := func(b *Basis, u int32) []int32 {
 		list := []int32{}
-		for v := u; ; v = b.nodes[v].next {
+		for v := u; ; v = b.next[v] {
 			if list = append(list, v); v == b.nodes[u].last || len(list) > len(b.nodes) {
 				slices.Sort(list)
 				return list
@@ -47,7 +47,7 @@ func sound(t *testing.T, seed uint64, b *Basis) {
 	}
 	for u := range b.nodes {
 		x, y := b.nodes[u], c.nodes[u]
-		if x.size != y.size || !slices.Equal(order(b, int32(u)), order(c, int32(u))) || b.nodes[x.next].prev != int32(u) {
+		if x.size != y.size || !slices.Equal(order(b, int32(u)), order(c, int32(u))) || b.prev[b.next[u]] != int32(u) {
 			t.Fatalf("seed %d: subtree of %d: %+v, recounted %+v", seed, u, x, y)
 		}
 		if x.parent < 0 {

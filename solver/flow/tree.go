@@ -13,7 +13,7 @@ type link struct {
 // Once the earlier pieces are out of the list, each of these is contiguous: so each step is one extraction and one append.
 // O(stem + paths from v and out to the apex).
 func (b *Basis) rehang(u, v, out, apex int32, top link) {
-	t, size := b.nodes, b.nodes[out].size
+	t, next, prev, size := b.nodes, b.next, b.prev, b.nodes[out].size
 	b.detach(out, apex)
 	w, parent, newSize := u, v, size
 	tail, lastBelow, before := int32(-1), int32(-1), int32(-1)
@@ -23,10 +23,10 @@ func (b *Basis) rehang(u, v, out, apex int32, top link) {
 		if end == lastBelow {
 			end = before
 		}
-		lastBelow, before = x.last, x.prev
+		lastBelow, before = x.last, prev[w]
 		b.extract(w, end)
 		if tail >= 0 {
-			t[tail].next, x.prev = w, tail
+			next[tail], prev[w] = w, tail
 		}
 		tail = end
 
@@ -46,10 +46,10 @@ func (b *Basis) rehang(u, v, out, apex int32, top link) {
 
 // detach closes the preorder of the subtree of u to a circle of its own and takes it off its ancestors; sizes change only below the apex.
 func (b *Basis) detach(u, apex int32) {
-	t := b.nodes
-	last, before, size := t[u].last, t[u].prev, t[u].size
+	t, next, prev := b.nodes, b.next, b.prev
+	last, before, size := t[u].last, prev[u], t[u].size
 	b.extract(u, last)
-	t[last].next, t[u].prev = u, last
+	next[last], prev[u] = u, last
 	for a := t[u].parent; a >= 0 && t[a].last == last; a = t[a].parent {
 		t[a].last = before
 	}
@@ -60,10 +60,10 @@ func (b *Basis) detach(u, apex int32) {
 
 // attach puts the subtree of u into the preorder right after its parent v; sizes change only below the apex.
 func (b *Basis) attach(u, v, apex int32) {
-	t := b.nodes
-	last, after, size := t[u].last, t[v].next, t[u].size
-	t[v].next, t[u].prev = u, v
-	t[last].next, t[after].prev = after, last
+	t, next, prev := b.nodes, b.next, b.prev
+	last, after, size := t[u].last, next[v], t[u].size
+	next[v], prev[u] = u, v
+	next[last], prev[after] = after, last
 	for a := v; a >= 0 && t[a].last == v; a = t[a].parent {
 		t[a].last = last
 	}
@@ -74,22 +74,22 @@ func (b *Basis) attach(u, v, apex int32) {
 
 // extract joins what comes before first to what comes after last.
 func (b *Basis) extract(first, last int32) {
-	t := b.nodes
-	before, after := t[first].prev, t[last].next
-	t[before].next, t[after].prev = after, before
+	next, prev := b.next, b.prev
+	before, after := prev[first], next[last]
+	next[before], prev[after] = after, before
 }
 
 // shift raises all potentials in the subtree of u by d against the rest of the tree, touching the smaller side. Potentials may drift and wrap around as a
 // whole; their differences fit, and stay right under wrapping.
 func (b *Basis) shift(u int32, d int64) {
-	t, pi := b.nodes, b.pi
-	first, end := u, t[t[u].last].next
+	t, next, pi := b.nodes, b.next, b.pi
+	first, end := u, next[t[u].last]
 	if int(t[u].size) > len(t)/2 {
 		first, end, d = end, u, -d
 	}
 	for {
 		pi[first] += d
-		if first = t[first].next; first == end {
+		if first = next[first]; first == end {
 			return
 		}
 	}
