@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/rotateplan/rotate/cmd/internal/say"
-	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
 )
 
@@ -318,22 +317,4 @@ func (m *memberChange) after() string {
 		return "compare.no-longer-there"
 	}
 	return "compare.no-group"
-}
-
-func typeWord(code string, v say.Voice) string {
-	for x := model.Alliance; x.Code() != ""; x++ {
-		if x.Code() == code && v.Lang == "zh" {
-			return x.Chinese()
-		}
-	}
-	return code
-}
-
-func kindWord(code string, v say.Voice) string {
-	for x := model.Full; x.Code() != ""; x++ {
-		if x.Code() == code && v.Lang == "zh" {
-			return x.Chinese()
-		}
-	}
-	return code
 }

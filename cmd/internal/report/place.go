@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -44,6 +45,10 @@ func partValue(county *model.County, name, value string, v say.Voice) string {
 		return stageWord(value, v)
 	case "subject":
 		return subjectWord(value, v)
+	case "kind":
+		return kindWord(value, v)
+	case "type":
+		return typeWord(value, v)
 	case "term":
 		return termWords(county.Year, value, v)
 	case "terms":
@@ -62,18 +67,19 @@ func schoolName(county *model.County, id string) string {
 	return id
 }
 
-func stageWord(code string, v say.Voice) string {
-	for x := model.NoStage; x <= model.SeniorHigh; x++ {
-		if x.Code() == code && v.Lang == "zh" {
-			return x.Chinese()
-		}
-	}
-	return code
-}
+func stageWord(code string, v say.Voice) string   { return codeWord[model.Stage](code, v) }
+func subjectWord(code string, v say.Voice) string { return codeWord[model.Subject](code, v) }
+func typeWord(code string, v say.Voice) string    { return codeWord[model.GroupType](code, v) }
+func kindWord(code string, v say.Voice) string    { return codeWord[model.Kind](code, v) }
 
-func subjectWord(code string, v say.Voice) string {
-	for x := model.NoSubject; x < model.Subjects; x++ {
-		if x.Code() == code && v.Lang == "zh" {
+// codeWord is the word for a code: in English the code itself, which also stands for one that is none.
+func codeWord[T interface {
+	~uint8
+	Code() string
+	Chinese() string
+}](code string, v say.Voice) string {
+	for x := T(0); v.Lang == "zh" && x < math.MaxUint8; x++ {
+		if x.Code() == code {
 			return x.Chinese()
 		}
 	}
