@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -47,38 +46,6 @@ func readWorkbook(path string, l *ledger) []*Sheet {
 	return sheets
 }
 
-// sheetChoice says which sheets of a workbook are read.
-type sheetChoice struct {
-	named  func(name string) bool // by its name
-	like   func(s *Sheet) bool    // whether the first rows look like what is read
-	alone  bool                   // where none is named: the only sheet that is not blank, or the only one that looks like it
-	passed func(s *Sheet)         // is told of the others that look like it
-}
-
-// pick returns which sheets are read. Heads are their first rows.
-func (x *sheetChoice) pick(heads []*Sheet) []bool {
-	wanted, filled, like := make([]bool, len(heads)), []int(nil), []int(nil)
-	for i, s := range heads {
-		wanted[i] = x.named(s.Name)
-		if len(s.Rows) > 0 {
-			filled = append(filled, i)
-		}
-		if x.like(s) {
-			like = append(like, i)
-		}
-	}
-	switch {
-	case slices.Contains(wanted, true) || !x.alone:
-	case len(heads) == 1:
-		wanted[0] = true
-	case len(filled) == 1:
-		wanted[filled[0]] = true
-	case len(like) == 1:
-		wanted[like[0]] = true
-	}
-	return wanted
-}
-
 // readSheets reads the sheets of a workbook that are wanted.
 func readSheets(path string, choice sheetChoice, l *ledger) (sheets []*Sheet) {
 	whole := &Sheet{File: filepath.Base(path)}
@@ -103,18 +70,7 @@ func readSheets(path string, choice sheetChoice, l *ledger) (sheets []*Sheet) {
 	if p, err := f.GetWorkbookProps(); err == nil && p.Date1904 != nil && *p.Date1904 {
 		l.file(whole, 0, "1904", days1904)
 	}
-	var heads []*Sheet
-	for _, name := range f.GetSheetList() {
-		heads = append(heads, &Sheet{File: whole.File, Name: name, First: 1, Rows: firstRows(f, name)})
-	}
-	for i, wanted := range choice.pick(heads) {
-		s := &Sheet{File: whole.File, Name: heads[i].Name, First: 1}
-		if !wanted {
-			if choice.like(heads[i]) {
-				choice.passed(heads[i])
-			}
-			continue
-		}
+	for _, s := range choice.pick(whole.File, f.GetSheetList(), func(name string) [][]string { return firstRows(f, name) }) {
 		if err := readSheet(f, shapes, s, l); err != nil {
 			l.file(s, len(s.Rows)+1, err.Error(), noWorkbook)
 			continue
