@@ -16,10 +16,10 @@ import (
 	"time"
 )
 
-// Build builds the program into a folder and returns its path.
-func Build(folder string) (string, error) {
-	program := filepath.Join(folder, "rotate")
-	if text, err := exec.Command("go", "build", "-o", program, "./cmd/rotate").CombinedOutput(); err != nil {
+// Build builds a command of this module, named by its folder, into another folder and returns the path of the program.
+func Build(folder, command string) (string, error) {
+	program := filepath.Join(folder, filepath.Base(command))
+	if text, err := exec.Command("go", "build", "-o", program, "./"+command).CombinedOutput(); err != nil {
 		return "", fmt.Errorf("build: %w\n%s", err, text)
 	}
 	return program, nil
@@ -28,19 +28,24 @@ func Build(folder string) (string, error) {
 // Account is the operating system's account of finished processes, reading and writing included.
 type Account struct {
 	Seconds, CPU float64 // of wall and of all cores
-	PeakMiB      int64   // resident memory
+	PeakKiB      int64   // resident memory
 }
 
 // Run runs a program to its end, which must be good, and adds it to the account.
 func (a *Account) Run(program string, args ...string) error {
-	c := exec.Command(program, args...)
+	_, err := a.Output(exec.Command(program, args...))
+	return err
+}
+
+// Output runs a command to its end, which must be good, adds it to the account and returns what it printed.
+func (a *Account) Output(c *exec.Cmd) ([]byte, error) {
 	start := time.Now()
 	text, err := c.CombinedOutput()
 	if err != nil {
-		return fmt.Errorf("%v: %w\n%s", args, err, text)
+		return nil, fmt.Errorf("%v: %w\n%s", c.Args[1:], err, text)
 	}
 	a.add(time.Since(start), c.ProcessState)
-	return nil
+	return text, nil
 }
 
 // Kill runs a program and kills it after a while. It reports whether the program had ended by then.
@@ -63,16 +68,16 @@ func (a *Account) Kill(after time.Duration, program string, args ...string) (end
 func (a *Account) add(wall time.Duration, state *os.ProcessState) {
 	a.Seconds += wall.Seconds()
 	a.CPU += (state.UserTime() + state.SystemTime()).Seconds()
-	peak := state.SysUsage().(*syscall.Rusage).Maxrss >> 10
+	peak := state.SysUsage().(*syscall.Rusage).Maxrss
 	if runtime.GOOS == "darwin" { // counts bytes, not KiB
 		peak >>= 10
 	}
-	a.PeakMiB = max(a.PeakMiB, peak)
+	a.PeakKiB = max(a.PeakKiB, peak)
 }
 
 // Cells are the account in a row of a table, under AccountHead.
 func (a *Account) Cells() []string {
-	return []string{fmt.Sprintf("%.2f", a.Seconds), fmt.Sprintf("%.2f", a.CPU), strconv.FormatInt(a.PeakMiB, 10)}
+	return []string{fmt.Sprintf("%.2f", a.Seconds), fmt.Sprintf("%.2f", a.CPU), strconv.FormatInt(a.PeakKiB>>10, 10)}
 }
 
 // Heads of the columns of an account and of a machine.

@@ -70,7 +70,7 @@ func bench(o options) error {
 		return err
 	}
 	defer os.RemoveAll(scratch)
-	program, err := measure.Build(scratch)
+	program, err := measure.Build(scratch, "cmd/rotate")
 	if err != nil {
 		return err
 	}
@@ -129,7 +129,7 @@ func (t *trial) plan(ways []way) error {
 	if t.teachers, err = lines(t.data, "教师.csv"); err != nil {
 		return err
 	}
-	fmt.Fprintf(os.Stderr, "%d counties, %d teachers: made in %.1f s, %d MiB\n", t.counties, t.teachers, made.Seconds, made.PeakMiB)
+	fmt.Fprintf(os.Stderr, "%d counties, %d teachers: made in %.1f s, %d MiB\n", t.counties, t.teachers, made.Seconds, made.PeakKiB>>10)
 	whole := 0.0 // seconds of the first way
 	for _, w := range ways {
 		account, err := t.run(w, whole)

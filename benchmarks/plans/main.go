@@ -53,7 +53,7 @@ func bench(o options) error {
 		return err
 	}
 	defer os.RemoveAll(scratch)
-	program, err := measure.Build(scratch)
+	program, err := measure.Build(scratch, "cmd/rotate")
 	if err != nil {
 		return err
 	}
