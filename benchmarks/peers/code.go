@@ -12,23 +12,28 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/rotateplan/rotate/benchmarks/measure"
 )
 
-// code is a program that solves min-cost-flow problems.
+// code is a program that solves problems.
 type code struct {
 	name    string
-	command []string // the path of the file follows, unless it is read from standard input
-	stdin   bool
+	command []string // fileArgument stands for the path of the problem
+	stdin   bool     // reads the problem from standard input
 	ours    bool
+	must    bool          // its failure fails the run
+	grace   time.Duration // over the limit, for codes that keep it themselves
 	read    func(text []byte) (answer, error)
 }
 
-// answer is what a code printed.
+const fileArgument = "{file}"
+
+// answer is what a code printed. The bound is that of an integer program, whose optimum is that of the plan found.
 type answer struct {
-	optimum, version string
-	setup, solve     float64 // ms; setup, of the code's own copy of the problem, may be a part of solve
+	optimum, bound, version string
+	setup, solve            float64 // ms; setup, of the code's own copy of the problem, may be a part of solve
 }
 
 // absence is why a code is not measured.
@@ -38,7 +43,7 @@ type absence struct{ name, reason string }
 func ours(scratch, algorithms string) (all []*code, err error) {
 	program, err := measure.Build(scratch, "benchmarks/mcf")
 	for a := range strings.SplitSeq(algorithms, ",") {
-		all = append(all, &code{name: "rotate " + a, command: []string{program, "-algorithm", a}, ours: true, read: parse})
+		all = append(all, &code{name: "rotate " + a, command: []string{program, "-algorithm", a, fileArgument}, ours: true, must: true, read: parse})
 	}
 	return all, err
 }
@@ -53,7 +58,7 @@ func byHand(text string) (*code, error) {
 	return &code{name: name, command: fields, stdin: true, read: parse}, nil
 }
 
-// installed looks for other codes on this machine. The flags are those that the compiler gets; the table shows them.
+// installed looks for other min-cost-flow codes on this machine. The flags are those that the compiler gets; the table shows them.
 func installed(scratch, flags string) (all []*code, absent []absence) {
 	lemon, err := compileLemon(scratch, flags)
 	if err != nil {
@@ -66,7 +71,7 @@ func installed(scratch, flags string) (all []*code, absent []absence) {
 	if path, err := exec.LookPath("glpsol"); err != nil {
 		absent = append(absent, absence{"GLPK", "not installed"})
 	} else {
-		all = append(all, &code{name: "GLPK", command: []string{path, "--mincost"}, read: parseGLPK})
+		all = append(all, &code{name: "GLPK", command: []string{path, "--mincost", fileArgument}, read: parseGLPK})
 	}
 	return all, absent
 }

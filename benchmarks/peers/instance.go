@@ -23,25 +23,33 @@ func (in *instance) cells() []string { return []string{in.name, in.nodes, in.arc
 // memory of this process is the least the system tells of any process it starts.
 func unpack(path, scratch string) (in instance, err error) {
 	base, packed := strings.CutSuffix(filepath.Base(path), ".gz")
-	in = instance{name: strings.TrimSuffix(base, ".min"), plain: path}
+	in = instance{name: strings.TrimSuffix(base, filepath.Ext(base)), plain: path}
 	if packed {
 		in.plain = filepath.Join(scratch, base)
 		if err := gunzip(path, in.plain); err != nil {
 			return in, err
 		}
 	}
+	if isProgram(path) {
+		return in, nil
+	}
+	return in, in.size()
+}
+
+// size reads the problem line of a network.
+func (in *instance) size() error {
 	f, err := os.Open(in.plain)
 	if err != nil {
-		return in, err
+		return err
 	}
 	defer f.Close()
 	for lines := bufio.NewScanner(f); lines.Scan(); {
 		if p := strings.Fields(lines.Text()); len(p) == 4 && p[0] == "p" && p[1] == "min" {
 			in.nodes, in.arcs = p[2], p[3]
-			return in, nil
+			return nil
 		}
 	}
-	return in, errors.New("no problem line")
+	return errors.New("no problem line")
 }
 
 func gunzip(from, to string) error {

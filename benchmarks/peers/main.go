@@ -8,6 +8,11 @@
 //
 // All optima must agree, or the run fails. A code that is not installed is skipped, which the table says. Another code can
 // be named by hand: -peer 'NAME=COMMAND' reads the file on standard input and prints what [parse] reads.
+//
+// Integer programs go to CBC and HiGHS, with cost and bound of what they find by the limit; of generated counties, the plan
+// of ours stands beside:
+//
+//	go run ./benchmarks/peers -rounds 1 -limit 4m -highs FOLDER/node_modules/highs -counties 5000,20000 FILE.lp[.gz]…
 package main
 
 import (
@@ -15,6 +20,8 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,11 +30,12 @@ import (
 
 // options are the flags.
 type options struct {
-	algorithms, out string
-	rounds          int
-	limit           time.Duration
-	more            []*code
-	files           []string
+	algorithms, out, highs, counties string
+	rounds                           int
+	limit                            time.Duration
+	gap                              float64
+	more                             []*code
+	files                            []string
 }
 
 func main() {
@@ -35,7 +43,10 @@ func main() {
 	flag.StringVar(&o.algorithms, "algorithms", "auto", "of ours, separated by commas; ratios are those of the first")
 	flag.StringVar(&o.out, "out", "", "CSV to write; standard output if empty")
 	flag.IntVar(&o.rounds, "rounds", 5, "of which the medians count")
-	flag.DurationVar(&o.limit, "limit", time.Minute, "of one run of one peer")
+	flag.DurationVar(&o.limit, "limit", time.Minute, "of one run of one code")
+	flag.Float64Var(&o.gap, "gap", 0.001, "at which integer programs are solved")
+	flag.StringVar(&o.highs, "highs", "", "folder of the npm package highs, for node; needless where a program highs is installed")
+	flag.StringVar(&o.counties, "counties", "", "teachers of generated counties, separated by commas")
 	flag.Func("peer", "NAME=COMMAND of another code, as often as wanted", func(text string) error {
 		c, err := byHand(text)
 		o.more = append(o.more, c)
@@ -50,28 +61,77 @@ func main() {
 }
 
 func bench(o options) error {
-	if len(o.files) == 0 || o.rounds < 1 {
-		return errors.New("want at least one file and one round")
+	if len(o.files) == 0 && o.counties == "" || o.rounds < 1 {
+		return errors.New("want at least one file or county and one round")
 	}
 	scratch, err := os.MkdirTemp("", "peers")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(scratch)
+	var t table
+	err = errors.Join(t.flows(o, scratch), t.programs(o, scratch))
+	for _, line := range t.summary() {
+		fmt.Fprintln(os.Stderr, line)
+	}
+	return errors.Join(err, measure.Write(o.out, t.rows()))
+}
+
+// flows runs all codes on the networks among the files.
+func (t *table) flows(o options, scratch string) error {
+	files := slices.DeleteFunc(slices.Clone(o.files), isProgram)
+	if len(files) == 0 {
+		return nil
+	}
 	codes, err := ours(scratch, o.algorithms)
 	if err != nil {
 		return err
 	}
 	peers, absent := installed(scratch, "-O3 -DNDEBUG")
-	t := table{absent: absent}
-	codes = append(append(codes, peers...), o.more...)
-	for _, path := range o.files {
+	t.absent = append(t.absent, absent...)
+	codes = slices.Concat(codes, peers, o.more)
+	for _, path := range files {
 		if err := t.race(path, scratch, codes, o); err != nil {
-			return errors.Join(fmt.Errorf("%s: %w", path, err), measure.Write(o.out, t.rows()))
+			return fmt.Errorf("%s: %w", path, err)
 		}
 	}
-	fmt.Fprint(os.Stderr, strings.Join(t.summary(), "\n"), "\n")
-	return measure.Write(o.out, t.rows())
+	return nil
+}
+
+// programs runs CBC and HiGHS on the integer programs among the files, and with ours on generated counties.
+func (t *table) programs(o options, scratch string) error {
+	files := slices.DeleteFunc(slices.Clone(o.files), func(path string) bool { return !isProgram(path) })
+	if len(files) == 0 && o.counties == "" {
+		return nil
+	}
+	solvers, absent, err := o.solvers(scratch)
+	if err != nil {
+		return err
+	}
+	t.absent = append(t.absent, absent...)
+	for _, path := range files {
+		if err := t.race(path, scratch, solvers, o); err != nil {
+			return fmt.Errorf("%s: %w", path, err)
+		}
+	}
+	if o.counties == "" {
+		return nil
+	}
+	program, err := measure.Build(scratch, "cmd/rotate")
+	if err != nil {
+		return err
+	}
+	for teachers := range strings.SplitSeq(o.counties, ",") {
+		c := county{program: program, dir: filepath.Join(scratch, "county_"+teachers), options: o}
+		path, err := c.draw(teachers)
+		if err == nil {
+			err = t.race(path, scratch, append(c.codes(), solvers...), o)
+		}
+		if err != nil {
+			return fmt.Errorf("county of %s teachers: %w", teachers, err)
+		}
+	}
+	return nil
 }
 
 // race runs all codes on one file and adds it to the table.
@@ -96,6 +156,12 @@ func (t *table) race(path, scratch string, codes []*code, o options) error {
 	}
 	t.instances = append(t.instances, in)
 	t.series = append(t.series, all)
+	for _, s := range all {
+		fmt.Fprintf(os.Stderr, "%s, %s: %s, solve %s ms, wall %s ms\n", in.name, s.name, s.status(), cell(s.median(solve)), cell(s.median(wall)))
+	}
+	if isProgram(path) {
+		return consistent(all)
+	}
 	return agree(all)
 }
 

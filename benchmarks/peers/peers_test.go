@@ -3,6 +3,9 @@
 package main
 
 import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -19,7 +22,7 @@ func pretended(t *testing.T, name, text string, ours bool) *code {
 	if err := os.WriteFile(path, []byte("cat >"+path+".in <<end\nend\nprintf '"+text+"'\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	return &code{name: name, command: []string{"sh", path}, stdin: true, ours: ours, read: parse}
+	return &code{name: name, command: []string{"sh", path}, stdin: true, ours: ours, must: ours, read: parse}
 }
 
 var file = filepath.Join("..", "..", "testdata", "flow", "lower-bounds.min")
@@ -107,6 +110,75 @@ Time used:   0.2 secs
 	}
 	if _, err := parseGLPK([]byte("obj =   1 \nTIME LIMIT EXCEEDED; SEARCH TERMINATED\nTime used:   9.0 secs\n")); err == nil {
 		t.Error("a search that was stopped passes for an optimum")
+	}
+}
+
+func TestParseReports(t *testing.T) {
+	cbc := "Version: 2.10.8 \nResult - Stopped on time limit\n\nObjective value:                3849.00000000\nLower bound:                    3810.000\n" +
+		"Time (Wallclock seconds):       19.30\n"
+	none := "Version: 2.10.8 \nResult - Stopped on time limit\n\nNo feasible solution found\nLower bound:                    5409818.000\nTime (Wallclock seconds):       19.30\n"
+	proven := "Version: 2.10.8 \nResult - Optimal solution found\n\nObjective value:                3810.00000000\nTime (Wallclock seconds):       0.41\n"
+	highs := "Running HiGHS 1.15.1 (git hash: 04024d7)\nSolving report\n  Status            Time limit reached\n  Primal bound      %s\n  Dual bound        5409.8\n  Timing            5.70\n"
+	for _, want := range []struct {
+		read                         func([]byte) (answer, error)
+		text, optimum, bound, gap, v string
+		solve                        float64
+	}{
+		{parseCBC, cbc, "3849", "3810", "0.010133", "CBC 2.10.8", 19300},
+		{parseCBC, none, "", "5409818", "", "CBC 2.10.8", 19300},
+		{parseCBC, proven, "3810", "3810", "0.000000", "CBC 2.10.8", 410},
+		{parseHiGHS, fmt.Sprintf(highs, "5410"), "5410", "5409.8", "0.000037", "HiGHS 1.15.1", 5700},
+		{parseHiGHS, fmt.Sprintf(highs, "inf"), "", "5409.8", "", "HiGHS 1.15.1", 5700},
+	} {
+		a, err := want.read([]byte(want.text))
+		if err != nil || a.optimum != want.optimum || a.bound != want.bound || a.gap() != want.gap || a.version != want.v || a.solve != want.solve {
+			t.Errorf("%s\n%+v, gap %s, %v, want %+v", want.text, a, a.gap(), err, want)
+		}
+	}
+	if _, err := parseCBC([]byte("no such file")); err == nil {
+		t.Error("no report, and no error")
+	}
+}
+
+func TestNoBoundLiesAboveAPlan(t *testing.T) {
+	of := func(name, cost, bound string) *series {
+		return &series{code: &code{name: name}, answer: answer{optimum: cost, bound: bound}}
+	}
+	if err := consistent([]*series{of("a", "100", "90"), of("b", "", "99.9999"), of("c", "101", "")}); err != nil {
+		t.Error(err)
+	}
+	if err := consistent([]*series{of("a", "100", "90"), of("b", "", "101")}); err == nil || err.Error() != "b proves 101, a has 100" {
+		t.Error(err)
+	}
+}
+
+// TestInstalledSolversSolve gives the same small program as LP file and compressed to what is installed.
+func TestInstalledSolversSolve(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "small.lp.gz")
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	fmt.Fprint(z, "Minimize\n obj: 3 x + 2 y\nSubject To\n c: 2 x + 2 y >= 3\nBinary\n x\n y\nEnd\n")
+	z.Close()
+	if err := os.WriteFile(path, packed.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	o := options{rounds: 1, limit: time.Minute, gap: 0.001}
+	codes, absent, err := o.solvers(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range absent {
+		t.Logf("%s skipped: %s", a.name, a.reason)
+	}
+	var tab table
+	if err := tab.race(path, dir, codes, o); err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range tab.series[0] {
+		if s.failure != "" || s.optimum != "5" || s.bound != "5" {
+			t.Errorf("%s: %s, bound %s, %s", s.name, s.optimum, s.bound, s.failure)
+		}
 	}
 }
 

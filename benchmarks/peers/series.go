@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"os"
@@ -38,16 +39,19 @@ type series struct {
 	taken   [figures][]float64
 }
 
-// run runs the code once more. That a peer fails is written down; that ours fails is an error.
+// run runs the code once more. A failure is written down; that of a code that must not fail is an error.
 func (s *series) run(file string, limit time.Duration) error {
 	if s.failure != "" {
 		return nil
 	}
 	a, account, err := s.once(file, limit)
 	if err != nil {
-		s.failure, _, _ = strings.Cut(err.Error(), "\n")
-		if s.ours {
+		if s.must {
 			return err
+		}
+		s.failure, _, _ = strings.Cut(err.Error(), "\n")
+		if x := (*exec.ExitError)(nil); errors.As(err, &x) {
+			s.failure = x.Error()
 		}
 		return nil
 	}
@@ -59,13 +63,14 @@ func (s *series) run(file string, limit time.Duration) error {
 }
 
 func (s *series) once(file string, limit time.Duration) (a answer, account measure.Account, err error) {
-	ctx, cancel := context.WithTimeout(context.Background(), limit)
+	ctx, cancel := context.WithTimeout(context.Background(), limit+s.grace)
 	defer cancel()
-	args := s.command[1:]
-	if !s.stdin {
-		args = slices.Concat(args, []string{file})
+	args := slices.Clone(s.command)
+	if i := slices.Index(args, fileArgument); i >= 0 {
+		args[i] = file
 	}
-	c := exec.CommandContext(ctx, s.command[0], args...)
+	c := exec.CommandContext(ctx, args[0], args[1:]...)
+	c.Env = append(os.Environ(), "GOMAXPROCS=1")
 	if s.stdin {
 		f, err := os.Open(file)
 		if err != nil {
@@ -76,7 +81,7 @@ func (s *series) once(file string, limit time.Duration) (a answer, account measu
 	}
 	text, err := account.Output(c)
 	if ctx.Err() != nil {
-		return a, account, fmt.Errorf("not within %v", limit)
+		return a, account, fmt.Errorf("not within %v", limit+s.grace)
 	}
 	if err == nil {
 		a, err = s.read(text)
@@ -95,7 +100,7 @@ func (s *series) median(f figure) float64 {
 
 // ratio of our median to that of a peer, NaN where either is not known.
 func (s *series) ratio(peer *series, f figure) float64 {
-	if below := peer.median(f); below > 0 {
+	if below := peer.median(f); below > 0 && s.ours {
 		return s.median(f) / below
 	}
 	return math.NaN()

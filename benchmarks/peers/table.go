@@ -20,7 +20,7 @@ type table struct {
 }
 
 func (t *table) rows() [][]string {
-	head := slices.Concat(measure.MachineHead, []string{"instance", "nodes", "arcs", "code", "version", "status", "rounds", "optimum"}, figureNames[:])
+	head := slices.Concat(measure.MachineHead, []string{"instance", "nodes", "arcs", "code", "version", "status", "rounds", "optimum", "bound", "gap"}, figureNames[:])
 	for _, f := range ratioFigures {
 		head = append(head, "ratio_"+f.dimensionless())
 	}
@@ -49,11 +49,7 @@ func (f figure) dimensionless() string {
 
 // cells are a row from the column code on, reference being our own series.
 func (s *series) cells(reference *series) []string {
-	status := s.failure
-	if status == "" {
-		status = "solved"
-	}
-	row := []string{s.name, s.version, status, strconv.Itoa(len(s.taken[solve])), s.optimum}
+	row := []string{s.name, s.version, s.status(), strconv.Itoa(len(s.taken[solve])), s.optimum, s.bound, s.gap()}
 	for f := range figures {
 		row = append(row, cell(s.median(f)))
 	}
@@ -65,6 +61,26 @@ func (s *series) cells(reference *series) []string {
 		}
 	}
 	return row
+}
+
+func (s *series) status() string {
+	switch {
+	case s.failure != "":
+		return s.failure
+	case s.optimum == "":
+		return "nothing found"
+	}
+	return "solved"
+}
+
+// gap is (cost − bound) / max(1, cost), nothing where either is not known.
+func (a *answer) gap() string {
+	cost, err := strconv.ParseFloat(a.optimum, 64)
+	bound, none := strconv.ParseFloat(a.bound, 64)
+	if err != nil || none != nil {
+		return ""
+	}
+	return strconv.FormatFloat((cost-bound)/max(1, cost), 'f', 6, 64)
 }
 
 func cell(x float64) string {
