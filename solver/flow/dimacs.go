@@ -7,11 +7,15 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 )
 
 // maxNodes keeps a problem line from asking for more memory than a machine has.
 const maxNodes = 1 << 24
+
+// manyArcs is how many arcs room is made for before any is read: what a problem line announces need not come.
+const manyArcs = 1 << 20
 
 // ReadDIMACS reads the min-cost-flow format of the First DIMACS Challenge: c lines are comments, "p min NODES ARCS" comes first, then "n NODE SUPPLY" and
 // "a FROM TO LOWER UPPER COST" with nodes from 1. Lower bounds are not negative. A negative upper bound is no bound. An error names
@@ -78,6 +82,7 @@ func (d *dimacs) problem(rest []byte) error {
 		return fmt.Errorf("%d nodes and %d arcs, at most %d and %d", f[0], f[1], maxNodes, math.MaxInt32-maxNodes-1)
 	}
 	d.net, d.arcs = &Network{Supply: make([]int64, f[0])}, int(f[1])
+	d.net.grow(min(d.arcs, manyArcs))
 	return nil
 }
 
@@ -114,6 +119,12 @@ func (d *dimacs) arc(rest []byte) error {
 	return nil
 }
 
+// grow makes room for more arcs.
+func (n *Network) grow(arcs int) {
+	n.From, n.To = slices.Grow(n.From, arcs), slices.Grow(n.To, arcs)
+	n.Lower, n.Upper, n.Cost = slices.Grow(n.Lower, arcs), slices.Grow(n.Upper, arcs), slices.Grow(n.Cost, arcs)
+}
+
 func (d *dimacs) known(node int64) error {
 	if node < 1 || node > int64(len(d.net.Supply)) {
 		return fmt.Errorf("node %d, but nodes are 1..%d", node, len(d.net.Supply))
@@ -121,15 +132,18 @@ func (d *dimacs) known(node int64) error {
 	return nil
 }
 
-// numbers fills f from as many fields of text.
+// numbers fills f from as many fields of text, separated by blanks.
 func numbers(text []byte, f []int64) error {
 	for i := range f {
-		text = bytes.TrimLeft(text, " \t")
-		end := bytes.IndexAny(text, " \t")
-		if end < 0 {
-			end = len(text)
+		start := 0
+		for start < len(text) && blank(text[start]) {
+			start++
 		}
-		x, err := strconv.ParseInt(string(text[:end]), 10, 64)
+		end := start
+		for end < len(text) && !blank(text[end]) {
+			end++
+		}
+		x, err := number(text[start:end])
 		if err != nil {
 			return fmt.Errorf("field %d of %d: %w", i+1, len(f), err)
 		}
@@ -139,6 +153,27 @@ func numbers(text []byte, f []int64) error {
 		return fmt.Errorf("%q after the last field", rest)
 	}
 	return nil
+}
+
+func blank(c byte) bool { return c == ' ' || c == '\t' }
+
+// number is strconv.ParseInt, which it leaves to it whatever is not a plain number of up to 18 digits.
+func number(field []byte) (int64, error) {
+	digits, sign := field, int64(1)
+	if len(field) > 0 && field[0] == '-' {
+		digits, sign = field[1:], -1
+	}
+	x := int64(0)
+	for _, c := range digits {
+		x = 10*x + int64(c-'0')
+		if c < '0' || c > '9' {
+			return strconv.ParseInt(string(field), 10, 64)
+		}
+	}
+	if len(digits) == 0 || len(digits) > 18 {
+		return strconv.ParseInt(string(field), 10, 64)
+	}
+	return sign * x, nil
 }
 
 // WriteDIMACS writes what [ReadDIMACS] reads. Negative lower bounds are an error: the format has none.

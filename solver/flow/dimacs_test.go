@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -46,6 +47,32 @@ func TestReadDIMACS(t *testing.T) {
 	want.Supply = []int64{4, -4}
 	if d := cmp.Diff(&want, got); d != "" {
 		t.Fatal(d)
+	}
+}
+
+// TestNumberIsParseInt holds the quick reading of numbers to the library's, near the ends of int64 and where nothing is a number.
+func TestNumberIsParseInt(t *testing.T) {
+	for _, field := range []string{"", "-", "+", "+7", "-0", "007", "5x", "1_0", "0x1", "--1", "123456789012345678", "-123456789012345678",
+		"999999999999999999", "1000000000000000000", "9223372036854775807", "-9223372036854775808", "9223372036854775808", "0000000000000000000012"} {
+		want, fault := strconv.ParseInt(field, 10, 64)
+		got, err := number([]byte(field))
+		if (err == nil) != (fault == nil) || err == nil && got != want {
+			t.Errorf("%q: %d, %v, want %d, %v", field, got, err, want, fault)
+		}
+	}
+}
+
+func BenchmarkReadDIMACS(b *testing.B) {
+	var text bytes.Buffer
+	if err := WriteDIMACS(&text, county(5000, 35, 100)); err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(text.Len()))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := ReadDIMACS(bytes.NewReader(text.Bytes())); err != nil {
+			b.Fatal(err)
+		}
 	}
 }
 
