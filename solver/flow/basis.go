@@ -3,22 +3,31 @@ package flow
 import "slices"
 
 // Basis is a spanning tree with the flow on it, and the whole workspace of [Solve]. It belongs to one goroutine at a time.
+//
+// Some arcs of the network are active: those of the tree, those at their upper bounds, and those that seem worth pricing. The others are parked at their
+// lower bounds and looked at again once no active arc may enter.
 type Basis struct {
-	nodes  []node     // n nodes, then the root
-	next   []int32    // by node: the one after it in preorder; a circle through all
-	prev   []int32    // by node: the one before it
-	arcs   []residual // m real arcs in mixed order, then the artificial arc of each node
-	back   []bool     // whether a real arc is stored against its direction, in mixed order
-	room   []int64    // upper − lower per real arc in mixed order, or infinite
-	origin []int32    // mixed order to the network's
-	pi     []int64    // potentials, wrapping: only differences mean anything
+	nodes []node  // n nodes, then the root
+	next  []int32 // by node: the one after it in preorder; a circle through all
+	prev  []int32 // by node: the one before it
+	pi    []int64 // potentials, wrapping: only differences mean anything
 
-	penalty int64 // M
-	cursor  int   // where the next block of arcs begins
-	pivots  int
+	arcs   []residual // the artificial arc of each node, then the active arcs in mixed order
+	back   []bool     // by place in arcs: whether the arc is stored against its direction
+	room   []int64    // by place in arcs: upper − lower, or infinite
+	origin []int32    // by place in arcs: the arc of the network
+	place  []int32    // by arc of the network: its place in arcs, or parked
 
-	shape Network // what the tree flows were computed for; Cost stays empty
+	look     *survey
+	reversed bool  // whether it serves the network with all arcs turned round
+	penalty  int64 // M
+	basket   basket
+	cursor   int // place at which the next block begins
+	pivots   int
 }
+
+// parked is the place of an arc that is not active.
+const parked int32 = -1
 
 // node is a node of the tree. last is the final node of its subtree in preorder and size the number of nodes there. The preorder itself lies in arrays of
 // its own: runs through subtrees, most of the memory a solve reads, touch nothing else. give is what can still be pushed to the parent, take what can still be pushed back; one of the two is
@@ -40,138 +49,161 @@ func (b *Basis) Clone() *Basis {
 	c := *b
 	c.nodes = slices.Clone(b.nodes)
 	c.next, c.prev = slices.Clone(b.next), slices.Clone(b.prev)
+	c.pi = slices.Clone(b.pi)
 	c.arcs = slices.Clone(b.arcs)
 	c.back = slices.Clone(b.back)
 	c.room = slices.Clone(b.room)
-	c.pi = slices.Clone(b.pi)
-	c.shape = cloneShape(&b.shape)
+	c.origin = slices.Clone(b.origin)
+	c.place = slices.Clone(b.place)
 	return &c
 }
 
-func cloneShape(n *Network) Network {
-	return Network{
-		Supply: slices.Clone(n.Supply),
-		From:   slices.Clone(n.From), To: slices.Clone(n.To),
-		Lower: slices.Clone(n.Lower), Upper: slices.Clone(n.Upper),
-	}
-}
-
-// newBasis hangs every node on the root by its artificial arc. Flow and potentials are still to be computed.
-func newBasis(n *Network) *Basis {
-	nodes, m := len(n.Supply), len(n.From)
+// newBasis hangs every node on the root by its artificial arc and parks all arcs. Flow and potentials are still to be computed.
+func newBasis(nodes int, reversed bool) *Basis {
 	b := &Basis{
-		nodes:  make([]node, nodes+1),
-		next:   make([]int32, nodes+1),
-		prev:   make([]int32, nodes+1),
-		arcs:   make([]residual, m+nodes),
-		back:   make([]bool, m),
-		room:   make([]int64, m),
-		origin: mixed(m),
-		pi:     make([]int64, nodes+1),
-		shape:  cloneShape(n),
+		nodes:    make([]node, nodes+1),
+		next:     make([]int32, nodes+1),
+		prev:     make([]int32, nodes+1),
+		pi:       make([]int64, nodes+1),
+		arcs:     make([]residual, nodes),
+		back:     make([]bool, nodes),
+		room:     make([]int64, nodes),
+		origin:   make([]int32, nodes),
+		reversed: reversed,
 	}
 	for u := range nodes {
-		b.nodes[u].parent, b.nodes[u].arc = b.root(), int32(m+u)
+		b.nodes[u].parent, b.nodes[u].arc = b.root(), int32(u)
 	}
 	b.nodes[nodes].parent, b.nodes[nodes].arc = -1, -1
-	b.thread()
 	return b
 }
 
-// mixed orders m arcs by strides of about √m. Arcs that lie together often leave the same node, and a block of them would offer few choices: on county networks
-// mixing saves nine pivots in ten (Király and Kovács 2012, section 3.2).
-func mixed(m int) []int32 {
-	order, stride := make([]int32, 0, m), blockSize(m)
-	for first := range min(stride, m) {
-		for a := first; a < m; a += stride {
-			order = append(order, int32(a))
-		}
+// activate gives parked arcs, in ascending order, their places: those whose ranks differ by about √ of their number come to lie together. Neighbours often leave
+// the same node, and a block of them would offer few choices: on county networks mixing saves nine pivots in ten (Király and Kovács 2012, section 3.2).
+func (b *Basis) activate(n *Network, arcs []int32) {
+	first, count := len(b.arcs), len(arcs)
+	b.arcs = append(b.arcs, make([]residual, count)...)
+	b.back = append(b.back, make([]bool, count)...)
+	b.room = append(b.room, make([]int64, count)...)
+	b.origin = append(b.origin, make([]int32, count)...)
+	stride := blockSize(count)
+	at := make([]int32, min(stride, count)) // by rank modulo stride: the next place
+	for i := range at {
+		at[i] = int32(first)
+		first += (count - i + stride - 1) / stride
 	}
-	return order
+	for i, a := range arcs {
+		e := at[i%stride]
+		at[i%stride]++
+		b.place[a], b.origin[e] = e, a
+		b.arcs[e], b.room[e] = residual{n.Cost[a], n.From[a], n.To[a]}, b.look.room(n, int(a))
+	}
 }
 
-// adopt makes the basis fit the network. It reports false if their arcs or nodes differ, and an error if the new bounds are none.
-func (b *Basis) adopt(n *Network) (bool, error) {
-	s := &b.shape
-	if len(n.Supply) != len(s.Supply) || !slices.Equal(n.From, s.From) || !slices.Equal(n.To, s.To) {
-		return false, nil
+// adopt makes the basis fit the network: arcs it does not know are parked, those that are gone or have other ends leave the tree, those outside the tree go to
+// a bound, and flow and potentials are recomputed. O(n+m).
+func (b *Basis) adopt(n *Network) {
+	cut := false
+	for u := range b.root() {
+		e := b.nodes[u].arc
+		if e < b.root() {
+			continue
+		}
+		a, arc := b.origin[e], b.arcs[e]
+		if int(a) >= len(n.From) || (arc.tail != n.From[a] || arc.head != n.To[a]) && (arc.head != n.From[a] || arc.tail != n.To[a]) {
+			b.lean(u, 0)
+			cut = true
+		}
 	}
-	if slices.Equal(n.Supply, s.Supply) && slices.Equal(n.Lower, s.Lower) && slices.Equal(n.Upper, s.Upper) {
-		return true, nil
+	if cut {
+		b.thread()
 	}
-	if err := n.validateBounds(); err != nil {
-		return false, err
+	for len(b.place) > len(n.From) {
+		if e := b.place[len(b.place)-1]; e != parked {
+			b.arcs[e] = residual{}
+		}
+		b.place = b.place[:len(b.place)-1]
 	}
-	copy(s.Supply, n.Supply)
-	copy(s.Lower, n.Lower)
-	copy(s.Upper, n.Upper)
-	b.reflow()
-	return true, nil
+	b.park(n)
+	excess := n.excess(b.look.lower, len(b.nodes))
+	for a, e := range b.place {
+		if e == parked {
+			continue
+		}
+		if x := b.rest(n, int32(a)); x != 0 {
+			excess[n.From[a]] -= x
+			excess[n.To[a]] += x
+		}
+	}
+	b.reflow(n, excess)
+}
+
+// park parks the arcs that the basis does not know.
+func (b *Basis) park(n *Network) {
+	known := len(b.place)
+	b.place = slices.Grow(b.place, len(n.From)-known)[:len(n.From)]
+	for a := known; a < len(n.From); a++ {
+		b.place[a] = parked
+	}
 }
 
 func (b *Basis) root() int32 { return int32(len(b.nodes) - 1) }
 
-// inTree tells whether real or artificial arc e is in the tree.
+// inTree tells whether arc e is in the tree.
 func (b *Basis) inTree(e int32) bool {
 	a := b.arcs[e]
 	return b.nodes[a.tail].arc == e || b.nodes[a.head].arc == e
 }
 
-// reflow computes rooms, puts arcs outside the tree at a bound, and recomputes flow along the tree. O(n+m).
-func (b *Basis) reflow() {
-	excess := make([]int64, len(b.nodes))
-	copy(excess, b.shape.Supply)
-	for e := range b.room {
-		b.rest(int32(e), excess)
-	}
+// reflow sends the excess of the nodes up the tree and recomputes potentials, O(n). Where a tree arc cannot carry that, the tree is cut.
+func (b *Basis) reflow(n *Network, excess []int64) {
 	cut := false
 	for u := b.prev[b.root()]; u != b.root(); u = b.prev[u] {
 		v := b.nodes[u].parent
-		if b.carry(u, excess[u]) {
+		if b.carry(n, u, excess[u]) {
 			excess[v] += excess[u]
 			continue
 		}
-		excess[v] += b.sever(u, excess[u])
+		excess[v] += b.sever(n, u, excess[u])
 		cut = true
 	}
 	if cut {
 		b.thread()
 	}
+	b.reprice()
 }
 
-// rest sets the room of real arc e and, outside the tree, puts it at the bound it was at, as long as that is finite. excess is reduced by what the arc must
-// carry.
-func (b *Basis) rest(e int32, excess []int64) {
-	s, a := &b.shape, b.origin[e]
-	from, to, lower, upper := s.From[a], s.To[a], s.Lower[a], s.Upper[a]
-	b.room[e] = infinite
-	if upper < Unbounded {
-		b.room[e] = upper - lower
-	}
-	x := lower
-	switch arc := &b.arcs[e]; {
-	case from == to || b.room[e] == 0 && !b.inTree(e):
-		arc.tail, arc.head, b.back[e] = from, from, false
-	case b.inTree(e):
-	case b.back[e] && upper < Unbounded:
-		x = upper
+// rest stores active arc a with its cost. Outside the tree it stays at the bound it was at, as long as that is finite; what it carries there above its
+// lower bound is returned.
+func (b *Basis) rest(n *Network, a int32) int64 {
+	e, room := b.place[a], b.look.room(n, int(a))
+	from, to, arc := n.From[a], n.To[a], &b.arcs[e]
+	inTree := b.inTree(e)
+	b.room[e] = room
+	switch {
+	case from == to || room == 0 && !inTree:
+		*arc, b.back[e] = residual{0, from, from}, false
+	case b.back[e] && (inTree || room < infinite):
+		*arc = residual{-n.Cost[a], to, from}
+		if !inTree {
+			return room
+		}
 	default:
-		arc.tail, arc.head, b.back[e] = from, to, false
+		*arc, b.back[e] = residual{n.Cost[a], from, to}, false
 	}
-	excess[from] -= x
-	excess[to] += x
+	return 0
 }
 
 // carry sends x units from u to its parent along the tree arc, less if x is negative, or reports that this breaks a bound or strong feasibility.
 // Artificial arcs turn to suit.
-func (b *Basis) carry(u int32, x int64) bool {
+func (b *Basis) carry(n *Network, u int32, x int64) bool {
 	t := &b.nodes[u]
-	if int(t.arc) >= len(b.room) {
+	if t.arc < b.root() {
 		b.lean(u, x)
 		return true
 	}
 	give, take := b.room[t.arc]-x, x
-	if b.shape.From[b.origin[t.arc]] != u {
+	if n.From[b.origin[t.arc]] != u {
 		give, take = -x, b.room[t.arc]+x
 	}
 	if give <= 0 || take < 0 {
@@ -183,24 +215,23 @@ func (b *Basis) carry(u int32, x int64) bool {
 
 // lean joins u to the root by its artificial arc, which carries x units up or −x units down.
 func (b *Basis) lean(u int32, x int64) {
-	root, e := b.root(), int32(len(b.room))+u
-	t := &b.nodes[u]
-	t.parent, t.arc = root, e
+	root, t := b.root(), &b.nodes[u]
+	t.parent, t.arc = root, u
 	if x >= 0 {
-		b.arcs[e] = residual{0, u, root}
+		b.arcs[u] = residual{0, u, root}
 		t.give, t.take = infinite-x, x
 		return
 	}
-	b.arcs[e] = residual{b.penalty, root, u}
+	b.arcs[u] = residual{b.penalty, root, u}
 	t.give, t.take = -x, infinite+x
 }
 
 // sever takes the arc above u out of the tree, at the bound nearest to x units towards the parent, hangs u on the root with the rest of the
 // x units, and returns what the arc still carries to the parent. The preorder is left as it was.
-func (b *Basis) sever(u int32, x int64) int64 {
+func (b *Basis) sever(n *Network, u int32, x int64) int64 {
 	e := b.nodes[u].arc
-	from, to := b.shape.From[b.origin[e]], b.shape.To[b.origin[e]]
-	room, carried := b.room[e], int64(0)
+	a := b.origin[e]
+	from, to, room, carried := n.From[a], n.To[a], b.room[e], int64(0)
 	if from == u {
 		carried = min(max(x, 0), room)
 	} else {
@@ -208,11 +239,11 @@ func (b *Basis) sever(u int32, x int64) int64 {
 	}
 	switch arc := &b.arcs[e]; {
 	case room == 0:
-		arc.tail, arc.head, b.back[e] = u, u, false
+		*arc, b.back[e] = residual{0, from, from}, false
 	case carried == 0: // at its lower bound
-		arc.tail, arc.head, b.back[e] = from, to, false
+		*arc, b.back[e] = residual{n.Cost[a], from, to}, false
 	default:
-		arc.tail, arc.head, b.back[e] = to, from, true
+		*arc, b.back[e] = residual{-n.Cost[a], to, from}, true
 	}
 	b.lean(u, x-carried)
 	return carried
@@ -252,26 +283,14 @@ func (b *Basis) thread() {
 	}
 }
 
-// reprice stores the costs in the directions of the arcs and recomputes all potentials, O(n+m).
-func (b *Basis) reprice(cost []int64, penalty int64) {
-	b.penalty = penalty
-	for e, a := range b.origin {
-		c := cost[a]
-		if b.back[e] {
-			c = -c
-		}
-		arc := &b.arcs[e]
-		if arc.tail == arc.head {
-			c = 0
-		}
-		arc.cost = c
-	}
+// reprice recomputes all potentials along the tree, O(n).
+func (b *Basis) reprice() {
 	t, next, root := b.nodes, b.next, b.root()
 	b.pi[root] = 0
 	for u := next[root]; u != root; u = next[u] {
 		arc := &b.arcs[t[u].arc]
-		if int(t[u].arc) >= len(cost) && arc.tail == root {
-			arc.cost = penalty
+		if t[u].arc < root && arc.tail == root {
+			arc.cost = b.penalty
 		}
 		if arc.tail == u {
 			b.pi[u] = b.pi[t[u].parent] - arc.cost

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math"
-	"math/bits"
 	"slices"
 )
 
@@ -16,29 +15,25 @@ func (b *Basis) finish(n *Network, status Status) (*Solution, error) {
 	return s, err
 }
 
-// flow is the lower bound, the upper bound of arcs stored backwards, and in the tree what the remainders say. Self loops are full where that pays.
+// flow is the lower bound, the upper bound of arcs stored backwards, and in the tree what the remainders say, but no more than a lifted bound: before balance
+// is reached there could be. Self loops are full where that pays.
 func (b *Basis) flow(n *Network) []int64 {
 	x := slices.Clone(n.Lower)
-	for e, back := range b.back {
-		if back {
-			x[b.origin[e]] = n.Upper[b.origin[e]]
-		}
-	}
-	for a, from := range n.From {
-		if from == n.To[a] && n.Cost[a] < 0 {
+	for a, e := range b.place {
+		if e != parked && b.back[e] || n.From[a] == n.To[a] && n.Cost[a] < 0 {
 			x[a] = n.Upper[a]
 		}
 	}
-	for u := range b.nodes[:b.root()] {
+	for u := range b.root() {
 		t := &b.nodes[u]
-		if int(t.arc) >= len(x) {
+		if t.arc < b.root() {
 			continue
 		}
 		a, carried := b.origin[t.arc], t.give
-		if n.From[a] == int32(u) {
+		if n.From[a] == u {
 			carried = t.take
 		}
-		x[a] = n.Lower[a] + carried
+		x[a] = min(n.Lower[a]+carried, n.Upper[a])
 	}
 	return x
 }
@@ -53,32 +48,24 @@ func (b *Basis) potential() []int64 {
 	return pi
 }
 
-// costOf sums cost times flow, with an error where a partial sum leaves int64.
+// costOf sums cost times flow, with an error where the sum leaves int64.
 func (n *Network) costOf(x []int64) (int64, error) {
-	sum := int64(0)
+	var sum wide
 	for a, c := range n.Cost {
-		if c == 0 || x[a] == 0 {
-			continue
+		if x[a] != 0 && !sum.addProduct(c, x[a]) {
+			return 0, errCost
 		}
-		high, low := bits.Mul64(uint64(max(c, -c)), uint64(max(x[a], -x[a])))
-		term := int64(low)
-		if c < 0 != (x[a] < 0) {
-			term = -term
-		}
-		next := sum + term
-		if high != 0 || low > math.MaxInt64 || (next < sum) != (term < 0) {
-			return 0, fmt.Errorf("flow: cost of the flow: %w", ErrOverflow)
-		}
-		sum = next
 	}
-	return sum, nil
+	return sum.narrow()
 }
+
+var errCost = fmt.Errorf("flow: cost of the flow: %w", ErrOverflow)
 
 // unserved tells whether an artificial arc carries flow.
 func (b *Basis) unserved() bool {
 	for u := range b.nodes[:b.root()] {
 		t := &b.nodes[u]
-		if int(t.arc) < len(b.room) {
+		if t.arc >= b.root() {
 			continue
 		}
 		if b.arcs[t.arc].tail != int32(u) || t.take > 0 {
@@ -106,8 +93,11 @@ func (b *Basis) finishInfeasible() *Solution {
 // costs but theirs struck out.
 func (b *Basis) finishUnbounded(ctx context.Context, n *Network, circle []int32) (*Solution, error) {
 	if b.unserved() {
-		b.reprice(make([]int64, len(n.Cost)), 1)
-		if end, _ := b.run(ctx); end == Stopped {
+		free := *n
+		free.Cost = make([]int64, len(n.Cost))
+		b.penalty = 1
+		b.adopt(&free)
+		if end, _ := b.run(ctx, &free); end == Stopped {
 			return b.finish(n, Stopped)
 		}
 		if b.unserved() {
@@ -120,16 +110,6 @@ func (b *Basis) finishUnbounded(ctx context.Context, n *Network, circle []int32)
 		s.Cost += n.Cost[a]
 	}
 	return s, nil
-}
-
-// fallingLoop finds a self loop that pays for ever, or −1.
-func fallingLoop(n *Network) int32 {
-	for a, c := range n.Cost {
-		if c < 0 && n.Upper[a] >= Unbounded && n.From[a] == n.To[a] {
-			return int32(a)
-		}
-	}
-	return -1
 }
 
 func everyone(n int) []bool {
@@ -149,5 +129,5 @@ func total(supply []int64) int64 {
 	return sum
 }
 
-// blockSize is √m, within reason.
+// blockSize is √ of the number of arcs, within reason.
 func blockSize(arcs int) int { return max(minBlock, int(math.Sqrt(float64(arcs)))) }

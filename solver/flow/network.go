@@ -75,6 +75,8 @@ type Solution struct {
 	Cut             []bool
 	Basis           *Basis
 	Pivots          int
+
+	paths *paths // of Resolve
 }
 
 // validate reports shapes and endpoints that make no network, O(m).
@@ -96,41 +98,21 @@ func (n *Network) validate() error {
 	return nil
 }
 
-// validateBounds reports crossed bounds and amounts whose sum could reach 2⁶⁰, O(n+m). No flow of a basis exceeds that sum.
-func (n *Network) validateBounds() error {
-	sum := int64(0)
-	add := func(x int64) bool {
-		if x <= -Unbounded || x >= Unbounded {
-			return false
-		}
-		sum += max(x, -x)
-		return sum < Unbounded
-	}
-	for i, b := range n.Supply {
-		if !add(b) {
-			return fmt.Errorf("flow: supply of node %d: %w", i, ErrOverflow)
-		}
+// carries tells whether arc a can carry more or less between two nodes.
+func (n *Network) carries(a int) bool { return n.Lower[a] < n.Upper[a] && n.From[a] != n.To[a] }
+
+// excess is what is left of the supplies once all arcs carry their lower bounds, in an array of some length.
+func (n *Network) excess(lower bool, length int) []int64 {
+	x := make([]int64, length)
+	copy(x, n.Supply)
+	if !lower {
+		return x
 	}
 	for a, l := range n.Lower {
-		if l > n.Upper[a] {
-			return fmt.Errorf("flow: arc %d carries at least %d and at most %d", a, l, n.Upper[a])
-		}
-		if !add(l) || n.Upper[a] < Unbounded && !add(n.Upper[a]) {
-			return fmt.Errorf("flow: bounds of arc %d: %w", a, ErrOverflow)
+		if l != 0 {
+			x[n.From[a]] -= l
+			x[n.To[a]] += l
 		}
 	}
-	return nil
-}
-
-// penalty is M, above the length of any path of real arcs forth and back, or an error if potentials could overflow, O(m).
-func (n *Network) penalty() (int64, error) {
-	top := uint64(0)
-	for _, c := range n.Cost {
-		top = max(top, uint64(max(c, -c))) // −2⁶³ stays itself and is 2⁶³ unsigned
-	}
-	nodes := uint64(len(n.Supply)) + 1
-	if top >= uint64(endless)/(4*nodes) {
-		return 0, fmt.Errorf("flow: cost of %d on %d nodes: %w", top, nodes-1, ErrOverflow)
-	}
-	return int64(2*nodes*top) + 1, nil
+	return x
 }

@@ -68,7 +68,7 @@ func reference(n *Network) (int64, bool) {
 	}
 }
 
-// tiny draws a network with up to 8 nodes and 24 arcs, about half of them feasible.
+// tiny draws a network with up to 8 nodes and 24 arcs, now and then many more than the nodes need; about half of them are feasible.
 func tiny(r *rand.Rand) *Network {
 	n := &Network{Supply: make([]int64, r.IntN(9))}
 	nodes := int32(len(n.Supply))
@@ -83,7 +83,7 @@ func tiny(r *rand.Rand) *Network {
 	if r.IntN(20) == 0 {
 		n.Supply[0]++
 	}
-	for range r.IntN(25) {
+	for range r.IntN(25 + 60*(r.IntN(8)/7)) {
 		n.AddArc(r.Int32N(nodes), r.Int32N(nodes), 0, 0, 0)
 	}
 	for a := range n.From {

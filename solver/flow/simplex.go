@@ -8,62 +8,70 @@ const (
 )
 
 // Solve finds a cheapest flow. warm may be nil, or the Basis of an earlier Solution: it is consumed, that is changed in place and returned in the
-// new Solution; use [Basis.Clone] to keep it. Earlier Solutions keep their Flow and Potential. A basis of a network with other nodes or endpoints
+// new Solution; use [Basis.Clone] to keep it. Earlier Solutions keep their Flow and Potential. A basis of a network with another number of nodes
 // is ignored. Which of several cheapest flows is found depends on the basis; the cost does not.
 //
 // A cancelled solve returns [Stopped] and a nil error; its flow may be unusable, its basis is good. An error means that the network is none:
 // columns of different length, endpoints outside it, crossed bounds, or [ErrOverflow].
 func Solve(ctx context.Context, n *Network, warm *Basis) (*Solution, error) {
-	b, penalty, err := begin(n, warm)
+	look, err := n.survey()
 	if err != nil {
 		return nil, err
 	}
-	if sum := total(n.Supply); sum != 0 {
-		return &Solution{Status: Infeasible, Cut: everyone(len(n.Supply)), Basis: b}, nil
+	b := warm
+	if b == nil || len(n.Supply) != int(b.root()) {
+		b = newBasis(len(n.Supply), look.fansOut(n))
 	}
-	b.pivots, b.cursor = 0, 0
-	b.reprice(n.Cost, penalty)
-	if a := fallingLoop(n); a >= 0 {
-		return b.finishUnbounded(ctx, n, []int32{a})
+	view := n
+	if b.reversed {
+		look.reversed = true
+		view = n.reverse()
 	}
-	switch end, ray := b.run(ctx); end {
-	case Stopped:
-		return b.finish(n, Stopped)
-	case CostUnbounded:
-		return b.finishUnbounded(ctx, n, ray)
+	s, err := b.solve(ctx, view, look)
+	if err == nil && b.reversed {
+		s.reverse()
 	}
-	if b.unserved() {
-		return b.finishInfeasible(), nil
-	}
-	return b.finish(n, Optimal)
+	return s, err
 }
 
-// begin checks the network and finds or makes a basis with a feasible flow.
-func begin(n *Network, warm *Basis) (*Basis, int64, error) {
-	if err := n.validate(); err != nil {
-		return nil, 0, err
+// solve finds a cheapest flow from a basis that is new or has served a network of as many nodes.
+func (b *Basis) solve(ctx context.Context, n *Network, look *survey) (*Solution, error) {
+	b.look, b.penalty, b.pivots = look, look.penalty, 0
+	if b.place == nil {
+		b.crash(n)
+	} else {
+		b.adopt(n)
 	}
-	penalty, err := n.penalty()
-	if err != nil {
-		return nil, 0, err
+	if total(n.Supply) != 0 {
+		return &Solution{Status: Infeasible, Cut: everyone(len(n.Supply)), Basis: b}, nil
 	}
-	if warm != nil {
-		if fits, err := warm.adopt(n); fits || err != nil {
-			return warm, penalty, err
-		}
+	if look.loop >= 0 {
+		return b.finishUnbounded(ctx, n, []int32{look.loop})
 	}
-	if err := n.validateBounds(); err != nil {
-		return nil, 0, err
+	end, ray := b.run(ctx, n)
+	switch {
+	case end == CostUnbounded:
+		return b.finishUnbounded(ctx, n, ray)
+	case end == Optimal && b.unserved():
+		return b.finishInfeasible(), nil
 	}
-	b := newBasis(n)
-	b.reflow()
-	return b, penalty, nil
+	return b.finish(n, end)
 }
 
 // run pivots until no arc may enter (Optimal, of the network with artificial arcs), a circle has no end (CostUnbounded, with its arcs) or the
 // context is done (Stopped).
-func (b *Basis) run(ctx context.Context) (Status, []int32) {
-	block := blockSize(len(b.room))
+func (b *Basis) run(ctx context.Context, n *Network) (Status, []int32) {
+	for {
+		if end, ray := b.pivot(ctx); end != Optimal || !b.wake(n) {
+			return end, ray
+		}
+	}
+}
+
+// pivot pivots until no active arc may enter.
+func (b *Basis) pivot(ctx context.Context) (Status, []int32) {
+	block := blockSize(len(b.arcs))
+	b.cursor, b.basket.count = int(b.root()), 0
 	for {
 		if b.pivots%checkStep == 0 && ctx.Err() != nil {
 			return Stopped, nil
@@ -82,33 +90,9 @@ func (b *Basis) run(ctx context.Context) (Status, []int32) {
 	}
 }
 
-// enter returns the arc with the least negative reduced cost … of the first block, from the cursor on, that has one; −1 if none has.
-func (b *Basis) enter(block int) int32 {
-	real, pi := b.arcs[:len(b.room)], b.pi
-	for left := len(real); left > 0; {
-		start := b.cursor
-		end := min(start+block, len(real))
-		left -= end - start
-		b.cursor = end
-		if end == len(real) {
-			b.cursor = 0
-		}
-		best, in := int64(0), -1
-		for i, a := range real[start:end] {
-			if r := a.cost + pi[a.tail] - pi[a.head]; r < best {
-				best, in = r, i
-			}
-		}
-		if in >= 0 {
-			return int32(start + in)
-		}
-	}
-	return -1
-}
-
-// pivot is one exchange: arc in enters, and delta units are pushed around the circle it closes. out is the node whose tree arc leaves, or −1 if in goes to
+// exchange is one pivot: arc in enters, and delta units are pushed around the circle it closes. out is the node whose tree arc leaves, or −1 if in goes to
 // its other bound; under tells on which side of the circle out lies.
-type pivot struct {
+type exchange struct {
 	in         int32
 	tail, head int32 // ends of in
 	apex, out  int32
@@ -119,7 +103,7 @@ type pivot struct {
 // ratio walks from both ends of arc in up to the apex and finds the last blocking arc, O(length of the circle). Seen from the apex in the direction of
 // the push the circle runs down to the tail, over the arc, and from the head up again: so on the tail's side the first arc met from below
 // is the last in that order, on the head's side it is the uppermost.
-func (b *Basis) ratio(in int32) pivot {
+func (b *Basis) ratio(in int32) exchange {
 	t, arc := b.nodes, b.arcs[in]
 	u, v := arc.tail, arc.head
 	down, up := infinite, infinite
@@ -138,7 +122,7 @@ func (b *Basis) ratio(in int32) pivot {
 		}
 		v = y.parent
 	}
-	p := pivot{in: in, tail: arc.tail, head: arc.head, apex: u, out: -1, delta: b.room[in]}
+	p := exchange{in: in, tail: arc.tail, head: arc.head, apex: u, out: -1, delta: b.room[in]}
 	if down < p.delta {
 		p.delta, p.out, p.underTail = down, outDown, true
 	}
@@ -149,7 +133,7 @@ func (b *Basis) ratio(in int32) pivot {
 }
 
 // push changes the flow on the tree arcs of the circle.
-func (b *Basis) push(p pivot) {
+func (b *Basis) push(p exchange) {
 	if p.delta == 0 {
 		return
 	}
@@ -165,7 +149,7 @@ func (b *Basis) push(p pivot) {
 }
 
 // exchange takes the arc above out from the tree and puts arc in there.
-func (b *Basis) exchange(p pivot) {
+func (b *Basis) exchange(p exchange) {
 	if p.out < 0 {
 		b.turn(p.in, p.head)
 		return
@@ -192,13 +176,11 @@ func (b *Basis) turn(e, tail int32) {
 		return
 	}
 	a.tail, a.head, a.cost = a.head, a.tail, -a.cost
-	if int(e) < len(b.back) {
-		b.back[e] = !b.back[e]
-	}
+	b.back[e] = !b.back[e]
 }
 
 // ray lists the real arcs of the circle by their place in the network.
-func (b *Basis) ray(p pivot) []int32 {
+func (b *Basis) ray(p exchange) []int32 {
 	arcs := []int32{b.origin[p.in]}
 	for _, u := range [2]int32{p.tail, p.head} {
 		for ; u != p.apex; u = b.nodes[u].parent {

@@ -72,15 +72,108 @@ func compare(t *testing.T, seed uint64, n *Network, s *Solution) {
 
 func TestRandomAgainstReference(t *testing.T) {
 	count := map[Status]int{}
+	parkedArcs, reversed, lifted := 0, 0, 0
 	for seed := range draws() {
 		n := tiny(rand.New(rand.NewPCG(seed, 1)))
 		s := solved(t, seed, n, nil)
 		compare(t, seed, n, s)
 		count[s.Status]++
+		if b := s.Basis; s.Status == Optimal {
+			if slices.Contains(b.place, parked) {
+				parkedArcs++
+			}
+			if b.reversed {
+				reversed++
+			}
+			if slices.Contains(b.room[b.root():], infinite) {
+				lifted++
+			}
+		}
 	}
-	if count[Optimal] < 50 || count[Infeasible] < 50 {
-		t.Fatalf("one-sided draw: %v", count)
+	if min(count[Optimal], count[Infeasible], parkedArcs, reversed, lifted) < 50*int(draws())/8000 {
+		t.Fatalf("one-sided draw: %v, %d with parked arcs, %d reversed, %d with lifted bounds", count, parkedArcs, reversed, lifted)
 	}
+}
+
+// TestParkedArcs solves counties with far more choices than are active at first, cold and after changes that make parked arcs worth while.
+func TestParkedArcs(t *testing.T) {
+	woken := 0
+	for seed := range draws() / 100 {
+		r := rand.New(rand.NewPCG(seed, 5))
+		n := county(60+r.IntN(100), 60, 4)
+		s := solved(t, seed, n, nil)
+		for range 4 {
+			active := len(s.Basis.arcs)
+			for a := range n.Cost {
+				if r.IntN(20) == 0 {
+					n.Cost[a] = r.Int64N(60) - 10
+				}
+			}
+			s = solved(t, seed, n, s.Basis)
+			if cold := solved(t, seed, n, nil); cold.Cost != s.Cost || cold.Status != s.Status {
+				t.Fatalf("seed %d: warm %v %d, cold %v %d", seed, s.Status, s.Cost, cold.Status, cold.Cost)
+			}
+			if len(s.Basis.arcs) > active {
+				woken++
+			}
+		}
+	}
+	if woken < 3 {
+		t.Fatalf("arcs woke only %d times", woken)
+	}
+}
+
+// TestWarmAfterArcsComeAndGo adds and removes arcs at the end, and turns some to other nodes.
+func TestWarmAfterArcsComeAndGo(t *testing.T) {
+	for seed := range draws() / 8 {
+		r := rand.New(rand.NewPCG(seed, 6))
+		n := tiny(r)
+		var warm *Basis
+		for range 6 {
+			s := solved(t, seed, n, warm)
+			compare(t, seed, n, s)
+			warm = s.Basis
+			nodes := int32(len(n.Supply))
+			if nodes == 0 {
+				break
+			}
+			for range r.IntN(4) {
+				redraw(r, n, n.AddArc(r.Int32N(nodes), r.Int32N(nodes), 0, 0, 0))
+			}
+			if m := len(n.From); r.IntN(2) == 0 {
+				m -= min(r.IntN(4), m)
+				n = &Network{n.Supply, n.From[:m], n.To[:m], n.Lower[:m], n.Upper[:m], n.Cost[:m]}
+			}
+			if m := len(n.From); m > 0 && r.IntN(2) == 0 {
+				n.From[r.IntN(m)] = r.Int32N(nodes)
+			}
+		}
+	}
+}
+
+// FuzzSolve reads a network and changes of it from bytes: cold, warm and changed in place must agree with the reference.
+func FuzzSolve(f *testing.F) {
+	for seed := range uint64(20) {
+		f.Add(seed, uint8(seed))
+	}
+	f.Fuzz(func(t *testing.T, seed uint64, changes uint8) {
+		r := rand.New(rand.NewPCG(seed, 7))
+		n := tiny(r)
+		s := solved(t, seed, n, nil)
+		compare(t, seed, n, s)
+		for range changes % 16 {
+			if r.IntN(2) == 0 {
+				change(r, n)
+				s = solved(t, seed, n, s.Basis)
+			} else if c := drawChange(r, n); s.Resolve(t.Context(), n, c) != nil {
+				continue
+			}
+			if err := Check(n, s); err != nil {
+				t.Fatalf("seed %d: %v: %v\n%+v", seed, s.Status, err, *n)
+			}
+			compare(t, seed, n, s)
+		}
+	})
 }
 
 func TestWarmEqualsCold(t *testing.T) {

@@ -44,3 +44,11 @@ func (w *wide) sign() int {
 func (w *wide) less(v wide) bool {
 	return w.high < v.high || w.high == v.high && w.low < v.low
 }
+
+// narrow returns the sum if it fits.
+func (w *wide) narrow() (int64, error) {
+	if w.high != int64(w.low)>>63 {
+		return 0, errCost
+	}
+	return int64(w.low), nil
+}

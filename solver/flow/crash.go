@@ -1,0 +1,176 @@
+package flow
+
+// activeEach is how many arcs are active at first for each node.
+const activeEach = 8
+
+// crash makes a first basis: every node hangs on the next node of a cheapest path to a node that lacks supply, capacities left out. Where no more units meet
+// than fit, that is where they belong. The arcs that cost least at the prices of these paths are active.
+func (b *Basis) crash(n *Network) {
+	b.park(n)
+	excess := n.excess(b.look.lower, len(b.nodes))
+	via, label := n.cheapest(b.look, excess)
+	for u, a := range via {
+		if a >= 0 {
+			b.place[a] = chosen
+			b.nodes[u].parent = n.To[a]
+		}
+	}
+	b.activate(n, n.promising(label, b.place))
+	for u, a := range via {
+		if a >= 0 {
+			b.nodes[u].arc = b.place[a]
+		}
+	}
+	b.thread()
+	b.reflow(n, excess)
+}
+
+// chosen marks an arc that is to become active.
+const chosen int32 = -2
+
+// promising lists the arcs that are chosen and those whose reduced cost is least, about activeEach for each node.
+func (n *Network) promising(label []int64, place []int32) []int32 {
+	reduced := func(a int) int64 { return n.Cost[a] - label[n.From[a]] + label[n.To[a]] }
+	m, target := len(n.From), activeEach*len(n.Supply)
+	most := infinite
+	if m > target+target/4 {
+		most = quantile(m, float64(target)/float64(m), reduced)
+	}
+	list := make([]int32, 0, min(m, target+target/2))
+	for a := range m {
+		if (place[a] == chosen || reduced(a) <= most) && n.carries(a) {
+			list = append(list, int32(a))
+		}
+	}
+	return list
+}
+
+// cheapest finds of every node the arc with which a cheapest path begins to a node without its demand, or −1, and the length of that path. Where arcs cost less
+// than nothing some paths may not be the cheapest. O(m + p log p) with p arcs whose tails can be entered (Dijkstra 1959).
+func (n *Network) cheapest(look *survey, excess []int64) (via []int32, label []int64) {
+	nodes := len(n.Supply)
+	via, label = make([]int32, nodes), make([]int64, nodes)
+	var q queue
+	for u := range nodes {
+		via[u], label[u] = -1, infinite
+		if excess[u] < 0 {
+			label[u] = 0
+			q.push(entry{0, int32(u)})
+		}
+	}
+	enter, done, longest := n.entering(look), make([]bool, nodes), int64(0)
+	for len(q) > 0 {
+		v := q.pop().node
+		if done[v] {
+			continue
+		}
+		done[v] = true
+		longest = max(longest, label[v])
+		for _, x := range enter.of(v) {
+			if d := label[v] + x.cost; d < label[x.tail] && !done[x.tail] {
+				via[x.tail], label[x.tail] = x.arc, d
+				q.push(entry{d, x.tail})
+			}
+		}
+	}
+	for a, u := range n.From {
+		if look.entered(u) {
+			continue
+		}
+		if v := n.To[a]; label[v] < infinite && n.Cost[a]+label[v] < label[u] && n.Lower[a] < n.Upper[a] {
+			via[u], label[u] = int32(a), n.Cost[a]+label[v]
+		}
+	}
+	for u := range label {
+		if label[u] == infinite {
+			label[u] = longest
+		}
+	}
+	return via, label
+}
+
+// adjacency lists arcs by the node they enter.
+type adjacency struct {
+	first []int32
+	arcs  []incidence
+}
+
+type incidence struct {
+	cost      int64
+	tail, arc int32
+}
+
+func (x *adjacency) of(v int32) []incidence { return x.arcs[x.first[v]:x.first[v+1]] }
+
+// entering lists the arcs that can carry something and whose tails can be entered.
+func (n *Network) entering(look *survey) adjacency {
+	x := adjacency{first: make([]int32, len(n.Supply)+2)}
+	for a, u := range n.From {
+		if look.entered(u) && n.carries(a) {
+			x.first[n.To[a]+2]++
+		}
+	}
+	for v := 2; v < len(x.first); v++ {
+		x.first[v] += x.first[v-1]
+	}
+	x.arcs = make([]incidence, x.first[len(x.first)-1])
+	for a, u := range n.From {
+		if look.entered(u) && n.carries(a) {
+			at := &x.first[n.To[a]+1]
+			x.arcs[*at] = incidence{n.Cost[a], u, int32(a)}
+			*at++
+		}
+	}
+	return x
+}
+
+// queue is a heap of four children each, the least key on top. A node may lie in it several times.
+type queue []entry
+
+type entry struct {
+	key  int64
+	node int32
+}
+
+func (q *queue) push(x entry) {
+	h := append(*q, x)
+	i := len(h) - 1
+	for i > 0 {
+		above := (i - 1) / 4
+		if h[above].key <= x.key {
+			break
+		}
+		h[i], i = h[above], above
+	}
+	h[i] = x
+	*q = h
+}
+
+func (q *queue) pop() entry {
+	h := *q
+	top, x := h[0], h[len(h)-1]
+	h = h[:len(h)-1]
+	*q = h
+	if len(h) == 0 {
+		return top
+	}
+	i := 0
+	for {
+		first := 4*i + 1
+		if first >= len(h) {
+			break
+		}
+		least := first
+		for c := first + 1; c < min(first+4, len(h)); c++ {
+			if h[c].key < h[least].key {
+				least = c
+			}
+		}
+		if h[least].key >= x.key {
+			break
+		}
+		h[i], i = h[least], least
+	}
+	h[i] = x
+	return top
+}

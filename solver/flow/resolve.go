@@ -1,0 +1,201 @@
+package flow
+
+import (
+	"context"
+	"fmt"
+)
+
+// searching is the part of the arcs that may be looked at in searches before a solve is likely to be faster.
+const searching = 4
+
+// Change says what is to be different in a network.
+type Change struct {
+	Arcs     []ArcChange
+	Supplies []SupplyChange
+}
+
+// ArcChange gives an arc bounds and a cost.
+type ArcChange struct {
+	Arc                int32
+	Lower, Upper, Cost int64
+}
+
+// SupplyChange gives a node a supply.
+type SupplyChange struct {
+	Node   int32
+	Supply int64
+}
+
+// Resolve changes the network and makes s a solution of it again, with Flow and Potential in place. The network must be the one that s solves, with no other
+// change since. Every arc whose new cost does not suit the potentials, and every unit that bounds or supplies displace, takes a search for a shortest path, and
+// nothing else is looked at. Where the searches come to more than a solve from s.Basis would, which they do not change, that is what is done. After an
+// error network and solution are as they were, unless it is [ErrOverflow] of the cost of the flow.
+func (s *Solution) Resolve(ctx context.Context, n *Network, c Change) error {
+	if s.paths == nil {
+		s.paths = newPaths(n)
+	}
+	if err := s.paths.validate(n, c); err != nil {
+		return err
+	}
+	p := s.paths
+	p.n, p.flow, p.pi, p.cost, p.fits = n, s.Flow, s.Potential, wide{}, true
+	p.cost.add(s.Cost)
+	p.budget = len(n.From) / searching
+	solved := s.Status == Optimal
+	for _, x := range c.Arcs {
+		solved = p.arc(x, solved)
+	}
+	for _, x := range c.Supplies {
+		p.supply(x)
+	}
+	if !p.balance(ctx, solved) {
+		again, err := Solve(ctx, n, s.Basis)
+		if err == nil {
+			*s, s.paths = *again, p
+		}
+		return err
+	}
+	var err error
+	s.Pivots = 0
+	if s.Cost, err = p.cost.narrow(); !p.fits {
+		err = errCost
+	}
+	return err
+}
+
+// validate reports changes that make no network.
+func (p *paths) validate(n *Network, c Change) error {
+	sum := p.sum
+	for _, x := range c.Arcs {
+		switch {
+		case uint32(x.Arc) >= uint32(len(n.From)):
+			return fmt.Errorf("flow: change of arc %d, but arcs are 0..%d", x.Arc, len(n.From)-1)
+		case x.Lower > x.Upper:
+			return fmt.Errorf("flow: arc %d shall carry at least %d and at most %d", x.Arc, x.Lower, x.Upper)
+		case size(x.Cost) >= dearestOf(len(n.Supply)):
+			return fmt.Errorf("flow: cost of %d on %d nodes: %w", x.Cost, len(n.Supply), ErrOverflow)
+		}
+		if sum = added(sum, x.Lower); x.Upper < Unbounded {
+			sum = added(sum, x.Upper)
+		}
+	}
+	for _, x := range c.Supplies {
+		if uint32(x.Node) >= uint32(len(n.Supply)) {
+			return fmt.Errorf("flow: change of node %d, but nodes are 0..%d", x.Node, len(n.Supply)-1)
+		}
+		sum = added(sum, x.Supply)
+	}
+	if sum >= Unbounded {
+		return fmt.Errorf("flow: bounds and supplies: %w", ErrOverflow)
+	}
+	return nil
+}
+
+// arc changes an arc. Of a solved network the flow stays cheapest among all that leave the nodes what they have now.
+func (p *paths) arc(x ArcChange, solved bool) bool {
+	n, a := p.n, x.Arc
+	p.sum -= extent(n.Lower[a], n.Upper[a])
+	p.sum += extent(x.Lower, x.Upper)
+	if !solved {
+		n.Lower[a], n.Upper[a], n.Cost[a] = x.Lower, x.Upper, x.Cost
+		return false
+	}
+	p.fits = p.cost.addProduct(x.Cost-n.Cost[a], p.flow[a]) && p.fits
+	n.Lower[a], n.Upper[a], n.Cost[a] = x.Lower, x.Upper, x.Cost
+	old := p.flow[a]
+	p.send(a, min(max(old, x.Lower), x.Upper)-old)
+	p.excess[n.From[a]] += old - p.flow[a]
+	p.excess[n.To[a]] -= old - p.flow[a]
+	p.touched = append(p.touched, n.From[a], n.To[a])
+	return p.suit(a)
+}
+
+// extent is what the bounds of an arc add to the sum.
+func extent(lower, upper int64) int64 {
+	if upper >= Unbounded {
+		return max(lower, -lower)
+	}
+	return max(lower, -lower) + max(upper, -upper)
+}
+
+// supply changes the supply of a node.
+func (p *paths) supply(x SupplyChange) {
+	old := p.n.Supply[x.Node]
+	p.sum += max(x.Supply, -x.Supply) - max(old, -old)
+	p.excess[x.Node] += x.Supply - old
+	p.touched = append(p.touched, x.Node)
+	p.n.Supply[x.Node] = x.Supply
+}
+
+// suit makes flow and potentials suit arc a: it turns flow round on the shortest circles through the arc until the arc is at a bound or costs what its ends differ.
+// It reports false if that has no end or takes too long.
+func (p *paths) suit(a int32) bool {
+	n := p.n
+	from, to := n.From[a], n.To[a]
+	for p.budget > 0 {
+		r, x := n.Cost[a]+p.pi[from]-p.pi[to], p.flow[a]
+		switch {
+		case r < 0 && x < n.Upper[a]:
+			room := capacity(x, n.Upper[a])
+			if from != to {
+				if !p.search(to, from, -r) {
+					continue
+				}
+				room = p.push(to, from, room)
+			}
+			if room >= endless {
+				return false
+			}
+			p.send(a, room)
+		case r > 0 && x > n.Lower[a]:
+			room := x - n.Lower[a]
+			if from != to {
+				if !p.search(from, to, r) {
+					continue
+				}
+				room = p.push(from, to, room)
+			}
+			p.send(a, -room)
+		default:
+			return true
+		}
+	}
+	return false
+}
+
+// balance sends what nodes have too much to those that have too little. It reports false if it does not get there.
+func (p *paths) balance(ctx context.Context, solved bool) bool {
+	defer func() {
+		for _, u := range p.touched {
+			p.excess[u] = 0
+		}
+		p.touched = p.touched[:0]
+	}()
+	if !solved {
+		return false
+	}
+	for _, u := range p.touched {
+		for _, v := range p.touched {
+			for p.excess[u] > 0 && p.excess[v] < 0 {
+				if p.budget <= 0 || ctx.Err() != nil {
+					return false
+				}
+				if !p.search(u, v, infinite) {
+					break
+				}
+				x := p.push(u, v, min(p.excess[u], -p.excess[v]))
+				p.excess[u] -= x
+				p.excess[v] += x
+			}
+		}
+		if p.excess[u] > 0 {
+			return false
+		}
+	}
+	for _, u := range p.touched {
+		if p.excess[u] < 0 {
+			return false
+		}
+	}
+	return true
+}
