@@ -131,6 +131,23 @@ func TestDecidesAsWellAsCanBe(t *testing.T) {
 	}
 }
 
+// From a plan that breaks musts the best lawful plan is found.
+func TestDecidesWhereMustsAreBroken(t *testing.T) {
+	for seed := range uint64(500) {
+		p := madeUp(seed, 6, 2+int(seed%5))
+		rng := rand.New(rand.NewPCG(seed, 66))
+		s := program.NewState(p)
+		for i := range p.Agents() {
+			s.Set(int32(i), walks(p, i)[rng.IntN(items+1)])
+		}
+		want, b := best(p, s.Clone(), 0), New(p)
+		search.Apply(s, b.Decide(s, all(p), nil), nil)
+		if want < 1<<62 && b.left > 0 && (s.Broken() > 0 || int64(s.Cost()) != want) {
+			t.Errorf("seed %d: %d, %d broken; best %d", seed, s.Cost(), s.Broken(), want)
+		}
+	}
+}
+
 // A brancher used before decides as a new one does, and so does one that decides only some agents, the others standing
 // where they stand.
 func TestDecidesSome(t *testing.T) {

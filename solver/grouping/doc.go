@@ -23,8 +23,7 @@
 // labels (pricing.go). Its convex hull is smaller than that of any formulation by single memberships, so that the best
 // L(y) is the bound of a set partitioning program with a column for every lawful walk; targets as agents would leave it
 // several per cent looser. L is concave; x_r − z_r, the count of the cheapest walks less the count the row would like,
-// is a supergradient, and package price climbs it by the volume algorithm (Barahona and Anbil 2000, who use it for
-// facility location, too: Barahona and Chudak 2005).
+// is a supergradient, and package price climbs it by a bundle method.
 //
 // Prices are in thousandths of a metre-term, as is L; costs are integers, so that the bound in metre-terms is its ceiling.
 // A positive price says that a row is scarce (two cores want one target), a negative one that it is wanted.
@@ -55,8 +54,6 @@
 //
 // # References
 //
-//	Barahona, Anbil 2000: The volume algorithm: producing primal solutions with a subgradient method. Math. Program. 87.
-//	Barahona, Chudak 2005: Near-optimal solutions to large-scale facility location problems. Discrete Optim. 2.
 //	Burke, Bykov 2017: The late acceptance hill-climbing heuristic. Eur. J. Oper. Res. 258.
 //	Desrochers, Soumis 1988: A generalized permanent labelling algorithm for the shortest path problem with time windows. INFOR 26.
 //	Geoffrion 1974: Lagrangean relaxation for integer programming. Math. Program. Study 2.

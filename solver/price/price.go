@@ -1,55 +1,88 @@
-// Package price finds good prices: it climbs a concave, piecewise linear dual function by the volume algorithm.
+// Package price finds good prices: it climbs a concave, piecewise linear dual function by a proximal bundle method.
 //
 // # The problem
 //
 // Given an oracle for a concave L(y) and a supergradient g(y), and bounds lo <= y <= hi, find y with L(y) near its
-// maximum. The volume algorithm (Barahona and Anbil 2000, section 2) keeps an incumbent ȳ and a direction v, an
-// exponential average of supergradients:
+// maximum. Every answer is a plane that L lies below. The climb keeps some of them, as seen from the best prices ȳ: plane i
+// is a_i >= 0 above L(ȳ) there and has slope g_i. The next trial is where
 //
-//	y = ȳ + s·v,  s = f · (target − L(ȳ)) / |v|²,  v ← α·g(y) + (1 − α)·v
+//	min_i (a_i + g_i·(y − ȳ)) − Σ_r (y_r − ȳ_r)² / (2·t·d_r),  lo <= y <= hi
 //
-// where target is the cost of the best plan known (Polyak's step), α minimises |α·g + (1−α)·v| within (0, αmax], and f
-// shrinks after a run of trials that bring nothing and grows after one that does; when it has shrunk away the climb
-// starts anew from ȳ.
+// is highest (Kiwiel 1990): as high as the planes allow, not too far from ȳ. How far is t for; d_r, the width of price r,
+// is one over the largest slope seen, so that rows which count in hundreds and rows which count in ones move alike. A
+// trial that is better becomes ȳ; t grows with trials that keep their promise or follow one another upward, and shrinks
+// with a run of those that do not, until no price moves any more and it is made large again.
 //
-// The caller asks: Trial gives prices to evaluate, Report takes the answer. Everything is integer (prices in thousandths,
-// directions in 1/1024), so equal inputs climb the same path on any machine.
+// # The trial
+//
+// Where λ_i, the weights of the planes, are not negative and sum to one, the best y at the weighted slope G = Σ λ_i·g_i is
+// ȳ_r + t·d_r·G_r, cut to the bounds; the weights sought are those at which no plane of weight lies higher there than
+// any other. Weight is moved, two planes at a time, from the highest to the lowest (sequential minimal optimisation; Platt
+// 1998): a step of Newton and, where bounds let go of prices on the way, one of the secant.
+//
+// Prices are integers (thousandths). The weights are floating point, each product rounded before it is added to anything,
+// so that no machine fuses the two: equal inputs climb the same path on any machine.
 //
 // What it cannot do: prove that it has arrived; it only ever holds the best prices seen, whose value is a bound.
+//
+// # References
+//
+//	Kiwiel 1990: Proximity control in bundle methods for convex nondifferentiable minimization. Math. Program. 46.
+//	Lemaréchal, Sagastizábal 1997: Variable metric bundle methods: from conceptual to implementable forms. Math. Program. 76.
+//	Platt 1998: Sequential minimal optimization. Microsoft Research MSR-TR-98-14.
 package price
 
-import "math/bits"
+import "slices"
 
 const (
-	one       = 1 << 10 // fixed point of directions and of α
-	alphaTop  = one / 8
-	stepTop   = 2 * one // fixed point of f
-	patience  = 8       // trials without gain before f shrinks
-	stepFirst = one / 8
-	stepFloor = 12 // below it the climb forgets its direction and starts anew from the best prices
+	planesMost = 60
+	movesMost  = 200  // of weight, for one trial
+	even       = 0.05 // planes are level that differ by so much of what they promise
+	stepFirst  = 0.1  // of the way to the target, were L as steep all the way
+	stepUp     = 2.0
+	stepDown   = 0.7
+	risesUp    = 3    // better trials in a row that make steps longer,
+	failsDown  = 3    // and worse ones from which on they get shorter
+	little     = 1000 // a promise of less than so small a part of what is missing to the target is next to nothing
+	littleRun  = 10
 )
 
 // Ascent is a climb under way.
 type Ascent struct {
 	best   []int64
-	value  int64
+	value  int64 // at best
 	trial  []int64
 	lo, hi []int64
-	v      []int64 // direction, in 1/one
-	f      int64   // in 1/one
-	idle   int
-	mark   int64 // value at the last restart
-	still  bool  // the last restart brought next to nothing
-	begun  bool
+	planes []plane
+	width  []float64 // by price
+	step   float64   // t
+	slope  []float64 // by price: Σ weight·slope of the planes
+	y      []float64 // by price: the trial, less best
+	hope   float64   // value of the lowest plane at the trial, less that at best
+	begun  bool      // there has been a trial that was not Again
+	again  bool      // the trial is best, whose value is in doubt
+	rises  int       // better trials since one that was worse, or since the last longer step
+	fails  int       // worse trials since a better one
+	calm   int       // trials in a row that promised next to nothing
+}
+
+// plane is one that L lies below.
+type plane struct {
+	slope  []float64
+	above  float64 // what it is above the value at best there
+	weight float64
+	level  float64 // what it is at the trial above the value at best
 }
 
 // New starts a climb at start, within lo..hi.
 func New(start, lo, hi []int64) *Ascent {
-	a := &Ascent{lo: lo, hi: hi, f: stepFirst, value: -1 << 62, mark: -1 << 62}
-	a.best = append(a.best, start...)
-	a.trial = append(a.trial, start...)
-	a.clip()
-	a.v = make([]int64, len(start))
+	n := len(start)
+	a := &Ascent{lo: lo, hi: hi, value: -1 << 62, trial: make([]int64, n), width: make([]float64, n),
+		slope: make([]float64, n), y: make([]float64, n), again: true}
+	for r := range a.trial {
+		a.trial[r] = min(max(start[r], lo[r]), hi[r])
+	}
+	a.best = slices.Clone(a.trial)
 	return a
 }
 
@@ -59,100 +92,222 @@ func (a *Ascent) Trial() []int64 { return a.trial }
 // Best returns the best prices reported and their value.
 func (a *Ascent) Best() ([]int64, int64) { return a.best, a.value }
 
-// Settled reports whether the climb has stalled: all that came between two restarts was under a thousandth of what is
-// missing to the target.
-func (a *Ascent) Settled() bool { return a.still }
+// Hope is what the planes promise trials to be better by. It is without limit as long as trials keep getting better.
+func (a *Ascent) Hope() int64 {
+	if a.fails == 0 {
+		return 1 << 62
+	}
+	return int64(a.hope)
+}
+
+// Settled reports whether the climb has stalled: for some time, trials have promised under a thousandth of what is missing
+// to the target.
+func (a *Ascent) Settled() bool { return a.calm >= littleRun }
+
+// Again makes the best prices the next trial: L has been found lower. What has been seen of it remains above it.
+func (a *Ascent) Again() {
+	copy(a.trial, a.best)
+	a.again = true
+}
 
 // Report takes the value and a supergradient at Trial and the value to aim at, and sets the next Trial. It reports
 // whether the value is the best so far.
 func (a *Ascent) Report(value int64, gradient []int64, target int64) bool {
-	better := value > a.value
-	agrees := a.turn(gradient)
-	switch {
-	case better:
-		copy(a.best, a.trial)
-		a.value, a.idle = value, 0
-		if agrees {
-			a.f = min(a.f+a.f/8, stepTop)
-		}
-	default:
-		if a.idle++; a.idle >= patience {
-			a.idle, a.f = 0, a.f*2/3
-			if a.f < stepFloor {
-				a.restart(target)
-			}
-		}
+	better := value > a.value || a.again
+	if a.again {
+		a.restate(value, gradient, target)
+	} else {
+		a.begun = true
+		a.learn(value, gradient, target)
 	}
-	a.move(target)
+	a.again = false
+	a.aim()
 	return better
 }
 
-// restart forgets the direction, which has grown stale, and steps boldly again.
-func (a *Ascent) restart(target int64) {
-	a.still = (a.value-a.mark)*1000 < target-a.value
-	a.f, a.begun, a.mark = stepFirst, false, a.value
-}
-
-// turn mixes the gradient into the direction and reports whether they agreed (v·g >= 0).
-func (a *Ascent) turn(g []int64) bool {
+// restate takes the value at best anew.
+func (a *Ascent) restate(value int64, gradient []int64, target int64) {
+	for i := range a.planes {
+		a.planes[i].above += float64(a.value - value)
+	}
+	a.value = value
+	a.enter(gradient, 0)
 	if !a.begun {
-		a.begun = true
-		for r := range g {
-			a.v[r] = g[r] * one
-		}
-		return true
+		a.start(gradient, target)
 	}
-	var vg, vv, gg int64
-	for r := range g {
-		x := a.projected(r, g[r])
-		vg, vv, gg = vg+a.v[r]/one*x, vv+a.v[r]/one*(a.v[r]/one), gg+x*x
-	}
-	alpha := alphaTop
-	if d := vv + gg - 2*vg; d > 0 { // minimiser of |α·g + (1−α)·v|²
-		alpha = int(min(max((vv-vg)*one/d, alphaTop/10), alphaTop))
-	}
-	for r := range g {
-		a.v[r] += (a.projected(r, g[r])*one - a.v[r]) * int64(alpha) / one
-	}
-	return vg >= 0
 }
 
-// projected is the gradient where the price may follow it, else 0.
-func (a *Ascent) projected(r int, g int64) int64 {
-	if g > 0 && a.best[r] >= a.hi[r] || g < 0 && a.best[r] <= a.lo[r] {
+// start makes steps bold, as little as is known.
+func (a *Ascent) start(gradient []int64, target int64) {
+	steep := 1.0
+	for r, g := range gradient {
+		a.width[r] = 1
+		if g > 0 && a.best[r] < a.hi[r] || g < 0 && a.best[r] > a.lo[r] {
+			a.width[r] = 1 / size(g)
+			steep += size(g)
+		}
+	}
+	a.step = stepFirst * max(float64(target-a.value), 1) / steep
+}
+
+func size(g int64) float64 { return float64(max(g, -g, 1)) }
+
+// learn enters the answer to a trial.
+func (a *Ascent) learn(value int64, gradient []int64, target int64) {
+	gain := float64(value - a.value)
+	above := gain
+	for r, g := range gradient {
+		a.width[r] = min(a.width[r], 1/size(g))
+		above += float64(float64(g) * float64(a.best[r]-a.trial[r]))
+	}
+	a.enter(gradient, max(above, 0))
+	switch {
+	case gain > 0:
+		a.climb(gain)
+		a.value = value
+	case slices.Equal(a.trial, a.best): // steps so small lead nowhere
+		a.start(gradient, target)
+		a.fails = 0
+	default:
+		a.rises, a.fails = 0, a.fails+1
+		if a.fails >= failsDown {
+			a.step *= stepDown
+		}
+	}
+	a.calm++
+	if a.hope*little >= float64(target-a.value) {
+		a.calm = 0
+	}
+}
+
+// climb makes the trial the best.
+func (a *Ascent) climb(gain float64) {
+	for i := range a.planes {
+		p := &a.planes[i]
+		for r, s := range p.slope {
+			p.above += float64(s * float64(a.trial[r]-a.best[r]))
+		}
+		p.above = max(p.above-gain, 0)
+	}
+	copy(a.best, a.trial)
+	a.rises, a.fails = a.rises+1, 0
+	if gain > a.hope/2 || a.rises == risesUp {
+		a.step, a.rises = a.step*stepUp, 0
+	}
+}
+
+// enter adds a plane, in the place of another where there are too many.
+func (a *Ascent) enter(gradient []int64, above float64) {
+	if len(a.planes) == planesMost {
+		a.forget()
+	}
+	p := plane{slope: make([]float64, len(gradient)), above: above}
+	for r, g := range gradient {
+		p.slope[r] = float64(g)
+	}
+	if a.planes = append(a.planes, p); len(a.planes) == 1 {
+		a.planes[0].weight = 1
+	}
+}
+
+// forget drops the highest plane without weight or, where all have weight, makes one of the two that have least.
+func (a *Ascent) forget() {
+	slices.SortStableFunc(a.planes, func(p, q plane) int {
+		switch {
+		case p.weight > q.weight || p.weight == q.weight && p.above < q.above:
+			return -1
+		case p.weight < q.weight || p.above > q.above:
+			return +1
+		}
 		return 0
+	})
+	last := len(a.planes) - 1
+	p, q := &a.planes[last-1], &a.planes[last]
+	if q.weight > 0 {
+		share := q.weight / (p.weight + q.weight)
+		for r := range p.slope {
+			p.slope[r] += float64(share * (q.slope[r] - p.slope[r]))
+		}
+		p.above += float64(share * (q.above - p.above))
+		p.weight += q.weight
 	}
-	return g
+	a.planes = a.planes[:last]
 }
 
-// move sets the next trial: best + f·(target − value)/|v|² · v.
-func (a *Ascent) move(target int64) {
-	var norm uint64
-	for r := range a.v {
-		norm += uint64(a.v[r] * a.v[r])
-	}
-	reach := uint64(max(target-a.value, one)) * uint64(a.f) // thousandths · one
-	for r := range a.v {
-		a.trial[r] = a.best[r]
-		if norm == 0 || a.v[r] == 0 {
-			continue
-		}
-		hi, lo := bits.Mul64(uint64(max(a.v[r], -a.v[r])), reach)
-		if hi >= norm {
-			continue
-		}
-		d, _ := bits.Div64(hi, lo, norm)
-		if a.v[r] < 0 {
-			a.trial[r] -= int64(min(d, 1<<40))
-		} else {
-			a.trial[r] += int64(min(d, 1<<40))
+// aim finds the next trial.
+func (a *Ascent) aim() {
+	clear(a.slope)
+	for i := range a.planes {
+		if p := &a.planes[i]; p.weight > 0 {
+			for r, s := range p.slope {
+				a.slope[r] += float64(p.weight * s)
+			}
 		}
 	}
-	a.clip()
+	low, high := a.place()
+	for n := 0; n < movesMost && high.level-low.level > even*max(low.level, 1); n++ {
+		a.move(high, low)
+		low, high = a.place()
+	}
+	a.hope = low.level
+	for r, y := range a.y {
+		half := 0.5
+		if y < 0 {
+			half = -0.5
+		}
+		a.trial[r] = min(max(a.best[r]+int64(y+half), a.lo[r]), a.hi[r])
+	}
 }
 
-func (a *Ascent) clip() {
-	for r := range a.trial {
-		a.trial[r] = min(max(a.trial[r], a.lo[r]), a.hi[r])
+// place finds y at the weights as they are, the levels of the planes there, the lowest, and the highest that has weight.
+func (a *Ascent) place() (low, high *plane) {
+	for r, s := range a.slope {
+		a.y[r] = a.at(r, s)
 	}
+	for i := range a.planes {
+		p := &a.planes[i]
+		p.level = p.above
+		for r, s := range p.slope {
+			p.level += float64(s * a.y[r])
+		}
+		if low == nil || p.level < low.level {
+			low = p
+		}
+		if p.weight > 0 && (high == nil || p.level > high.level) {
+			high = p
+		}
+	}
+	return low, high
+}
+
+// at returns the best of price r, less that at best, where the slope is s.
+func (a *Ascent) at(r int, s float64) float64 {
+	return min(max(a.step*a.width[r]*s, float64(a.lo[r]-a.best[r])), float64(a.hi[r]-a.best[r]))
+}
+
+// move moves weight from a plane to a lower one until, as nearly as one step tells, they are level.
+func (a *Ascent) move(from, to *plane) {
+	curve := 0.0
+	for r, s := range to.slope {
+		if d := s - from.slope[r]; d != 0 && a.y[r] == a.step*a.width[r]*a.slope[r] {
+			curve += float64(float64(d*d) * a.width[r])
+		}
+	}
+	steep, by := from.level-to.level, from.weight
+	if curve *= a.step; curve*by > steep {
+		by = steep / curve
+	}
+	after := from.above - to.above
+	for r, s := range to.slope {
+		if d := s - from.slope[r]; d != 0 {
+			after -= float64(d * a.at(r, a.slope[r]+float64(by*d)))
+		}
+	}
+	if after < 0 {
+		by *= steep / (steep - after)
+	}
+	for r, s := range to.slope {
+		a.slope[r] += float64(by * (s - from.slope[r]))
+	}
+	from.weight, to.weight = from.weight-by, to.weight+by
 }

@@ -6,16 +6,16 @@ import (
 	"testing"
 )
 
-// hill is a concave, piecewise linear function: the least of value + Σ slope·(y − top) over its planes. Its maximum is
-// value, reached at top: the slopes of the planes through it add up to zero.
+// hill is a concave, piecewise linear function: the least of value + Σ slope·(y − top) over its sides. Its maximum is
+// value, reached at top: the slopes of the sides through it add up to zero.
 type hill struct {
 	top    []int64
 	value  int64
-	planes []plane
+	sides  []side
 	lo, hi []int64
 }
 
-type plane struct {
+type side struct {
 	slope []int64
 	above int64 // at top, over the maximum
 }
@@ -34,22 +34,22 @@ func raise(rng *rand.Rand, dims int) *hill {
 			slope[r] = rng.Int64N(21) - 10
 			sum[r] -= slope[r]
 		}
-		h.planes = append(h.planes, plane{slope: slope})
+		h.sides = append(h.sides, side{slope: slope})
 	}
-	h.planes = append(h.planes, plane{slope: sum})
+	h.sides = append(h.sides, side{slope: sum})
 	for range dims {
 		slope := make([]int64, dims)
 		for r := range slope {
 			slope[r] = rng.Int64N(41) - 20
 		}
-		h.planes = append(h.planes, plane{slope, rng.Int64N(3_000_000)})
+		h.sides = append(h.sides, side{slope, rng.Int64N(3_000_000)})
 	}
 	return h
 }
 
 // at returns the value and a supergradient.
 func (h *hill) at(y []int64) (value int64, slope []int64) {
-	for i, p := range h.planes {
+	for i, p := range h.sides {
 		v := h.value + p.above
 		for r := range y {
 			v += p.slope[r] * (y[r] - h.top[r])
@@ -101,6 +101,41 @@ func TestClimbs(t *testing.T) {
 	}
 	if short > hills/20 {
 		t.Errorf("%d of %d climbs end more than a hundredth of the way below the top", short, hills)
+	}
+}
+
+// A hill that is found to have more sides is climbed on from where the climb has come.
+func TestClimbsALowerHill(t *testing.T) {
+	short := 0
+	const hills = 100
+	for seed := range uint64(hills) {
+		rng := rand.New(rand.NewPCG(seed, 52))
+		h := raise(rng, 2+rng.IntN(8))
+		first, _ := h.at(h.start())
+		higher := *h
+		a := New(h.start(), h.lo, h.hi)
+		climb := func(trials int) {
+			a.Again()
+			for range trials {
+				value, slope := higher.at(a.Trial())
+				a.Report(value, slope, h.value+h.value/1000)
+			}
+		}
+		for n := range h.sides {
+			higher.sides = h.sides[:n+1]
+			climb(20)
+		}
+		climb(1000)
+		y, value := a.Best()
+		if again, _ := h.at(y); value != again {
+			t.Fatalf("seed %d: claims %d, worth %d", seed, value, again)
+		}
+		if h.value-value > (h.value-first)/50 {
+			short++
+		}
+	}
+	if short > hills/20 {
+		t.Errorf("%d of %d climbs end more than a fiftieth of the way below the top", short, hills)
 	}
 }
 

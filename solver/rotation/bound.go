@@ -16,29 +16,31 @@ type bounder struct {
 	w     *network
 	climb *price.Ascent
 	y     []int64 // best prices of all rows
-	value int64   // L(y) in thousandths
+	value int64   // L(y) in thousandths, on the arcs there are
 	rest  int64   // thousandths: what neither arcs nor rows of the network cost
 	grad  []int64
-	wide  bool    // the network has every arc
 	picks []int32 // atoms of the last flow
 }
 
-func newBounder(w *network, start []int64) *bounder {
+func newBounder(w *network) *bounder {
 	n := len(w.f.classes)
-	b := &bounder{w: w, wide: true, y: make([]int64, len(w.q.p.Rows)), value: -1 << 62, grad: make([]int64, n)}
-	lo, hi, first := make([]int64, n), make([]int64, n), make([]int64, n)
+	b := &bounder{y: make([]int64, len(w.q.p.Rows)), grad: make([]int64, n)}
+	lo, hi := make([]int64, n), make([]int64, n)
 	for c, rows := range w.f.classes {
 		lo[c], hi[c] = w.q.p.Rows[rows[0]].Range()
 		for _, r := range rows {
 			below, above := w.q.p.Rows[r].Range()
 			lo[c], hi[c] = min(lo[c], below), max(hi[c], above)
-			if start != nil {
-				first[c] += start[r] / int64(len(rows))
-			}
 		}
 	}
-	b.climb = price.New(first, lo, hi)
-	b.rest = w.q.p.FrozenBound() + w.ground
+	b.climb = price.New(make([]int64, n), lo, hi)
+	b.enlarge(w)
+	return b
+}
+
+// enlarge goes on with a network of more arcs, from the best prices: what L was found to be is above what it is.
+func (b *bounder) enlarge(w *network) {
+	b.w, b.rest = w, w.q.p.FrozenBound()+w.ground
 	linked := make([]bool, w.q.p.Agents())
 	for _, i := range w.agents {
 		linked[i] = true
@@ -48,11 +50,11 @@ func newBounder(w *network, start []int64) *bounder {
 			b.rest += w.q.empty[i] * program.Thousand
 		}
 	}
-	return b
+	b.climb.Again()
 }
 
-// round solves the network at the next trial prices. target is the cost of the best plan in thousandths.
-func (b *bounder) round(ctx context.Context, target int64) (*flow.Solution, error) {
+// round solves the network at the next trial prices. plan is the cost of the best plan in thousandths, or 0.
+func (b *bounder) round(ctx context.Context, plan int64) (*flow.Solution, error) {
 	y := b.climb.Trial()
 	b.w.price(y)
 	s, err := b.w.solve(ctx)
@@ -61,10 +63,9 @@ func (b *bounder) round(ctx context.Context, target int64) (*flow.Solution, erro
 	}
 	b.picks = b.w.away(s, b.picks[:0])
 	value := b.measure(s, y)
-	if b.climb.Report(value, b.grad, target); value > b.value {
-		b.value = value
+	if b.climb.Report(value, b.grad, aim(plan, value)) {
 		best, _ := b.climb.Best()
-		b.y = b.w.prices(s, best)
+		b.value, b.y = value, b.w.prices(s, best)
 	}
 	return s, nil
 }

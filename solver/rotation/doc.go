@@ -46,15 +46,17 @@
 //
 //	L(y) = Σ_r min_z (φ_r(z) − y_r·z) + Σ_i min_S (Σ_{k ∈ S} (c_k + Σ_r w_rk·y_r) + f_i(S))
 //
-// is a lower bound for every y (Geoffrion 1974). Rows outside are climbed by the volume algorithm (package price), each
-// trial a flow from the last basis; the network is narrowed to the cheapest arcs. What is claimed has always been
-// evaluated over every stay of every teacher, by dynamic programming over her terms, whatever network it came from.
+// is a lower bound for every y (Geoffrion 1974). Rows outside are climbed by a bundle method (package price), each trial a
+// flow from the last basis. The network begins with the cheapest arcs and takes in those that prices make worth it: L on
+// fewer arcs is never below L, so what was seen of it remains true (arcs.go). What is claimed has always been evaluated over
+// every stay of every teacher, by dynamic programming over her terms, whatever network it came from.
 //
 // # The plan
 //
-// Searching starts from the last flow, or from walks drawn among those that were cheapest on the way (evaluate.go).
-// Stays whose reduced cost exceeds what a better plan can afford are left out, and so are all but the cheapest. Then
-// come moves of one teacher, swaps, and ejection chains that mend the musts a move broke (move.go, swap.go, cycle.go);
+// Near the best prices flows differ in the stays of few teachers, and the relaxed optimum is a mixture of them: branch and
+// bound decides between the stays they chose, and that is the first plan (round.go). Searching starts from it unless it is
+// good enough. Stays whose reduced cost exceeds what a better plan can afford are left out, and so are all but the cheapest.
+// Then come moves of one teacher, swaps, and ejection chains that mend the musts a move broke (move.go, swap.go, cycle.go);
 // then destroy-and-repair, by a flow of the freed teachers alone (repair.go) and by branch and bound (branch.go,
 // package branch). A neighbourhood begins where the plan costs more than the bound: the difference is a sum over walks
 // and rows, and what a neighbourhood's own share of it is not enough for is not tried there (regret.go, branch.go).
@@ -84,8 +86,8 @@
 // # References
 //
 //	Ahuja, Magnanti, Orlin 1993: Network Flows. Prentice Hall.
-//	Barahona, Anbil 2000: The volume algorithm: producing primal solutions with a subgradient method. Math. Program. 87.
 //	Bertsekas 1975: Necessary and sufficient conditions for a penalty method to be exact. Math. Program. 9.
+//	Danna, Rothberg, Le Pape 2005: Exploring relaxation induced neighborhoods to improve MIP solutions. Math. Program. 102.
 //	Gabow 1976: Using Euler partitions to edge color bipartite multigraphs. Int. J. Comput. Inf. Sci. 5.
 //	Geoffrion 1974: Lagrangean relaxation for integer programming. Math. Program. Study 2.
 //	Glover 1996: Ejection chains, reference structures and alternating path methods. Discrete Appl. Math. 65.

@@ -15,26 +15,26 @@ import (
 // are folded into that, the prices found there are nearly the best, and a climb over all rows goes on from them. What it
 // claims, y and bound, has always been evaluated over every atom of every agent.
 type dual struct {
-	q     *problem
-	fold  *fold // of the network
-	b     *bounder
-	e     *evaluator
-	exact bool // the network can carry every stay as it is
-	climb *price.Ascent
-	grad  []int64
-	y     []int64 // best prices of all rows
-	bound int64   // L(y) in thousandths
-	kept  []bool  // by atom: an arc of the narrowed network
+	q      *problem
+	fold   *fold // of the network
+	b      *bounder
+	e      *evaluator
+	exact  bool // the network can carry every stay as it is
+	climb  *price.Ascent
+	grad   []int64
+	y      []int64 // best prices of all rows
+	bound  int64   // L(y) in thousandths
+	kept   []bool  // by atom: an arc of the network
+	recent [][]int32
 }
 
-// Rounds of the dual over the network of all arcs, and over all rows between looks at all atoms; the arcs kept for every
-// agent and into every place.
 const (
-	wideRounds = 12
-	lookRounds = 50
-	fewMissing = 50 // an estimate off by less than a fiftieth of the way to the aim is good enough
-	arcsEach   = 12
-	arcsInto   = 6
+	firstRounds  = 500 // at most, before there is a plan
+	recentRounds = 80  // whose stays are remembered
+	pricedMost   = 16  // rounds on the network between looks at the arcs left out,
+	pricedAgain  = 1000
+	lookRounds   = 50 // and over all rows
+	fewMissing   = 50 // an estimate off by less than a fiftieth of the way to the aim is good enough
 )
 
 func newDual(q *problem, threads int) *dual {
@@ -45,44 +45,27 @@ func newDual(q *problem, threads int) *dual {
 		trees = tiles(trees)
 	}
 	d.fold = newFold(q, trees)
-	d.b = newBounder(d.network(func(int32) bool { return true }), nil)
+	d.keepCheapest()
+	d.b = newBounder(d.network())
 	return d
 }
 
-func (d *dual) network(keep func(rep int32) bool) *network {
-	w := build(d.fold, everybody(d.q.p), keep, make([]int64, len(d.q.p.Rows)))
-	w.linkPlaces(true)
-	return w
-}
-
-// first climbs until there are prices worth searching with. Where the nested musts alone allow no plan it returns those
-// that clash.
-func (d *dual) first(ctx context.Context) (conflict []string, err error) {
-	f, err := d.b.round(ctx, d.aim(0))
-	if err != nil {
-		return nil, err
-	}
-	if d.exact && f.Status == flow.Infeasible {
-		return d.b.blocked(f), nil
-	}
+// first climbs until there are prices worth searching with: until what remains to be hoped for is a tenth of the gap asked
+// for. Where the nested musts alone allow no plan it returns those that clash.
+func (d *dual) first(ctx context.Context, gap float64) (conflict []string, err error) {
 	if _, err := d.claim(make([]int64, len(d.q.p.Rows))); err != nil {
 		return nil, err
 	}
-	if err := d.ascend(ctx, wideRounds, 0); err != nil {
-		return nil, err
+	near := func() bool { return float64(d.b.climb.Hope()) < gap/10*float64(d.b.value) }
+	f, err := d.chase(ctx, firstRounds, 0, near)
+	if err == nil && d.exact && f != nil && f.Status == flow.Infeasible {
+		conflict = d.b.blocked(f)
 	}
-	return nil, d.chase(ctx, 0, 0)
+	return conflict, err
 }
 
-// aim is the value to step toward: the cost of the best plan in thousandths, or a guess where there is none (0).
-func (d *dual) aim(plan int64) int64 {
-	value := max(d.bound, d.b.value)
-	if d.climb != nil {
-		_, value = d.climb.Best()
-	}
-	if value < -1<<60 {
-		return plan
-	}
+// aim is the value to step toward from one: the cost of the best plan in thousandths, or a guess where there is none (0).
+func aim(plan, value int64) int64 {
 	guess := value + max(value, -value)/50
 	if plan != 0 {
 		return min(plan, guess)
@@ -94,7 +77,8 @@ func (d *dual) aim(plan int64) int64 {
 // nearly the law, over all rows.
 func (d *dual) advance(ctx context.Context, rounds int, plan int64) error {
 	if d.exact || !d.b.climb.Settled() {
-		return d.chase(ctx, rounds, plan)
+		_, err := d.chase(ctx, rounds, plan, func() bool { return false })
+		return err
 	}
 	if d.climb == nil {
 		d.e.narrow(d.y)
@@ -103,16 +87,45 @@ func (d *dual) advance(ctx context.Context, rounds int, plan int64) error {
 	return d.polish(ctx, rounds, plan)
 }
 
-// chase climbs on the network and evaluates where it came.
-func (d *dual) chase(ctx context.Context, rounds int, plan int64) error {
-	if err := d.ascend(ctx, rounds, plan); err != nil {
-		return err
+// chase climbs on the network and evaluates where it came, until it has settled or is near enough. It returns the last
+// flow.
+func (d *dual) chase(ctx context.Context, rounds int, plan int64, near func() bool) (*flow.Solution, error) {
+	var f *flow.Solution
+	wait, next := 1, 1
+	for n := 1; n <= rounds && !d.b.climb.Settled() && ctx.Err() == nil; n++ {
+		var err error
+		if f, err = d.b.round(ctx, plan); err != nil {
+			return nil, err
+		}
+		if f.Status != flow.Optimal {
+			if !d.widen() {
+				return f, nil
+			}
+			continue
+		}
+		d.note(d.b.picks)
+		last := n == rounds || d.b.climb.Settled() || near()
+		if n < next && !last {
+			continue
+		}
+		more := d.take()
+		if last && more == 0 {
+			break
+		}
+		if wait = min(2*wait, pricedMost); more*pricedAgain > len(d.b.w.arcs) {
+			wait = 1
+		}
+		next = n + wait
 	}
-	value, err := d.claim(d.b.y)
-	if err == nil && value < d.b.value { // arcs left out would have been used: take them in and go on from here
-		d.narrow(d.b.y)
+	_, err := d.claim(d.b.y)
+	return f, err
+}
+
+// note remembers the atoms of a round.
+func (d *dual) note(atoms []int32) {
+	if d.recent = append(d.recent, slices.Clone(atoms)); len(d.recent) > recentRounds {
+		d.recent = d.recent[1:]
 	}
-	return err
 }
 
 // claim evaluates prices over every atom and keeps them if they prove more than any before.
@@ -132,59 +145,14 @@ func (d *dual) settled() bool {
 	return d.climb != nil && d.climb.Settled()
 }
 
-// ascend climbs on the network, which is narrowed to the cheapest arcs once there are prices to tell them by.
-func (d *dual) ascend(ctx context.Context, rounds int, plan int64) error {
-	for range rounds {
-		if d.b.climb.Settled() || ctx.Err() != nil {
-			break
-		}
-		f, err := d.b.round(ctx, d.aim(plan))
-		if err != nil {
-			return err
-		}
-		if f.Status != flow.Optimal {
-			break
-		}
-	}
-	if d.b.wide && ctx.Err() == nil {
-		d.narrow(d.b.y)
-	}
-	return nil
-}
-
-// narrow rebuilds the network on the arcs that are cheapest at y, overall and into every place, and on those it has kept
-// before, and goes on from those prices. (Places without arcs would have potentials that mean nothing.)
-func (d *dual) narrow(y []int64) {
-	c := newCandidates(d.q, y, unlawful, arcsEach*len(d.b.w.agents))
-	into := make([][]int32, len(d.fold.rows)+1)
-	for k, rep := range d.fold.rep {
-		if rep == unfolded {
-			continue
-		}
-		into[d.fold.to[rep]+1] = append(into[d.fold.to[rep]+1], int32(k))
-		d.kept[rep] = c.kept[k] || d.kept[rep]
-	}
-	for _, atoms := range into {
-		slices.SortFunc(atoms, func(a, b int32) int {
-			return cmp.Or(cmp.Compare(c.reduce[a], c.reduce[b]), cmp.Compare(a, b))
-		})
-		for _, k := range atoms[:min(len(atoms), arcsInto)] {
-			d.kept[d.fold.rep[k]] = true
-		}
-	}
-	picks := d.b.picks
-	d.b = newBounder(d.network(func(k int32) bool { return d.kept[k] }), y)
-	d.b.wide, d.b.y, d.b.picks = false, y, picks
-}
-
 // polish climbs over all rows on the cheapest atoms of every agent, and now and then looks at all: what it finds there
 // is the claim, and where an atom left out would have been used, it is taken in and the climb goes on from the claim.
 func (d *dual) polish(ctx context.Context, rounds int, plan int64) error {
-	d.e.forget()
 	for n := 0; n < rounds && !d.climb.Settled() && ctx.Err() == nil; n++ {
-		if err := d.e.polish(d.climb, d.grad, d.aim(plan)); err != nil {
+		if err := d.e.polish(d.climb, d.grad, plan); err != nil {
 			return err
 		}
+		d.note(d.e.picks())
 		if n%lookRounds == lookRounds-1 {
 			if err := d.look(plan); err != nil {
 				return err
@@ -203,7 +171,7 @@ func (d *dual) look(plan int64) error {
 		return err
 	}
 	d.e.narrow(y)
-	if (hoped-value)*fewMissing > d.aim(plan)-value {
+	if (hoped-value)*fewMissing > aim(plan, value)-value {
 		d.climb, d.grad = d.e.climb(y)
 	}
 	return nil

@@ -2,7 +2,6 @@ package rotation
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"slices"
 
 	"github.com/rotateplan/rotate/solver/price"
@@ -16,8 +15,6 @@ type evaluator struct {
 	q       *problem
 	shares  []*share
 	threads int
-	often   []int32 // by atom: in how many of the last rounds it was in a cheapest walk
-	rounds  int32   // how many those were
 }
 
 // fewAtoms are kept of every agent to climb on, each time there are new prices to choose them by.
@@ -29,7 +26,8 @@ type share struct {
 	first, last int       // agents
 	kept        [][]int32 // by agent from first: the few atoms to climb on, nil where all count
 	reduce      []int64
-	often       []int32 // of all: shares write to their own agents' atoms only
+	picks       []int32 // atoms of the walks, or those asked for
+	offers      []offer
 	pricer      *program.Pricer
 	priced      []int64
 	walk        []int32
@@ -41,12 +39,12 @@ type share struct {
 const shares = 8
 
 func newEvaluator(q *problem, threads int) *evaluator {
-	e := &evaluator{q: q, threads: threads, often: make([]int32, q.p.Atoms())}
+	e := &evaluator{q: q, threads: threads}
 	n := q.p.Agents()
 	for i := range shares {
 		first, last := i*n/shares, (i+1)*n/shares
 		e.shares = append(e.shares, &share{q: q, first: first, last: last, kept: make([][]int32, last-first),
-			often: e.often, pricer: program.NewPricer(q.p), count: make([]int64, len(q.p.Rows))})
+			pricer: program.NewPricer(q.p), count: make([]int64, len(q.p.Rows))})
 	}
 	return e
 }
@@ -93,6 +91,7 @@ func (e *evaluator) run(do func(s *share)) {
 
 func (s *share) run(y []int64, few bool) {
 	clear(s.count)
+	s.picks = s.picks[:0]
 	s.value, s.stuck = 0, -1
 	for i := s.first; i < s.last; i++ {
 		best, ok := s.cheapest(i, y, few)
@@ -101,10 +100,8 @@ func (s *share) run(y []int64, few bool) {
 			return
 		}
 		s.value += best
+		s.picks = append(s.picks, s.walk...)
 		for _, k := range s.walk {
-			if few {
-				s.often[k]++
-			}
 			rows, weights := s.q.p.Touch(k)
 			for n, r := range rows {
 				s.count[r] += int64(weights[n])
@@ -199,8 +196,9 @@ func (e *evaluator) climb(y []int64) (climb *price.Ascent, gradient []int64) {
 	return price.New(y, lo, hi), make([]int64, len(rows))
 }
 
-// polish takes one step of a climb over all rows, without the network, on the atoms kept.
-func (e *evaluator) polish(climb *price.Ascent, gradient []int64, target int64) error {
+// polish takes one step of a climb over all rows, without the network, on the atoms kept. plan is the cost of the best plan
+// in thousandths, or 0.
+func (e *evaluator) polish(climb *price.Ascent, gradient []int64, plan int64) error {
 	rows := e.q.p.Rows
 	trial := climb.Trial()
 	value, err := e.estimate(trial, gradient)
@@ -210,35 +208,15 @@ func (e *evaluator) polish(climb *price.Ascent, gradient []int64, target int64) 
 	for r := range rows {
 		gradient[r] -= rows[r].Wish(trial[r])
 	}
-	climb.Report(value, gradient, target)
-	e.rounds++
+	climb.Report(value, gradient, aim(plan, value))
 	return nil
 }
 
-// forget starts the count of rounds anew.
-func (e *evaluator) forget() {
-	clear(e.often)
-	e.rounds = 0
-}
-
-// round draws for every agent one of the walks that were cheapest in the rounds counted, each with the chance of its
-// count: those rounds average to a solution of the relaxed problem (Barahona and Anbil 2000, theorem 1), so the draw
-// has about the counts the rows want.
-func (e *evaluator) round(rng *rand.Rand) *program.State {
-	s := program.NewState(e.q.p)
-	if e.rounds == 0 {
-		return s
+// picks lists what the shares have picked, agent by agent.
+func (e *evaluator) picks() []int32 {
+	var all []int32
+	for _, s := range e.shares {
+		all = append(all, s.picks...)
 	}
-	for i := range e.q.p.Agents() {
-		draw := rng.Int32N(e.rounds)
-		for k := e.q.p.First[i]; k < e.q.p.First[i+1]; k++ {
-			if draw -= e.often[k]; draw < 0 {
-				if e.q.alone[k] < unlawful {
-					s.Set(int32(i), []int32{k})
-				}
-				break
-			}
-		}
-	}
-	return s
+	return all
 }

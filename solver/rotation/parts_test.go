@@ -26,7 +26,7 @@ func small(t testing.TB, seed uint64, policy string) *rule.Case {
 func workshop(t *testing.T, c *rule.Case) (*problem, []search.Operator) {
 	t.Helper()
 	s := newSolve(c, solver.Options{Threads: 1})
-	if conflict, err := s.d.first(context.Background()); err != nil || conflict != nil {
+	if conflict, err := s.d.first(context.Background(), s.gap); err != nil || conflict != nil {
 		t.Fatal(conflict, err)
 	}
 	x := newCandidates(s.q, s.d.y, unlawful, someAtoms)

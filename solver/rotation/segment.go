@@ -53,10 +53,7 @@ func (w *network) pieces(place int32, rows []int32) []segment {
 		if to <= from {
 			continue
 		}
-		slope := int64(0)
-		for _, r := range rows {
-			slope += slopeAt(&w.q.p.Rows[r], from+w.offset[r])
-		}
+		slope := w.slope(rows, from)
 		if slope >= program.Infinite/2 {
 			break
 		}
@@ -83,6 +80,15 @@ func (w *network) begin(rows []int32, x int64) {
 	}
 }
 
+// slope returns the joint slope of rows just above x.
+func (w *network) slope(rows []int32, x int64) int64 {
+	slope := int64(0)
+	for _, r := range rows {
+		slope += slopeAt(&w.q.p.Rows[r], x+w.offset[r])
+	}
+	return slope
+}
+
 // slopeAt returns the slope of a row's cost just above x.
 func slopeAt(r *program.Row, x int64) int64 {
 	j, found := slices.BinarySearch(r.Points, x)
@@ -93,7 +99,8 @@ func slopeAt(r *program.Row, x int64) int64 {
 }
 
 // prices reads the prices of all rows: those outside are given by class; those of a place add up, in every span, to the
-// difference of potentials along its arcs.
+// difference of potentials along its arcs, or to the slope of the first where nobody is at home whom the network could send
+// away: a lower price would pay for fewer than none.
 func (w *network) prices(s *flow.Solution, outside []int64) []int64 {
 	y := make([]int64, len(w.q.p.Rows))
 	for r, c := range w.f.class {
@@ -104,7 +111,11 @@ func (w *network) prices(s *flow.Solution, outside []int64) []int64 {
 	for i, spans := range w.f.rows {
 		price := s.Potential[w.node(w.f.trees[0].parent[i])] - s.Potential[w.node(int32(i))]
 		for _, rows := range spans {
-			w.spread(rows, price, y)
+			least := int64(-1 << 62)
+			if w.base[i] == 0 {
+				least = w.slope(rows, 0)
+			}
+			w.spread(rows, max(price, least), y)
 		}
 	}
 	return y
@@ -133,11 +144,8 @@ func (w *network) wish(rows []int32, price int64) int64 {
 	begun, found := false, false
 	for _, r := range rows {
 		for _, point := range w.q.p.Rows[r].Points {
-			x, slope := point-w.offset[r], int64(0)
-			for _, other := range rows {
-				slope += slopeAt(&w.q.p.Rows[other], x+w.offset[other])
-			}
-			if slope >= price && (!found || x < best) {
+			x := point - w.offset[r]
+			if w.slope(rows, x) >= price && (!found || x < best) {
 				best, found = x, true
 			}
 			if !begun || x > last {

@@ -2,7 +2,6 @@ package rotation
 
 import (
 	"context"
-	"math/rand/v2"
 	"runtime"
 
 	"github.com/rotateplan/rotate/model"
@@ -18,10 +17,11 @@ func Solve(ctx context.Context, c *rule.Case, o solver.Options) (*solver.Result[
 	if keys := append(s.q.p.Conflict(), s.q.refused()...); len(keys) > 0 {
 		return &solver.Result[model.Rotation]{Status: solver.Infeasible, Conflict: keys}, nil
 	}
-	conflict, err := s.d.first(ctx)
+	conflict, err := s.d.first(ctx, s.gap)
 	if err != nil {
 		return nil, err
 	}
+
 	for conflict == nil && s.work < s.effort && !s.done() && !s.spent() && ctx.Err() == nil {
 		if err := s.phase(ctx); err != nil {
 			return nil, err
@@ -43,6 +43,7 @@ type solve struct {
 	effort int
 	work   int // phases done
 	idle   int // of them the last that brought no better plan
+	rounds int // of the dual that the next plan begun anew is made of
 	branch *branching
 	plan   *program.State // the best
 	trail  *program.State // the one being improved, nil to begin anew
@@ -74,7 +75,7 @@ const (
 )
 
 func newSolve(c *rule.Case, o solver.Options) *solve {
-	s := &solve{q: compile(c), o: o, gap: o.Gap, effort: o.Effort}
+	s := &solve{q: compile(c), o: o, gap: o.Gap, effort: o.Effort, rounds: roundsFirst}
 	if s.gap == 0 {
 		s.gap = defaultGap
 	}
@@ -108,10 +109,25 @@ func (s *solve) spent() bool { return s.idle >= idleMost && s.d.settled() }
 // phase searches at the prices known while the dual climbs on toward the cost known; the two meet at its end, so that
 // what they find does not depend on how many processors they run on.
 func (s *solve) phase(ctx context.Context) error {
-	c := newCandidates(s.q, s.d.y, s.slack(), someAtoms+atomsEach*len(s.d.b.w.agents))
-	cost := s.cost()
+	was := s.cost()
 	s.q.penalty = s.q.exactPenalty(s.d.y)
 	start := s.start()
+	var err error
+	if !s.done() {
+		err = s.both(ctx, start)
+	}
+	s.work++
+	if s.idle++; s.cost() != was {
+		s.idle = 0
+	}
+	s.report()
+	return err
+}
+
+// both searches from a plan and climbs.
+func (s *solve) both(ctx context.Context, start *program.State) error {
+	cost := s.cost()
+	c := newCandidates(s.q, s.d.y, s.slack(), someAtoms+atomsEach*len(s.d.b.w.agents))
 	climbed := make(chan error, 1)
 	climb := func() { climbed <- s.d.advance(ctx, s.effortOf().rounds, cost) }
 	if s.o.Threads == 1 {
@@ -123,11 +139,6 @@ func (s *solve) phase(ctx context.Context) error {
 	if e := <-climbed; e != nil {
 		return e
 	}
-	s.work++
-	if s.idle++; s.cost() != cost {
-		s.idle = 0
-	}
-	s.report()
 	return err
 }
 
@@ -141,13 +152,21 @@ func (s *solve) slack() int64 {
 
 // start is the plan to search from: the one at hand while that gets better, else what the dual suggests.
 func (s *solve) start() *program.State {
-	switch {
-	case s.trail != nil:
+	if s.trail != nil {
 		return s.trail
-	case s.d.climb == nil:
-		return s.d.relaxed()
 	}
-	return s.d.e.round(rand.New(rand.NewPCG(s.o.Seed, uint64(s.work))))
+	t := s.round(s.rounds)
+	s.rounds = min(2*s.rounds, recentRounds)
+	s.keep(t)
+	return t
+}
+
+// keep keeps a plan if it is lawful and the best.
+func (s *solve) keep(t *program.State) {
+	if t.Broken() == 0 && (!s.has || t.Cost() < s.plan.Cost()) {
+		s.plan.Copy(t)
+		s.has = true
+	}
 }
 
 // improve searches among the candidates from a plan: move by move, then by destroy-and-repair.
@@ -191,10 +210,7 @@ func (s *solve) descend(ctx context.Context, t *program.State, operators []searc
 	if _, err := search.Descend(ctx, t, operators, o); err != nil {
 		return err
 	}
-	if t.Broken() == 0 && (!s.has || t.Cost() < s.plan.Cost()) {
-		s.plan.Copy(t)
-		s.has = true
-	}
+	s.keep(t)
 	return nil
 }
 
