@@ -1,21 +1,28 @@
 package flow
 
+import "context"
+
 // activeEach is how many arcs are active at first for each node.
 const activeEach = 8
 
 // crash makes a first basis: every node hangs on the next node of a cheapest path to a node that lacks supply, capacities left out. Where no more units meet
-// than fit, that is where they belong. The arcs that cost least at the prices of these paths are active.
-func (b *Basis) crash(n *Network) {
+// than fit, that is where they belong. The arcs that cost least at the prices of these paths are active. Once the context is done all hang on the root.
+func (b *Basis) crash(ctx context.Context, n *Network) {
 	b.park(n)
 	excess := n.excess(b.look.lower, len(b.nodes))
-	via, label := n.cheapest(b.look, excess)
+	via, label := n.cheapest(ctx, b.look, excess)
+	if ctx.Err() != nil {
+		via = nil
+	}
 	for u, a := range via {
 		if a >= 0 {
 			b.place[a] = chosen
 			b.nodes[u].parent = n.To[a]
 		}
 	}
-	b.activate(n, n.promising(label, b.place))
+	if via != nil {
+		b.activate(n, n.promising(label, b.place))
+	}
 	for u, a := range via {
 		if a >= 0 {
 			b.nodes[u].arc = b.place[a]
@@ -47,7 +54,7 @@ func (n *Network) promising(label []int64, place []int32) []int32 {
 
 // cheapest finds of every node the arc with which a cheapest path begins to a node without its demand, or −1, and the length of that path. Where arcs cost less
 // than nothing some paths may not be the cheapest. O(m + p log p) with p arcs whose tails can be entered (Dijkstra 1959).
-func (n *Network) cheapest(look *survey, excess []int64) (via []int32, label []int64) {
+func (n *Network) cheapest(ctx context.Context, look *survey, excess []int64) (via []int32, label []int64) {
 	nodes := len(n.Supply)
 	via, label = make([]int32, nodes), make([]int64, nodes)
 	var q queue
@@ -59,8 +66,11 @@ func (n *Network) cheapest(look *survey, excess []int64) (via []int32, label []i
 		}
 	}
 	enter, done, longest := n.entering(look), make([]bool, nodes), int64(0)
-	for len(q) > 0 {
+	for steps := 0; len(q) > 0; steps++ {
 		v := q.pop().node
+		if steps%checkStep == 0 && ctx.Err() != nil {
+			return nil, nil
+		}
 		if done[v] {
 			continue
 		}

@@ -4,7 +4,7 @@ import "context"
 
 const (
 	minBlock  = 16
-	checkStep = 256 // pivots between two looks at the context
+	checkStep = 256 // pivots, or nodes labelled, between two looks at the context
 )
 
 // Solve finds a cheapest flow. warm may be nil, or the Basis of an earlier Solution: it is consumed, that is changed in place and returned in the
@@ -38,7 +38,7 @@ func Solve(ctx context.Context, n *Network, warm *Basis) (*Solution, error) {
 func (b *Basis) solve(ctx context.Context, n *Network, look *survey) (*Solution, error) {
 	b.look, b.penalty, b.pivots = look, look.penalty, 0
 	if b.place == nil {
-		b.crash(n)
+		b.crash(ctx, n)
 	} else {
 		b.adopt(n)
 	}

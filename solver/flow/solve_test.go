@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+	"time"
 )
 
 // draws is how many random networks a test tries.
@@ -379,6 +380,38 @@ func TestLargeNumbers(t *testing.T) {
 	want := int64(1<<54) + (1<<36-1<<30)*(1<<25-1<<20)
 	if s.Status != Optimal || s.Cost != want {
 		t.Fatalf("%v cost %d, want %d", s.Status, s.Cost, want)
+	}
+}
+
+// TestStopsSoon cancels solves after ever longer. Machines are shared, so how soon they end is told, and only
+// that they do end before they are done is demanded, wherever they were.
+func TestStopsSoon(t *testing.T) {
+	n := county(20000, 35, 500)
+	var late []time.Duration
+	for wait := time.Millisecond; ; wait = wait * 5 / 4 {
+		ctx, cancel := context.WithTimeout(t.Context(), wait)
+		start := time.Now()
+		s, err := Solve(ctx, n, nil)
+		took := time.Since(start)
+		cancel()
+		if err != nil || s.Status != Stopped && s.Status != Optimal {
+			t.Fatal(s, err)
+		}
+		if s.Status == Optimal {
+			if len(late) < 10 {
+				t.Fatalf("only %d solves stopped", len(late))
+			}
+			slices.Sort(late)
+			t.Logf("of a solve that takes %v, %d ended %v to %v after they were told, in the median %v", took, len(late), late[0],
+				late[len(late)-1], late[len(late)/2])
+			return
+		}
+		for a, x := range s.Flow {
+			if x < n.Lower[a] || x > n.Upper[a] {
+				t.Fatalf("stopped after %v: arc %d carries %d", wait, a, x)
+			}
+		}
+		late = append(late, took-wait)
 	}
 }
 
