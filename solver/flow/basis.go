@@ -18,6 +18,9 @@ type Basis struct {
 	origin []int32    // by place in arcs: the arc of the network
 	place  []int32    // by arc of the network: its place in arcs, or parked
 
+	owner *Solution // of a network the basis knows as it is; nil if there is none
+	left  []int32   // places of arcs that have left the tree or gone to their other bounds since
+
 	look     *survey
 	reversed bool  // whether it serves the network with all arcs turned round
 	penalty  int64 // M
@@ -55,6 +58,7 @@ func (b *Basis) Clone() *Basis {
 	c.room = slices.Clone(b.room)
 	c.origin = slices.Clone(b.origin)
 	c.place = slices.Clone(b.place)
+	c.owner, c.left = nil, nil
 	return &c
 }
 

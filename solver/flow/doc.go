@@ -63,7 +63,7 @@
 //
 // [Solution.Resolve] leaves the basis alone and works on flow and potentials: every displaced unit goes along a shortest path of reduced costs, searched from both
 // ends at once (paths.go), which keeps the flow cheapest (successive shortest paths: Ahuja, Magnanti and Orlin 1993, section 9.7). It takes no
-// longer the larger the network is around the change.
+// longer the larger the network is around the change. Many changes of cost alone are followed by pivots from the basis (recost.go).
 //
 // # Cost of it
 //

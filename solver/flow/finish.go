@@ -25,17 +25,21 @@ func (b *Basis) flow(n *Network) []int64 {
 		}
 	}
 	for u := range b.root() {
-		t := &b.nodes[u]
-		if t.arc < b.root() {
-			continue
+		if e := b.nodes[u].arc; e >= b.root() {
+			x[b.origin[e]] = b.carried(n, u)
 		}
-		a, carried := b.origin[t.arc], t.give
-		if n.From[a] == u {
-			carried = t.take
-		}
-		x[a] = min(n.Lower[a]+carried, n.Upper[a])
 	}
 	return x
+}
+
+// carried is what the real arc above node u carries.
+func (b *Basis) carried(n *Network, u int32) int64 {
+	t := &b.nodes[u]
+	a, x := b.origin[t.arc], t.give
+	if n.From[a] == u {
+		x = t.take
+	}
+	return min(n.Lower[a]+x, n.Upper[a])
 }
 
 // potential puts the root at 0.

@@ -5,8 +5,10 @@ import (
 	"fmt"
 )
 
-// searching is the part of the arcs that may be looked at in searches before a solve is likely to be faster.
-const searching = 4
+const (
+	few       = 64 // changes of arcs; for more, searches one by one are not worth while
+	searching = 4  // part of the arcs that may be looked at in searches before a solve is likely to be faster
+)
 
 // Change says what is to be different in a network.
 type Change struct {
@@ -40,7 +42,13 @@ func (s *Solution) Resolve(ctx context.Context, n *Network, c Change) error {
 	p := s.paths
 	p.n, p.flow, p.pi, p.cost, p.fits = n, s.Flow, s.Potential, wide{}, true
 	p.cost.add(s.Cost)
+	if len(c.Arcs) > few && len(c.Supplies) == 0 && p.recost(ctx, s, c.Arcs) {
+		return s.sum(p)
+	}
 	p.budget = len(n.From) / searching
+	if len(c.Arcs) > few {
+		p.budget = 0
+	}
 	solved := s.Status == Optimal
 	for _, x := range c.Arcs {
 		solved = p.arc(x, solved)
@@ -48,15 +56,20 @@ func (s *Solution) Resolve(ctx context.Context, n *Network, c Change) error {
 	for _, x := range c.Supplies {
 		p.supply(x)
 	}
-	if !p.balance(ctx, solved) {
-		again, err := Solve(ctx, n, s.Basis)
-		if err == nil {
-			*s, s.paths = *again, p
-		}
-		return err
+	if p.balance(ctx, solved) {
+		s.Pivots, s.Basis.owner = 0, nil
+		return s.sum(p)
 	}
-	var err error
-	s.Pivots = 0
+	again, err := Solve(ctx, n, s.Basis)
+	if err == nil {
+		*s, s.paths = *again, p
+		s.Basis.owner = s
+	}
+	return err
+}
+
+// sum takes over the cost of the flow.
+func (s *Solution) sum(p *paths) (err error) {
 	if s.Cost, err = p.cost.narrow(); !p.fits {
 		err = errCost
 	}

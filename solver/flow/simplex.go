@@ -28,15 +28,19 @@ func Solve(ctx context.Context, n *Network, warm *Basis) (*Solution, error) {
 		view = n.reverse()
 	}
 	s, err := b.solve(ctx, view, look)
-	if err == nil && b.reversed {
+	if err != nil {
+		return nil, err
+	}
+	if b.reversed {
 		s.reverse()
 	}
-	return s, err
+	b.owner = s
+	return s, nil
 }
 
 // solve finds a cheapest flow from a basis that is new or has served a network of as many nodes.
 func (b *Basis) solve(ctx context.Context, n *Network, look *survey) (*Solution, error) {
-	b.look, b.penalty, b.pivots = look, look.penalty, 0
+	b.look, b.penalty, b.pivots, b.owner, b.left = look, look.penalty, 0, nil, b.left[:0]
 	if b.place == nil {
 		b.crash(ctx, n)
 	} else {
@@ -151,6 +155,7 @@ func (b *Basis) push(p exchange) {
 // exchange takes the arc above out from the tree and puts arc in there.
 func (b *Basis) exchange(p exchange) {
 	if p.out < 0 {
+		b.left = append(b.left, p.in)
 		b.turn(p.in, p.head)
 		return
 	}
@@ -158,6 +163,7 @@ func (b *Basis) exchange(p exchange) {
 	r := arc.cost + b.pi[p.tail] - b.pi[p.head]
 	room := b.room[p.in]
 	leaving, above := b.nodes[p.out].arc, b.nodes[p.out].parent
+	b.left = append(b.left, leaving)
 	if p.underTail {
 		b.turn(leaving, p.out)
 		b.rehang(p.tail, p.head, p.out, p.apex, link{p.in, room - p.delta, p.delta})

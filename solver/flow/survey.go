@@ -1,14 +1,18 @@
 package flow
 
-import "fmt"
+import (
+	"fmt"
+	"math/bits"
+)
 
 // survey is what one look at all arcs tells of a network.
 type survey struct {
-	penalty  int64 // M, above the length of any path of real arcs forth and back
-	loop     int32 // a self loop that pays for ever, or −1
-	lower    bool  // whether some lower bound is not 0
-	hubs     []hub // by node
-	reversed bool  // whether it is asked about the reverse of the network
+	penalty  int64  // M, above the length of any path of real arcs forth and back
+	dearest  uint64 // size of a cost for which M is enough
+	loop     int32  // a self loop that pays for ever, or −1
+	lower    bool   // whether some lower bound is not 0
+	hubs     []hub  // by node
+	reversed bool   // whether it is asked about the reverse of the network
 }
 
 // hub sums up the arcs of a node.
@@ -28,7 +32,7 @@ func (n *Network) survey() (*survey, error) {
 		return nil, err
 	}
 	s := &survey{loop: -1, hubs: make([]hub, len(n.Supply))}
-	sum, dearest := int64(0), uint64(0)
+	sum := int64(0)
 	for i, b := range n.Supply {
 		if sum = added(sum, b); sum >= Unbounded {
 			return nil, fmt.Errorf("flow: supply of node %d: %w", i, ErrOverflow)
@@ -46,13 +50,14 @@ func (n *Network) survey() (*survey, error) {
 			return nil, fmt.Errorf("flow: bounds of arc %d: %w", a, ErrOverflow)
 		}
 		s.meet(n, a)
-		dearest = max(dearest, size(c))
+		s.dearest = max(s.dearest, size(c))
 	}
 	nodes := uint64(len(n.Supply)) + 1
-	if dearest >= dearestOf(len(n.Supply)) {
-		return nil, fmt.Errorf("flow: cost of %d on %d nodes: %w", dearest, nodes-1, ErrOverflow)
+	if s.dearest >= dearestOf(len(n.Supply)) {
+		return nil, fmt.Errorf("flow: cost of %d on %d nodes: %w", s.dearest, nodes-1, ErrOverflow)
 	}
-	s.penalty = int64(2*nodes*dearest) + 1
+	s.dearest = min(1<<bits.Len64(s.dearest), dearestOf(len(n.Supply))) - 1 // with room for costs to come
+	s.penalty = int64(2*nodes*s.dearest) + 1
 	for u, b := range n.Supply {
 		h := &s.hubs[u]
 		if h.through = Unbounded; h.endless == 0 {
