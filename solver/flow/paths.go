@@ -41,13 +41,20 @@ func newPaths(n *Network) *paths {
 	nodes := len(n.Supply)
 	p := &paths{out: newStar(nodes, n.From), in: newStar(nodes, n.To), excess: make([]int64, nodes)}
 	p.ends[0].label, p.ends[1].label = make([]label, nodes), make([]label, nodes)
+	p.sum = n.sum()
+	return p
+}
+
+// sum adds up the sizes of supplies and bounds.
+func (n *Network) sum() int64 {
+	sum := int64(0)
 	for _, b := range n.Supply {
-		p.sum += max(b, -b)
+		sum += max(b, -b)
 	}
 	for a, lower := range n.Lower {
-		p.sum += extent(lower, n.Upper[a])
+		sum += extent(lower, n.Upper[a])
 	}
-	return p
+	return sum
 }
 
 // newStar sorts arcs by one of their ends.

@@ -30,36 +30,27 @@ type SupplyChange struct {
 
 // Resolve changes the network and makes s a solution of it again, with Flow and Potential in place. The network must be the one that s solves, with no other
 // change since. Every arc whose new cost does not suit the potentials, and every unit that bounds or supplies displace, takes a search for a shortest path, and
-// nothing else is looked at. Where the searches come to more than a solve from s.Basis would, which they do not change, that is what is done. After an
+// nothing else is looked at. Many changes, or searches that go too far, are left to [Solve] from s.Basis. After an
 // error network and solution are as they were, unless it is [ErrOverflow] of the cost of the flow.
 func (s *Solution) Resolve(ctx context.Context, n *Network, c Change) error {
 	if s.paths == nil {
 		s.paths = newPaths(n)
 	}
-	if err := s.paths.validate(n, c); err != nil {
+	p := s.paths
+	if err := p.validate(n, c); err != nil {
 		return err
 	}
-	p := s.paths
 	p.n, p.flow, p.pi, p.cost, p.fits = n, s.Flow, s.Potential, wide{}, true
 	p.cost.add(s.Cost)
-	if len(c.Arcs) > few && len(c.Supplies) == 0 && p.recost(ctx, s, c.Arcs) {
-		return s.sum(p)
+	if s.Status == Optimal && p.follow(ctx, s, c) {
+		var err error
+		if s.Cost, err = p.cost.narrow(); !p.fits {
+			err = errCost
+		}
+		return err
 	}
-	p.budget = len(n.From) / searching
-	if len(c.Arcs) > few {
-		p.budget = 0
-	}
-	solved := s.Status == Optimal
-	for _, x := range c.Arcs {
-		solved = p.arc(x, solved)
-	}
-	for _, x := range c.Supplies {
-		p.supply(x)
-	}
-	if p.balance(ctx, solved) {
-		s.Pivots, s.Basis.owner = 0, nil
-		return s.sum(p)
-	}
+	n.apply(c)
+	p.sum = n.sum()
 	again, err := Solve(ctx, n, s.Basis)
 	if err == nil {
 		*s, s.paths = *again, p
@@ -68,12 +59,41 @@ func (s *Solution) Resolve(ctx context.Context, n *Network, c Change) error {
 	return err
 }
 
-// sum takes over the cost of the flow.
-func (s *Solution) sum(p *paths) (err error) {
-	if s.Cost, err = p.cost.narrow(); !p.fits {
-		err = errCost
+// apply changes the network.
+func (n *Network) apply(c Change) {
+	for _, x := range c.Arcs {
+		n.Lower[x.Arc], n.Upper[x.Arc], n.Cost[x.Arc] = x.Lower, x.Upper, x.Cost
 	}
-	return err
+	for _, x := range c.Supplies {
+		n.Supply[x.Node] = x.Supply
+	}
+}
+
+// follow brings flow and potentials along with a change, and reports whether that was possible and worth while.
+func (p *paths) follow(ctx context.Context, s *Solution, c Change) bool {
+	if len(c.Arcs)+len(c.Supplies) > few {
+		return len(c.Supplies) == 0 && p.recost(ctx, s, c.Arcs)
+	}
+	s.Pivots, s.Basis.owner = 0, nil
+	p.budget = len(p.n.From) / searching
+	defer p.forget()
+	for _, x := range c.Arcs {
+		if !p.arc(x) {
+			return false
+		}
+	}
+	for _, x := range c.Supplies {
+		p.supply(x)
+	}
+	return p.balance(ctx)
+}
+
+// forget leaves no excess behind.
+func (p *paths) forget() {
+	for _, u := range p.touched {
+		p.excess[u] = 0
+	}
+	p.touched = p.touched[:0]
 }
 
 // validate reports changes that make no network.
@@ -104,15 +124,10 @@ func (p *paths) validate(n *Network, c Change) error {
 	return nil
 }
 
-// arc changes an arc. Of a solved network the flow stays cheapest among all that leave the nodes what they have now.
-func (p *paths) arc(x ArcChange, solved bool) bool {
+// arc changes an arc. The flow stays cheapest among all that leave the nodes what they have then.
+func (p *paths) arc(x ArcChange) bool {
 	n, a := p.n, x.Arc
-	p.sum -= extent(n.Lower[a], n.Upper[a])
-	p.sum += extent(x.Lower, x.Upper)
-	if !solved {
-		n.Lower[a], n.Upper[a], n.Cost[a] = x.Lower, x.Upper, x.Cost
-		return false
-	}
+	p.sum += extent(x.Lower, x.Upper) - extent(n.Lower[a], n.Upper[a])
 	p.fits = p.cost.addProduct(x.Cost-n.Cost[a], p.flow[a]) && p.fits
 	n.Lower[a], n.Upper[a], n.Cost[a] = x.Lower, x.Upper, x.Cost
 	old := p.flow[a]
@@ -177,16 +192,7 @@ func (p *paths) suit(a int32) bool {
 }
 
 // balance sends what nodes have too much to those that have too little. It reports false if it does not get there.
-func (p *paths) balance(ctx context.Context, solved bool) bool {
-	defer func() {
-		for _, u := range p.touched {
-			p.excess[u] = 0
-		}
-		p.touched = p.touched[:0]
-	}()
-	if !solved {
-		return false
-	}
+func (p *paths) balance(ctx context.Context) bool {
 	for _, u := range p.touched {
 		for _, v := range p.touched {
 			for p.excess[u] > 0 && p.excess[v] < 0 {
@@ -205,10 +211,5 @@ func (p *paths) balance(ctx context.Context, solved bool) bool {
 			return false
 		}
 	}
-	for _, u := range p.touched {
-		if p.excess[u] < 0 {
-			return false
-		}
-	}
-	return true
+	return total(p.n.Supply) == 0
 }
