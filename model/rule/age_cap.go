@@ -22,7 +22,7 @@ var _ = define(Rule{
 			{model.Male: int(arg.Int("male")), model.Female: int(arg.Int("female"))},
 			{model.Male: int(arg.Int("principal_male")), model.Female: int(arg.Int("principal_female"))},
 		}
-		return Form[model.Stay]{Ban: func(a model.Stay) bool {
+		return Form[model.Stay]{Spanwise: true, Ban: func(a model.Stay) bool {
 			p, role := &c.County.Teachers[a.Teacher], 0
 			if p.Position == model.Principal {
 				role = 1

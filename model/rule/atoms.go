@@ -63,15 +63,26 @@ func StaySpan(s model.Stay) (first, last int) { return int(s.First), int(s.Last)
 // not yet applied. Sections of her own school and sections whose distance is unknown are no destinations. It calls
 // visit for each and stops nowhere; sections limits the destinations, nil meaning all.
 func (c *Case) Stays(t model.TeacherID, sections []model.SectionID, visit func(model.Stay)) {
-	if sections == nil {
-		sections = c.allSections()
-	}
+	c.Spans(t, func(span model.Stay) { c.StaysIn(span, sections, visit) })
+}
+
+// Spans visits the spans of a teacher's stays, by first and last term, as stays that name no section: None.
+func (c *Case) Spans(t model.TeacherID, visit func(span model.Stay)) {
 	for first := c.freeFrom(t); int(first) < c.Terms; first++ {
 		for last := first; int(last) < c.Terms; last++ {
-			for _, s := range sections {
-				c.staysAt(model.Stay{Teacher: t, First: first, Last: last, Section: s}, visit)
-			}
+			visit(model.Stay{Teacher: t, First: first, Last: last, Section: model.None})
 		}
+	}
+}
+
+// StaysIn visits the stays of one span, as Stays does.
+func (c *Case) StaysIn(span model.Stay, sections []model.SectionID, visit func(model.Stay)) {
+	if sections == nil {
+		sections = c.sections
+	}
+	for _, s := range sections {
+		span.Section = s
+		c.staysAt(span, visit)
 	}
 }
 
@@ -108,6 +119,12 @@ func (c *Case) allSections() []model.SectionID {
 		all[i] = model.SectionID(i)
 	}
 	return all
+}
+
+// WithoutTeacher is a stay as any teacher could make it.
+func WithoutTeacher(a model.Stay) model.Stay {
+	a.Teacher = 0
+	return a
 }
 
 // Eligible reports whether a teacher may be sent away in a year of the horizon (0-based): home on 1 September, not

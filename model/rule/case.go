@@ -27,6 +27,7 @@ type Case struct {
 	told      []bool              // by school: the travel table tells of it; nil without one
 	commute   []int32             // teacher × school: metres from where she lives; Unknown where a place is
 	eligible  []bool              // by year of the horizon × teachers
+	sections  []model.SectionID   // all
 
 	reach   *reach
 	members []Applied[model.Membership]
@@ -44,6 +45,7 @@ func NewCase(county *model.County, policy *model.Policy, years int) (*Case, erro
 	for i := range c.lead {
 		c.lead[i] = model.None
 	}
+	c.sections = c.allSections()
 	c.measure()
 	c.remember()
 	c.count()

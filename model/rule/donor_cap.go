@@ -33,25 +33,26 @@ type awayCap struct {
 }
 
 func (k awayCap) family(c *Case) *Family[model.Stay] {
-	f, n := &Family[model.Stay]{}, len(c.County.Sections)
+	var quotas []Quota
+	n := len(c.County.Sections)
 	for t := model.Term(0); int(t) < c.Terms; t++ {
 		away := k.away(c, t)
 		for s := range n {
-			f.Quotas = append(f.Quotas, Quota{
+			quotas = append(quotas, Quota{
 				Key:  key("donor-cap", c.SectionKey(model.SectionID(s)), termPart(t), ofPart(k.of)),
 				Base: away[s], Min: NoMin, Max: max(ceil(k.perMille*int64(k.present[t][s]), 1000), away[s])})
 		}
 	}
-	f.Count = func(a model.Stay, add func(int, int64)) {
-		p := &c.County.Teachers[a.Teacher]
-		if k.who != nil && !k.who(p) {
-			return
-		}
+	part := Part[model.Stay]{Agent: func(a model.Stay, add func(int, int64)) {
+		home := int(c.County.Teachers[a.Teacher].Home)
 		for t := a.First; t <= a.Last; t++ {
-			add(int(t)*n+int(p.Home), 1)
+			add(int(t)*n+home, 1)
 		}
+	}}
+	if k.who != nil {
+		part.Of = func(agent int) bool { return k.who(&c.County.Teachers[agent]) }
 	}
-	return f
+	return parted(quotas, part)
 }
 
 // away counts by section those of its own teachers who are on a continuing stay.

@@ -24,6 +24,6 @@ var _ = define(Rule{
 		for x := model.Pregnancy; x <= model.OnLeave; x++ {
 			spared[x] = arg.Yes(x.Code())
 		}
-		return Form[model.Stay]{Ban: func(a model.Stay) bool { return spared[c.County.Teachers[a.Teacher].Exempt] }}
+		return Form[model.Stay]{Spanwise: true, Ban: func(a model.Stay) bool { return spared[c.County.Teachers[a.Teacher].Exempt] }}
 	},
 })

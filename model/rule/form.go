@@ -9,6 +9,9 @@ import "github.com/rotateplan/rotate/model"
 // A form is asked of many agents at once: its functions, those of its walk, tally and family too, may be called from
 // several goroutines, so they read the case and what was derived from it when the form was built, and write nothing.
 type Form[A any] struct {
+	// Spanwise says that the form reads of an atom nothing but its agent and its span: it answers for all destinations
+	// at once, and may be asked of an atom that names none.
+	Spanwise bool
 	// Ban reports whether the atom may not be (one unit).
 	Ban func(a A) bool
 	// Price returns the units the atom costs, >= 0.
@@ -43,6 +46,14 @@ type Tally[A any] struct {
 type Family[A any] struct {
 	Quotas []Quota
 	Count  func(a A, add func(quota int, weight int64))
+	Parts  []Part[A] // where set, Count is their sum
+}
+
+// Part counts for a family what hangs on one end of an atom alone, so that it need not be counted anew for every atom.
+type Part[A any] struct {
+	Of    func(agent int) bool                         // whose atoms are counted; nil means everybody's
+	Agent func(a A, add func(quota int, weight int64)) // reads the agent and the span; nil counts nothing
+	Place func(a A, add func(quota int, weight int64)) // reads everything but the agent; nil counts nothing
 }
 
 // Open ends of a quota.

@@ -11,6 +11,6 @@ var _ = define(Rule{
 	Mode:   model.Must,
 	Weight: 50000,
 	Stay: func(c *Case, _ Args) Form[model.Stay] {
-		return Form[model.Stay]{Ban: func(a model.Stay) bool { return c.County.Teachers[a.Teacher].Position.Leader() }}
+		return Form[model.Stay]{Spanwise: true, Ban: func(a model.Stay) bool { return c.County.Teachers[a.Teacher].Position.Leader() }}
 	},
 })

@@ -11,6 +11,6 @@ var _ = define(Rule{
 	Mode:   model.Should,
 	Weight: 1000,
 	Stay: func(*Case, Args) Form[model.Stay] {
-		return Form[model.Stay]{Price: func(model.Stay) int64 { return 1 }}
+		return Form[model.Stay]{Spanwise: true, Price: func(model.Stay) int64 { return 1 }}
 	},
 })

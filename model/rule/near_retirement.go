@@ -15,7 +15,7 @@ var _ = define(Rule{
 		Says: "more than so many years to retirement", SaysZh: "距退休须超过的年数"}},
 	Stay: func(c *Case, arg Args) Form[model.Stay] {
 		years, due := int(arg.Int("years")), c.retirements()
-		return Form[model.Stay]{Ban: func(a model.Stay) bool {
+		return Form[model.Stay]{Spanwise: true, Ban: func(a model.Stay) bool {
 			return due[a.Teacher] <= c.Judged(a.First).AddYears(years)
 		}}
 	},

@@ -43,18 +43,41 @@ func (b *presence) slot(p Place) int {
 }
 
 func (b *presence) family() *Family[model.Stay] {
-	return &Family[model.Stay]{Quotas: b.quotas, Count: func(a model.Stay, add func(int, int64)) {
-		p := &b.c.County.Teachers[a.Teacher]
-		if b.who != nil && !b.who(p) {
+	teachers := b.c.County.Teachers
+	part := Part[model.Stay]{
+		Agent: func(a model.Stay, add func(int, int64)) {
+			p := &teachers[a.Teacher]
+			for t := a.First; t <= a.Last; t++ {
+				b.weigh(p.Home, p.Subject, t, -1, add)
+			}
+		},
+		Place: func(a model.Stay, add func(int, int64)) {
+			arriving := a.Subject
+			if a.Kind == model.Trainee {
+				arriving = model.NoSubject
+			}
+			for t := a.First; t <= a.Last; t++ {
+				b.weigh(a.Section, arriving, t, +1, add)
+			}
+		},
+	}
+	if b.who != nil {
+		part.Of = func(agent int) bool { return b.who(&teachers[agent]) }
+	}
+	return parted(b.quotas, part)
+}
+
+// parted makes a family whose count is that of one part.
+func parted(quotas []Quota, part Part[model.Stay]) *Family[model.Stay] {
+	return &Family[model.Stay]{Quotas: quotas, Parts: []Part[model.Stay]{part}, Count: func(a model.Stay, add func(int, int64)) {
+		if part.Of != nil && !part.Of(int(a.Teacher)) {
 			return
 		}
-		arriving := a.Subject
-		if a.Kind == model.Trainee {
-			arriving = model.NoSubject
+		if part.Agent != nil {
+			part.Agent(a, add)
 		}
-		for t := a.First; t <= a.Last; t++ {
-			b.weigh(p.Home, p.Subject, t, -1, add)
-			b.weigh(a.Section, arriving, t, +1, add)
+		if part.Place != nil {
+			part.Place(a, add)
 		}
 	}}
 }
@@ -77,13 +100,19 @@ func (b *presence) weigh(s model.SectionID, x model.Subject, t model.Term, w int
 	}
 }
 
-// joined makes one family of several.
+// joined makes one family of several. It has parts if all of them do.
 func joined[A any](families ...*Family[A]) *Family[A] {
 	all := &Family[A]{}
-	start := make([]int, len(families))
+	start, parted := make([]int, len(families)), true
 	for i, f := range families {
-		start[i] = len(all.Quotas)
+		start[i], parted = len(all.Quotas), parted && f.Parts != nil
 		all.Quotas = append(all.Quotas, f.Quotas...)
+		for _, x := range f.Parts {
+			all.Parts = append(all.Parts, Part[A]{x.Of, beyond(start[i], x.Agent), beyond(start[i], x.Place)})
+		}
+	}
+	if !parted {
+		all.Parts = nil
 	}
 	all.Count = func(a A, add func(int, int64)) {
 		for i, f := range families {
@@ -91,4 +120,14 @@ func joined[A any](families ...*Family[A]) *Family[A] {
 		}
 	}
 	return all
+}
+
+// beyond counts in quotas that come after some others.
+func beyond[A any](others int, count func(a A, add func(int, int64))) func(a A, add func(int, int64)) {
+	if count == nil {
+		return nil
+	}
+	return func(a A, add func(int, int64)) {
+		count(a, func(q int, w int64) { add(others+q, w) })
+	}
 }

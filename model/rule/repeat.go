@@ -18,7 +18,7 @@ var _ = define(Rule{
 		for t := range start {
 			start[t] = c.freeAgain(model.TeacherID(t), years)
 		}
-		return Form[model.Stay]{Walk: &Walk[model.Stay]{
+		return Form[model.Stay]{Spanwise: true, Walk: &Walk[model.Stay]{
 			States: c.Years() + 1,
 			Start:  func(agent int) int { return start[agent] },
 			Next: func(state int, a model.Stay) (int, int64) {

@@ -16,7 +16,7 @@ var _ = define(Rule{
 	},
 	Stay: func(_ *Case, arg Args) Form[model.Stay] {
 		least, most := arg.Int("min_terms"), arg.Int("max_terms")
-		return Form[model.Stay]{Walk: &Walk[model.Stay]{
+		return Form[model.Stay]{Spanwise: true, Walk: &Walk[model.Stay]{
 			States: 1,
 			Start:  func(int) int { return 0 },
 			Next: func(_ int, a model.Stay) (int, int64) {

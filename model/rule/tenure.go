@@ -15,7 +15,7 @@ var _ = define(Rule{
 		Says: "full years at the home school", SaysZh: "在本校任教满的年数"}},
 	Stay: func(c *Case, arg Args) Form[model.Stay] {
 		years := int(arg.Int("years"))
-		return Form[model.Stay]{Ban: func(a model.Stay) bool {
+		return Form[model.Stay]{Spanwise: true, Ban: func(a model.Stay) bool {
 			since := c.County.Teachers[a.Teacher].SchoolSince
 			return since == 0 || since.FullYears(c.Judged(a.First)) < years
 		}}

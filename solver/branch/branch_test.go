@@ -46,7 +46,7 @@ func madeUp(seed uint64, agents, quotas int) *program.Program {
 		law = append(law, rule.Applied[pick]{Rule: &rule.Rule{}, Mode: mode, Form: rule.Form[pick]{Quota: family}})
 	}
 	p, _ := program.Compile(program.Source[pick]{Agents: agents, Law: law,
-		Each: func(agent int, visit func(pick)) {
+		Each: func(agent int, _ func(pick) bool, visit func(pick)) {
 			for n := range items {
 				visit(pick{agent, n})
 			}
@@ -191,7 +191,7 @@ func heavy(seed uint64, agents, number int) *program.Program {
 			Count:  func(a pick, add func(int, int64)) { add(0, weight(a)) }}}})
 	}
 	p, _ := program.Compile(program.Source[pick]{Agents: agents, Law: law,
-		Each: func(agent int, visit func(pick)) {
+		Each: func(agent int, _ func(pick) bool, visit func(pick)) {
 			for n := range number {
 				visit(pick{agent, n})
 			}

@@ -35,7 +35,7 @@ func compile(c *rule.Case) *problem {
 	p, atoms := program.Compile(program.Source[model.Membership]{
 		Agents: n,
 		Law:    append([]rule.Applied[model.Membership]{links}, c.MemberLaw()...),
-		Each: func(agent int, visit func(model.Membership)) {
+		Each: func(agent int, _ func(model.Membership) bool, visit func(model.Membership)) {
 			for _, m := range c.Memberships(model.SectionID(agent)) {
 				visit(m)
 			}

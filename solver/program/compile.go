@@ -1,8 +1,10 @@
 package program
 
 import (
+	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
@@ -10,25 +12,31 @@ import (
 
 // Source is a law to compile: its agents, the atoms of each in order of their spans, and the rules over them. Its
 // functions are called from several goroutines at once, as those of the rules are (see rule.Form).
-type Source[A any] struct {
+type Source[A comparable] struct {
 	Agents int
 	Law    []rule.Applied[A]
-	Each   func(agent int, visit func(A)) // every atom the agent might take, bans not yet applied
-	Span   func(A) (first, last int)
+	// Each visits every atom the agent might take, bans not yet applied. It may leave out spans that are not open, and ask
+	// that of any atom of the span, real or not.
+	Each  func(agent int, open func(A) bool, visit func(A))
+	Span  func(A) (first, last int)
+	Place func(A) A // an atom without its agent; nil where no family has parts
 }
 
 // law is a source with its rules sorted by form.
-type law[A any] struct {
+type law[A comparable] struct {
 	Source[A]
-	walks  []*rule.Applied[A]
-	counts []func(A, func(int, int64)) // by family
-	bases  []int32                     // by family: index of its first quota
+	walks    []*rule.Applied[A]
+	spanwise []*rule.Applied[A] // bans, prices and walks that never pass a thing, which read agent and span alone
+	single   []*rule.Applied[A] // all other such rules
+	whole    []counter[A]       // families that are counted atom by atom
+	agents   []counter[A]       // parts of the others, by what they read
+	places   []counter[A]
+	p        *Program
 }
 
 // compiler makes one program of what its readers have read.
-type compiler[A any] struct {
+type compiler[A comparable] struct {
 	law[A]
-	p      *Program
 	pieces []piece[A] // by agent
 }
 
@@ -37,8 +45,8 @@ const shards = 64
 
 // Compile turns a law into a program and returns it with the lawful atoms, in the program's order. Agents are read side
 // by side and joined in order, so the program does not depend on the number of processors.
-func Compile[A any](s Source[A]) (*Program, []A) {
-	c := &compiler[A]{law: law[A]{Source: s}, p: &Program{}, pieces: make([]piece[A], s.Agents)}
+func Compile[A comparable](s Source[A]) (*Program, []A) {
+	c := &compiler[A]{law: law[A]{Source: s, p: &Program{}}, pieces: make([]piece[A], s.Agents)}
 	c.sortRules()
 	c.abreast(c.read)
 	c.join()
@@ -47,20 +55,29 @@ func Compile[A any](s Source[A]) (*Program, []A) {
 	return c.p, atoms
 }
 
-// abreast calls do for all shards at once, each with its agents first .. end-1.
-func (c *compiler[A]) abreast(do func(first, end int)) {
+// abreast does all shards with as many workers as there are processors. Each worker makes what it works with, which then
+// gets shards, each with its agents first .. end-1.
+func (c *compiler[A]) abreast(worker func() (do func(first, end int))) {
 	var all sync.WaitGroup
-	for i := range shards {
-		all.Go(func() { do(c.Agents*i/shards, c.Agents*(i+1)/shards) })
+	var next atomic.Int32
+	for range min(shards, runtime.GOMAXPROCS(0)) {
+		all.Go(func() {
+			do := worker()
+			for i := int(next.Add(1)) - 1; i < shards; i = int(next.Add(1)) - 1 {
+				do(c.Agents*i/shards, c.Agents*(i+1)/shards)
+			}
+		})
 	}
 	all.Wait()
 }
 
-// read reads a shard of the agents.
-func (c *compiler[A]) read(first, end int) {
+// read is a worker that reads agents.
+func (c *compiler[A]) read() func(first, end int) {
 	r := newReader(&c.law)
-	for agent := first; agent < end; agent++ {
-		c.pieces[agent] = r.read(agent)
+	return func(first, end int) {
+		for agent := first; agent < end; agent++ {
+			c.pieces[agent] = r.read(agent)
+		}
 	}
 }
 
@@ -70,8 +87,15 @@ func (c *compiler[A]) sortRules() {
 		if r.Form.Walk != nil && r.Form.Walk.Tally == nil {
 			c.walks = append(c.walks, r)
 		}
+		if r.Form.Ban != nil || r.Form.Price != nil || never(r) {
+			if r.Form.Spanwise {
+				c.spanwise = append(c.spanwise, r)
+			} else {
+				c.single = append(c.single, r)
+			}
+		}
 		if f := r.Form.Quota; f != nil {
-			c.bases, c.counts = append(c.bases, int32(len(c.p.Quotas))), append(c.counts, f.Count)
+			c.sortFamily(f, int32(len(c.p.Quotas)))
 			for j := range f.Quotas {
 				c.p.Quotas = append(c.p.Quotas, relative(&f.Quotas[j]))
 			}

@@ -22,19 +22,20 @@ func TestThreadsDoNotMatter(t *testing.T) {
 		t.Fatal(err)
 	}
 	sameOnThreads(t, Source[model.Membership]{Agents: len(county.Sections), Law: c.MemberLaw(), Span: rule.MemberSpan,
-		Each: func(agent int, visit func(model.Membership)) {
+		Each: func(agent int, _ func(model.Membership) bool, visit func(model.Membership)) {
 			for _, m := range c.Memberships(model.SectionID(agent)) {
 				visit(m)
 			}
 		}})
 	c = c.WithGrouping(county.Groups())
 	sameOnThreads(t, Source[model.Stay]{Agents: len(county.Teachers), Law: c.StayLaw(), Span: rule.StaySpan,
-		Each: func(agent int, visit func(model.Stay)) {
+		Place: rule.WithoutTeacher,
+		Each: func(agent int, _ func(model.Stay) bool, visit func(model.Stay)) {
 			c.Stays(model.TeacherID(agent), c.Reach(model.TeacherID(agent)), visit)
 		}})
 }
 
-func sameOnThreads[A any](t *testing.T, s Source[A]) {
+func sameOnThreads[A comparable](t *testing.T, s Source[A]) {
 	t.Helper()
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	one, atoms := Compile(s)
@@ -63,7 +64,7 @@ func TestRowsAreOfEqualWeights(t *testing.T) {
 	}
 	p, _ := Compile(Source[thing]{Agents: 2,
 		Law:  []rule.Applied[thing]{{Rule: &rule.Rule{}, Mode: model.Should, Form: rule.Form[thing]{Quota: f}}},
-		Each: func(agent int, visit func(thing)) { visit(thing{agent: agent}) },
+		Each: func(agent int, _ func(thing) bool, visit func(thing)) { visit(thing{agent: agent}) },
 		Span: func(thing) (int, int) { return 0, 0 }})
 	var quotas [][]int32
 	for r := range p.Rows {

@@ -10,9 +10,11 @@ func (c *compiler[A]) join() {
 	for r := range c.p.Rows {
 		leader[c.p.Rows[r].Quotas[0]] = true
 	}
-	c.abreast(func(first, end int) {
-		for agent := first; agent < end; agent++ {
-			c.pieces[agent].rewrite(rowOf, leader)
+	c.abreast(func() func(first, end int) {
+		return func(first, end int) {
+			for agent := first; agent < end; agent++ {
+				c.pieces[agent].rewrite(rowOf, leader)
+			}
 		}
 	})
 }

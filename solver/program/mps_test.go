@@ -31,7 +31,7 @@ func whim(seed uint64) Source[thing] {
 			}
 		}
 	}
-	s.Each = func(agent int, visit func(thing)) {
+	s.Each = func(agent int, _ func(thing) bool, visit func(thing)) {
 		for _, a := range things[agent] {
 			visit(a)
 		}

@@ -15,7 +15,7 @@ func TestIdleWhereAWalkIsDue(t *testing.T) {
 		Law: []rule.Applied[thing]{
 			{Rule: &rule.Rule{}, Mode: model.Must, Form: rule.Form[thing]{Walk: due}},
 			{Rule: &rule.Rule{}, Mode: model.Should, Weight: 3, Form: rule.Form[thing]{Price: func(thing) int64 { return 1 }}}},
-		Each: func(agent int, visit func(thing)) { visit(thing{agent: agent}) },
+		Each: func(agent int, _ func(thing) bool, visit func(thing)) { visit(thing{agent: agent}) },
 		Span: func(thing) (int, int) { return 0, 0 }})
 	s := NewState(p)
 	for _, x := range []struct {

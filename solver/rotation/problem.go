@@ -26,10 +26,11 @@ func compile(c *rule.Case) *problem {
 	source := program.Source[model.Stay]{
 		Agents: len(c.County.Teachers),
 		Law:    c.StayLaw(),
-		Each: func(agent int, visit func(model.Stay)) {
-			c.Stays(model.TeacherID(agent), c.Reach(model.TeacherID(agent)), visit)
+		Each: func(agent int, open func(model.Stay) bool, visit func(model.Stay)) {
+			within(c, model.TeacherID(agent), open, visit)
 		},
-		Span: rule.StaySpan,
+		Span:  rule.StaySpan,
+		Place: rule.WithoutTeacher,
 	}
 	q := &problem{c: c}
 	q.p, q.stays = program.Compile(source)
@@ -43,6 +44,21 @@ func compile(c *rule.Case) *problem {
 	}
 	q.owner, q.top = q.p.Owner(), q.p.Ceiling()*program.Thousand
 	return q
+}
+
+// within visits the stays of a teacher in open spans at sections within her reach, which is looked up only if any is open.
+func within(c *rule.Case, t model.TeacherID, open func(model.Stay) bool, visit func(model.Stay)) {
+	var near []model.SectionID
+	looked := false
+	c.Spans(t, func(span model.Stay) {
+		if !open(span) {
+			return
+		}
+		if !looked {
+			near, looked = c.Reach(t), true
+		}
+		c.StaysIn(span, near, visit)
+	})
 }
 
 func (q *problem) walkCost(agent int, walk []int32) int64 {

@@ -35,7 +35,7 @@ func knapsack(seed uint64, agents int) *program.Program {
 		Law: []rule.Applied[pick]{
 			{Rule: &rule.Rule{}, Mode: model.Should, Weight: 1, Form: rule.Form[pick]{Price: func(a pick) int64 { return cost[at(a)] }}},
 			{Rule: &rule.Rule{}, Mode: model.Must, Form: rule.Form[pick]{Quota: family}}},
-		Each: func(agent int, visit func(pick)) {
+		Each: func(agent int, _ func(pick) bool, visit func(pick)) {
 			for n := range items {
 				visit(pick{agent, n})
 			}

@@ -1,0 +1,88 @@
+package rule
+
+import (
+	"maps"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/rotateplan/rotate/model"
+)
+
+// What a form says it reads is all it reads: a spanwise form answers alike for all stays of a teacher and span, even for
+// one that names no section; the parts of a family add up to its count, and each hangs on its own end of a stay alone.
+func TestFormsReadWhatTheySay(t *testing.T) {
+	every := map[string]Args{}
+	for _, r := range All() {
+		every[r.Name] = nil
+	}
+	spanwise, parts := 0, 0
+	for seed := range uint64(8) {
+		r := rand.New(rand.NewPCG(seed, 11))
+		g, grouping := scatter(r)
+		c := g.under(t, 1+int(seed)%3, every).WithGrouping(grouping)
+		for _, law := range c.StayLaw() {
+			for _, a := range wander(c, r) {
+				other := model.Stay{Teacher: a.Teacher, First: a.First, Last: a.Last, Section: model.None}
+				if f := &law.Form; f.Spanwise {
+					spanwise++
+					if x, y := verdict(f, a), verdict(f, other); x != y {
+						t.Fatalf("seed %d: %s says %v of %s, but %v of its span", seed, law.Rule.Name, x, c.StayKey(a), y)
+					}
+				}
+				if q := law.Form.Quota; q != nil && q.Parts != nil {
+					parts++
+					other.Section = c.County.Teachers[a.Teacher].Home
+					another := a
+					another.Teacher = model.TeacherID(r.IntN(len(c.County.Teachers)))
+					whole, sum := weights(q.Count, a), summed(q.Parts, a, other, another)
+					if !maps.Equal(whole, sum) {
+						t.Fatalf("seed %d: %s counts %s as %v, its parts as %v", seed, law.Rule.Name, c.StayKey(a), whole, sum)
+					}
+				}
+			}
+		}
+	}
+	if spanwise == 0 || parts == 0 {
+		t.Fatal("the cases show nothing")
+	}
+}
+
+// verdict lists what a form that is no quota says of one stay, from every state of its walk.
+func verdict(f *Form[model.Stay], a model.Stay) (all [64]int64) {
+	switch {
+	case f.Ban != nil && f.Ban(a):
+		all[0] = 1
+	case f.Price != nil:
+		all[0] = f.Price(a)
+	case f.Walk != nil:
+		for s := range min(f.Walk.States, len(all)/2) {
+			next, units := f.Walk.Next(s, a)
+			all[2*s], all[2*s+1] = int64(next), units
+		}
+	}
+	return all
+}
+
+func weights(count func(model.Stay, func(int, int64)), a model.Stay) map[int]int64 {
+	sum := map[int]int64{}
+	count(a, func(q int, w int64) { sum[q] += w })
+	maps.DeleteFunc(sum, func(_ int, w int64) bool { return w == 0 })
+	return sum
+}
+
+// summed counts a stay by parts: its agent's on another of its span, its place's on the same stay of another teacher.
+func summed(parts []Part[model.Stay], a, span, place model.Stay) map[int]int64 {
+	return weights(func(_ model.Stay, add func(int, int64)) {
+		for _, x := range parts {
+			if x.Of != nil && !x.Of(int(a.Teacher)) {
+				continue
+			}
+			if x.Agent != nil {
+				x.Agent(span, add)
+			}
+			if x.Place != nil {
+				x.Place(place, add)
+			}
+		}
+	}, a)
+}
