@@ -39,13 +39,14 @@ type Finding struct {
 }
 
 // judge recounts one problem: A is its atom.
-type judge[A any] struct {
-	c    *rule.Case
-	law  []rule.Applied[A]
-	span func(a A) (first, last int)
-	name func(a A) string
-	who  func(agent int) string
-	out  Account
+type judge[A comparable] struct {
+	c     *rule.Case
+	law   []rule.Applied[A]
+	span  func(a A) (first, last int)
+	place func(a A) A // the atom without its agent; nil where no family has parts
+	name  func(a A) string
+	who   func(agent int) string
+	out   Account
 }
 
 // Grouping recounts a grouping.

@@ -4,15 +4,18 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
 )
 
 // universe lists the atoms of an agent, bans not yet applied: anew at each call, which may come from several goroutines.
-type universe[A any] func(agent int) []A
+// It may leave out spans that are not open, and ask that of any atom of the span, real or not; open is nil where all are.
+type universe[A comparable] func(agent int, open func(A) bool) []A
 
 // GroupingBound returns the bound a certificate proves for the groupings of a case.
 func GroupingBound(c *rule.Case, cert model.Certificate) (model.Cost, error) {
@@ -25,13 +28,19 @@ func RotationBound(c *rule.Case, cert model.Certificate) (model.Cost, error) {
 }
 
 func memberships(c *rule.Case) universe[model.Membership] {
-	return func(agent int) []model.Membership { return c.Memberships(model.SectionID(agent)) }
+	return func(agent int, _ func(model.Membership) bool) []model.Membership {
+		return c.Memberships(model.SectionID(agent))
+	}
 }
 
 func stays(c *rule.Case) universe[model.Stay] {
-	return func(agent int) []model.Stay {
+	return func(agent int, open func(model.Stay) bool) []model.Stay {
 		var all []model.Stay
-		c.Stays(model.TeacherID(agent), nil, func(s model.Stay) { all = append(all, s) })
+		c.Spans(model.TeacherID(agent), func(span model.Stay) {
+			if open == nil || open(span) {
+				c.StaysIn(span, nil, func(s model.Stay) { all = append(all, s) })
+			}
+		})
 		return all
 	}
 }
@@ -69,8 +78,8 @@ func isVoid(err error) bool { return errors.As(err, new(void)) }
 // restrict drops the named atom from its agent or, to bound all plans with it, every atom that overlaps it.
 // (Plans with the atom are a subset of the plans left, so their bound holds.)
 func (j *judge[A]) restrict(u universe[A], atom string, with bool) universe[A] {
-	return func(agent int) []A {
-		atoms := u(agent)
+	return func(agent int, _ func(A) bool) []A {
+		atoms := u(agent, nil)
 		k := slices.IndexFunc(atoms, func(a A) bool { return j.name(a) == atom })
 		if k < 0 {
 			return atoms
@@ -84,7 +93,7 @@ func (j *judge[A]) restrict(u universe[A], atom string, with bool) universe[A] {
 }
 
 // pricing is a law with prices on its quotas, in thousandths.
-type pricing[A any] struct {
+type pricing[A comparable] struct {
 	j        *judge[A]
 	constant big.Int
 	net      [][]int64 // by family, by quota: upper − lower
@@ -159,8 +168,14 @@ func (p *pricing[A]) total(agents int, u universe[A]) (model.Cost, error) {
 	var sums [shards]*big.Int
 	var errs [shards]error
 	var all sync.WaitGroup
-	for s := range shards {
-		all.Go(func() { sums[s], errs[s] = p.sum(agents*s/shards, agents*(s+1)/shards, u) })
+	var next atomic.Int32
+	for range min(shards, runtime.GOMAXPROCS(0)) {
+		all.Go(func() {
+			x := newPricer(p)
+			for s := int(next.Add(1)) - 1; s < shards; s = int(next.Add(1)) - 1 {
+				sums[s], errs[s] = x.sum(agents*s/shards, agents*(s+1)/shards, u)
+			}
+		})
 	}
 	all.Wait()
 	sum := new(big.Int).Set(&p.constant)
@@ -178,12 +193,13 @@ func (p *pricing[A]) total(agents int, u universe[A]) (model.Cost, error) {
 }
 
 // sum adds up the cheapest walks of the agents first .. end-1.
-func (p *pricing[A]) sum(first, end int, u universe[A]) (*big.Int, error) {
+func (x *pricer[A]) sum(first, end int, u universe[A]) (*big.Int, error) {
 	sum := new(big.Int)
 	for agent := first; agent < end; agent++ {
-		best, ok := p.cheapest(agent, u(agent))
+		x.begin(agent)
+		best, ok := x.cheapest(agent, u(agent, x.open))
 		if !ok {
-			return nil, void{p.j.who(agent)}
+			return nil, void{x.j.who(agent)}
 		}
 		sum.Add(sum, big.NewInt(best))
 	}

@@ -42,6 +42,7 @@ func TestCheapestWalk(t *testing.T) {
 		if err != nil {
 			t.Fatalf("seed %d: %v", seed, err)
 		}
+		x := newPricer(p)
 		for agent := range w.things {
 			best, found := int64(0), false
 			w.walks(agent, func(walk []thing) {
@@ -54,7 +55,8 @@ func TestCheapestWalk(t *testing.T) {
 					best, found = cost, true
 				}
 			})
-			if got, ok := p.cheapest(agent, w.of(agent)); ok != found || ok && got != best {
+			x.begin(agent)
+			if got, ok := x.cheapest(agent, w.of(agent, x.open)); ok != found || ok && got != best {
 				t.Fatalf("seed %d, agent %d: %d (%v), enumerated %d (%v)", seed, agent, got, ok, best, found)
 			}
 		}

@@ -122,6 +122,55 @@ func TestRotationBoundIsBelowLawfulPlans(t *testing.T) {
 	}
 }
 
+// What is read once for many stays is what reading each by itself finds, and no span is passed over that has a lawful one.
+func TestHoistedPricesAreThoseOfEachStay(t *testing.T) {
+	for seed := range uint64(3) {
+		c := caseOf(t, gen.County(gen.Options{Schools: 12, Teachers: 120, Seed: seed}), []string{"yongzhou-2018", "national-2014", "base"}[seed])
+		p, err := stayJudge(c).priced(somePrices(Rotation(c, model.Rotation{}).Quotas, rand.New(rand.NewPCG(seed, 67))))
+		if err != nil {
+			t.Fatal(err)
+		}
+		lawful, x := 0, newPricer(p)
+		for agent := range c.County.Teachers {
+			x.begin(agent)
+			offered := stays(c)(agent, x.open)
+			for _, a := range stays(c)(agent, nil) {
+				want, ok := alone(p, a)
+				got, kept := x.atomCost(a)
+				if ok != kept || ok && (got != want || !slices.Contains(offered, a)) {
+					t.Fatalf("seed %d: %s is priced %d (%v), by itself %d (%v)", seed, c.StayKey(a), got, kept, want, ok)
+				}
+				if ok {
+					lawful++
+				}
+			}
+		}
+		if lawful == 0 {
+			t.Fatalf("seed %d: no lawful stay, the case shows nothing", seed)
+		}
+	}
+}
+
+// alone reads rule by rule what one stay costs, in thousandths; false where a must refuses it whatever else is chosen.
+func alone(p *pricing[model.Stay], a model.Stay) (total int64, ok bool) {
+	for i := range p.j.law {
+		r := &p.j.law[i]
+		units := atomUnits(&r.Form, a)
+		if w := r.Form.Walk; w != nil && w.States == 1 && r.Mode == model.Must {
+			_, units = w.Next(0, a)
+		}
+		cost, lawful := r.Charge(units)
+		if !lawful {
+			return 0, false
+		}
+		total += int64(cost) * thousand
+	}
+	for i, f := range p.families {
+		f.Count(a, func(q int, w int64) { total += w * p.net[i][q] })
+	}
+	return total, true
+}
+
 // However many processors share the agents of a county, its bound is the sum over them one after the other.
 func TestThreadsDoNotMatter(t *testing.T) {
 	c := caseOf(t, gen.County(gen.Options{Schools: 12, Teachers: 120}), "yongzhou-2018")
@@ -131,8 +180,10 @@ func TestThreadsDoNotMatter(t *testing.T) {
 		t.Fatal(err)
 	}
 	sum := p.constant.Int64()
+	x := newPricer(p)
 	for agent := range c.County.Teachers {
-		best, _ := p.cheapest(agent, stays(c)(agent))
+		x.begin(agent)
+		best, _ := x.cheapest(agent, stays(c)(agent, x.open))
 		sum += best
 	}
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))

@@ -17,7 +17,7 @@ func memberJudge(c *rule.Case) *judge[model.Membership] {
 }
 
 func stayJudge(c *rule.Case) *judge[model.Stay] {
-	return &judge[model.Stay]{c: c, law: c.StayLaw(), span: rule.StaySpan, name: c.StayKey,
+	return &judge[model.Stay]{c: c, law: c.StayLaw(), span: rule.StaySpan, place: rule.WithoutTeacher, name: c.StayKey,
 		who: func(agent int) string { return "teacher=" + c.County.Teachers[agent].ID }}
 }
 
@@ -32,12 +32,9 @@ func (j *judge[A]) foreign(walks [][]A, u universe[A]) {
 			y, _ := j.span(b)
 			return cmp.Compare(x, y)
 		})
-		known := map[string]bool{}
-		for _, a := range u(agent) {
-			known[j.name(a)] = true
-		}
+		atoms := u(agent, nil)
 		for i, a := range walk {
-			if !known[j.name(a)] || i > 0 && !j.follows(walk[i-1], a) {
+			if !slices.Contains(atoms, a) || i > 0 && !j.follows(walk[i-1], a) {
 				j.breach("walk", j.name(a), 1)
 			}
 		}

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
 )
 
@@ -22,9 +21,8 @@ type reached struct{ state, cost int64 }
 // positions at which atoms start; current holds the cheapest way to every product state with all spans so far ended,
 // pending what becomes current when a span ends. It reports false when not even the empty walk is lawful.
 // O(atoms × reachable states).
-func (p *pricing[A]) cheapest(agent int, atoms []A) (int64, bool) {
-	law := p.walks()
-	steps := p.price(atoms)
+func (x *pricer[A]) cheapest(agent int, atoms []A) (int64, bool) {
+	law, steps := x.walks, x.price(atoms)
 	current := frontier{at: map[int64]int{}}
 	current.merge([]reached{{startState(law, agent), 0}})
 	pending := make([][]reached, len(steps)+1) // by index of the first step that may follow
@@ -67,43 +65,16 @@ func (f *frontier) merge(more []reached) {
 }
 
 // price lists the lawful atoms of an agent in order of their first position, each at its price.
-func (p *pricing[A]) price(atoms []A) []step[A] {
+func (x *pricer[A]) price(atoms []A) []step[A] {
 	var steps []step[A]
 	for _, a := range atoms {
-		if cost, ok := p.atomCost(a); ok {
-			first, last := p.j.span(a)
+		if cost, ok := x.atomCost(a); ok {
+			first, last := x.j.span(a)
 			steps = append(steps, step[A]{a, cost, first, last})
 		}
 	}
 	slices.SortStableFunc(steps, func(a, b step[A]) int { return cmp.Compare(a.first, b.first) })
 	return steps
-}
-
-func (p *pricing[A]) atomCost(a A) (int64, bool) {
-	var cost model.Cost
-	for i := range p.j.law {
-		clause := &p.j.law[i]
-		c, ok := clause.Charge(atomUnits(&clause.Form, a))
-		if !ok {
-			return 0, false
-		}
-		cost += c
-	}
-	total := int64(cost) * thousand
-	for i, f := range p.families {
-		f.Count(a, func(q int, w int64) { total += w * p.net[i][q] })
-	}
-	return total, true
-}
-
-func (p *pricing[A]) walks() []*rule.Applied[A] {
-	var law []*rule.Applied[A]
-	for i := range p.j.law {
-		if p.j.law[i].Form.Walk != nil {
-			law = append(law, &p.j.law[i])
-		}
-	}
-	return law
 }
 
 func startState[A any](law []*rule.Applied[A], agent int) int64 {

@@ -1,0 +1,166 @@
+package verify
+
+import (
+	"slices"
+
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/rule"
+)
+
+// pricer prices the atoms of one agent after the other. What atoms have in common it reads once: of a span what rules say
+// that read no more of it (rule.Form.Spanwise) and what its agent counts, of a place what everybody counts there who is
+// counted by the same families (rule.Part). It owns its workspace: one per goroutine.
+type pricer[A comparable] struct {
+	*pricing[A]
+	walks    []*rule.Applied[A]
+	spanwise []*rule.Applied[A] // bans, prices, and walks of a single state, that read agent and span
+	single   []*rule.Applied[A] // the other bans and prices
+	whole    []ends[A]          // families that are counted atom by atom
+	agents   []ends[A]          // parts of the others, by what they read
+	places   []ends[A]
+
+	agent       int
+	first, last int         // the span being read, -1 for none
+	lawful      bool        // no must refuses it
+	common      int64       // thousandths: of each of its atoms
+	counted     []bool      // by part of places: whether the agent is counted
+	there       map[A]int64 // thousandths: prices of places for agents counted like this one
+	others      []kind[A]
+}
+
+// ends counts a family, or one end of its atoms, at the net prices of its quotas.
+type ends[A any] struct {
+	net   []int64
+	of    func(agent int) bool
+	count func(a A, add func(int, int64))
+}
+
+func (e *ends[A]) price(a A) (total int64) {
+	e.count(a, func(q int, w int64) { total += w * e.net[q] })
+	return total
+}
+
+// kind is a set of families, and what places cost to those they count.
+type kind[A comparable] struct {
+	counted []bool
+	there   map[A]int64
+}
+
+func newPricer[A comparable](p *pricing[A]) *pricer[A] {
+	x := &pricer[A]{pricing: p}
+	for i := range p.j.law {
+		r := &p.j.law[i]
+		if r.Form.Walk != nil {
+			x.walks = append(x.walks, r)
+		}
+		switch {
+		case r.Form.Quota != nil:
+		case r.Form.Spanwise && (r.Form.Walk == nil || r.Form.Walk.States == 1 && r.Mode == model.Must):
+			x.spanwise = append(x.spanwise, r)
+		case r.Form.Walk == nil:
+			x.single = append(x.single, r)
+		}
+	}
+	for i, f := range p.families {
+		x.enter(f, p.net[i])
+	}
+	x.counted = make([]bool, len(x.places))
+	return x
+}
+
+func (x *pricer[A]) enter(f *rule.Family[A], net []int64) {
+	if f.Parts == nil || x.j.place == nil {
+		x.whole = append(x.whole, ends[A]{net, nil, f.Count})
+		return
+	}
+	for _, p := range f.Parts {
+		if p.Agent != nil {
+			x.agents = append(x.agents, ends[A]{net, p.Of, p.Agent})
+		}
+		if p.Place != nil {
+			x.places = append(x.places, ends[A]{net, p.Of, p.Place})
+		}
+	}
+}
+
+// begin turns to an agent.
+func (x *pricer[A]) begin(agent int) {
+	x.agent, x.first = agent, -1
+	for i := range x.places {
+		x.counted[i] = x.places[i].of == nil || x.places[i].of(agent)
+	}
+	n := slices.IndexFunc(x.others, func(k kind[A]) bool { return slices.Equal(k.counted, x.counted) })
+	if n < 0 {
+		n = len(x.others)
+		x.others = append(x.others, kind[A]{slices.Clone(x.counted), map[A]int64{}})
+	}
+	x.there = x.others[n].there
+}
+
+// open begins the span of an atom and reports whether a must refuses all atoms of it.
+func (x *pricer[A]) open(a A) bool {
+	x.first, x.last = x.j.span(a)
+	if x.common, x.lawful = charged(x.spanwise, a); !x.lawful {
+		return false
+	}
+	for i := range x.agents {
+		if e := &x.agents[i]; e.of == nil || e.of(x.agent) {
+			x.common += e.price(a)
+		}
+	}
+	return true
+}
+
+// atomCost returns the price of an atom in thousandths, false where a must refuses it.
+func (x *pricer[A]) atomCost(a A) (int64, bool) {
+	if first, last := x.j.span(a); first != x.first || last != x.last {
+		x.open(a)
+	}
+	if !x.lawful {
+		return 0, false
+	}
+	total, ok := charged(x.single, a)
+	if !ok {
+		return 0, false
+	}
+	for i := range x.whole {
+		total += x.whole[i].price(a)
+	}
+	return total + x.common + x.arrival(a), true
+}
+
+// arrival is the price of an atom's place.
+func (x *pricer[A]) arrival(a A) (total int64) {
+	if len(x.places) == 0 {
+		return 0
+	}
+	at := x.j.place(a)
+	total, known := x.there[at]
+	if known {
+		return total
+	}
+	for i := range x.places {
+		if x.counted[i] {
+			total += x.places[i].price(at)
+		}
+	}
+	x.there[at] = total
+	return total
+}
+
+// charged returns what rules that read single atoms charge for one, in thousandths; false where a must refuses it.
+func charged[A any](law []*rule.Applied[A], a A) (int64, bool) {
+	total := model.Cost(0)
+	for _, r := range law {
+		units := atomUnits(&r.Form, a)
+		if r.Form.Walk != nil {
+			_, units = r.Form.Walk.Next(0, a)
+		}
+		cost, ok := r.Charge(units)
+		if !ok {
+			return 0, false
+		}
+		total += cost
+	}
+	return int64(total) * thousand, true
+}
