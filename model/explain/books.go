@@ -13,6 +13,7 @@ type books[A any] struct {
 	count [][]int64         // by rule, by quota: what the plan has reached
 	walks [][]A             // by agent, in order of span
 	delta [][]int64         // by rule, by quota: scratch, zero between uses
+	moved []int             // scratch: quotas a change touches
 }
 
 // effect is what a change does to one rule: units of must broken and cost, negative where it does less of either.
@@ -107,14 +108,19 @@ func price[A any](p *rule.Applied[A], units int64) (breaks int64, cost model.Cos
 func atoms[A any](f *rule.Form[A], walk []A) int64 {
 	n := int64(0)
 	for _, a := range walk {
-		switch {
-		case f.Price != nil:
-			n += f.Price(a)
-		case f.Ban(a):
-			n++
-		}
+		n += atom(f, a)
 	}
 	return n
+}
+
+func atom[A any](f *rule.Form[A], a A) int64 {
+	switch {
+	case f.Price != nil:
+		return f.Price(a)
+	case f.Ban(a):
+		return 1
+	}
+	return 0
 }
 
 // units returns the units of violation of a walk.
@@ -130,7 +136,7 @@ func units[A any](w *rule.Walk[A], agent int, walk []A) int64 {
 // recount enters what the rule of e loses when the atoms `from` leave the plan and the atoms `to` enter it.
 func (b *books[A]) recount(e *effect, from, to []A) {
 	f, delta, most := b.law[e.rule].Form.Quota, b.delta[e.rule], int64(0)
-	var touched []int
+	touched := b.moved[:0]
 	weigh := func(walk []A, sign int64) {
 		for _, a := range walk {
 			f.Count(a, func(q int, w int64) { touched, delta[q] = append(touched, q), delta[q]+sign*w })
@@ -138,6 +144,7 @@ func (b *books[A]) recount(e *effect, from, to []A) {
 	}
 	weigh(from, -1)
 	weigh(to, +1)
+	b.moved = touched
 	for _, q := range touched {
 		d := delta[q]
 		delta[q] = 0

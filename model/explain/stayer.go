@@ -38,17 +38,23 @@ type Instead struct {
 func (x *Rotation) WhyNot(t model.TeacherID) Stayer {
 	tried, walk, s := begin(x.b), x.b.walks[t], Stayer{x: x}
 	refusers := slices.Repeat([]int{-1}, len(x.c.County.Sections))
-	x.c.Stays(t, nil, func(a model.Stay) {
-		if a.First >= 2 {
+	x.c.Spans(t, func(span model.Stay) {
+		if span.First >= 2 {
 			return
 		}
-		refuser, best := tried.try(int(t), inserted(walk, a, rule.StaySpan))
-		if best {
-			s.Best = a
-		}
-		if refusers[a.Section] < 0 {
-			refusers[a.Section] = refuser
-		}
+		gate := x.b.gate(int(t), inserted(walk, span, rule.StaySpan))
+		x.c.StaysIn(span, nil, func(a model.Stay) {
+			refuser, best := tried.refuse(a, gate), false
+			if refuser == none {
+				refuser, best = tried.try(int(t), inserted(walk, a, rule.StaySpan))
+			}
+			if best {
+				s.Best = a
+			}
+			if refusers[a.Section] < 0 {
+				refusers[a.Section] = refuser
+			}
+		})
 	})
 	s.Answer, s.Saves, s.Pays = tried.answer(NoLawfulPost), tried.saves, tried.pays
 	if s.Code == NoLawfulPost {
@@ -120,8 +126,8 @@ func (x *Rotation) replaced(a, b model.Stay) Instead {
 // Equals returns the teachers who are like one who is sent, herself included, in the order of the county.
 func (x *Rotation) Equals(t model.TeacherID) []model.TeacherID {
 	var class []model.TeacherID
-	for i := range x.c.County.Teachers {
-		if j := model.TeacherID(i); j == t || x.Alike(j, t) {
+	for _, j := range x.staff[x.c.County.Teachers[t].Home] {
+		if j == t || x.Alike(j, t) {
 			class = append(class, j)
 		}
 	}
@@ -149,14 +155,23 @@ func (x *Rotation) Alike(i, j model.TeacherID) bool {
 	return true
 }
 
-// lawful returns the stays of a teacher that no must bans.
+// lawful returns the stays of a teacher that no must bans. They are looked up once.
 func (x *Rotation) lawful(t model.TeacherID) []model.Stay {
-	var all []model.Stay
-	x.c.Stays(t, x.c.Reach(t), func(a model.Stay) {
-		if !x.b.banned(a) {
-			all = append(all, a)
+	if x.offers[t] != nil {
+		return x.offers[t]
+	}
+	all, near := []model.Stay{}, x.c.Reach(t)
+	x.c.Spans(t, func(span model.Stay) {
+		if x.b.bannedSpan(span) {
+			return
 		}
+		x.c.StaysIn(span, near, func(a model.Stay) {
+			if !x.b.banned(a) {
+				all = append(all, a)
+			}
+		})
 	})
+	x.offers[t] = all
 	return all
 }
 

@@ -13,6 +13,9 @@ type Rotation struct {
 	plan model.Rotation
 	b    *books[model.Stay]
 	sent [][]model.Stay // by home section: the stays that start in the first year
+
+	staff  [][]model.TeacherID // by home section
+	offers [][]model.Stay      // by teacher: her lawful stays, nil until asked for
 }
 
 // OfRotation counts a rotation. Its stays are sorted by teacher and first term.
@@ -24,7 +27,13 @@ func OfRotation(c *rule.Case, r model.Rotation) *Rotation {
 			sent[home] = append(sent[home], s)
 		}
 	}
-	return &Rotation{c: c, plan: r, b: open(c.StayLaw(), walks), sent: sent}
+	x := &Rotation{c: c, plan: r, b: open(c.StayLaw(), walks), sent: sent,
+		staff: make([][]model.TeacherID, len(sent)), offers: make([][]model.Stay, len(walks))}
+	for t := range walks {
+		home := c.County.Teachers[t].Home
+		x.staff[home] = append(x.staff[home], model.TeacherID(t))
+	}
+	return x
 }
 
 // Reasons returns, for each stay of the rotation, the names of the rules that speak for it, the weightiest first.

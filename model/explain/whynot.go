@@ -57,6 +57,34 @@ func (b *books[A]) banned(a A) bool {
 	})
 }
 
+// bannedSpan reports whether a must bans all atoms of an agent and span at once.
+func (b *books[A]) bannedSpan(span A) bool {
+	return slices.ContainsFunc(b.law, func(p rule.Applied[A]) bool {
+		return p.Mode == model.Must && p.Form.Spanwise && p.Form.Ban != nil && p.Form.Ban(span)
+	})
+}
+
+// gate returns the first rule that would refuse an agent's walk to become `to` whichever atoms of its spans are chosen, or
+// none.
+func (b *books[A]) gate(agent int, to []A) int {
+	for i := range b.law {
+		p := &b.law[i]
+		if p.Mode != model.Must || !p.Form.Spanwise {
+			continue
+		}
+		more := int64(0)
+		if w := p.Form.Walk; w != nil {
+			more = units(w, agent, to) - units(w, agent, b.walks[agent])
+		} else {
+			more = atoms(&p.Form, to) - atoms(&p.Form, b.walks[agent])
+		}
+		if more > 0 {
+			return i
+		}
+	}
+	return none
+}
+
 // opened returns the walk of a core that leads: its own atom first.
 func opened(walk []model.Membership, core model.SectionID) []model.Membership {
 	if len(walk) > 0 {
@@ -98,6 +126,29 @@ type trials[A any] struct {
 }
 
 func begin[A any](b *books[A]) *trials[A] { return &trials[A]{b: b, refused: make([]int, len(b.law))} }
+
+// refuse returns the first rule that keeps an atom out of a plan, as far as it can be told without a look at the rest of
+// the plan: none where that has to be tried. Gate is that of the atom's span.
+func (t *trials[A]) refuse(a A, gate int) int {
+	for i := range t.b.law {
+		p := &t.b.law[i]
+		if i == gate {
+			t.refused[i]++
+			return i
+		}
+		if p.Mode != model.Must || p.Form.Spanwise {
+			continue
+		}
+		if rank(&p.Form) > 0 {
+			return none
+		}
+		if atom(&p.Form, a) > 0 {
+			t.refused[i]++
+			return i
+		}
+	}
+	return none
+}
 
 // try tries a change and returns the rule that refuses it, or −1, and whether it is the cheapest so far.
 func (t *trials[A]) try(agent int, to []A) (refuser int, best bool) {
