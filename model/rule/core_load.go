@@ -14,7 +14,8 @@ var _ = define(Rule{
 		{Name: "percent", Default: 100, Min: 0, Max: 10000, Unit: "percent", Says: "pupils of members against the core's own", SaysZh: "成员校学生数占核心校学生数的百分比"},
 	},
 	Member: func(c *Case, arg Args) Form[model.Membership] {
-		limit := func(core int) int64 { return int64(c.County.Sections[core].Pupils) * arg.Int("percent") / 100 }
+		percent := arg.Int("percent")
+		limit := func(core int) int64 { return int64(c.County.Sections[core].Pupils) * percent / 100 }
 		top := int64(0)
 		for s := range c.County.Sections {
 			top = max(top, limit(s))

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/gen"
 	"github.com/rotateplan/rotate/model/rule"
 )
 
@@ -236,6 +237,38 @@ func TestBoundIsRoundedUp(t *testing.T) {
 		p.constant.SetInt64(sum)
 		if got, err := p.total(0, w.of); err != nil || got != want {
 			t.Errorf("%d thousandths: %d, want %d: %v", sum, got, want, err)
+		}
+	}
+}
+
+// Looking ahead spares states, and finds what following all of them finds.
+func TestLookingAheadMissesNothing(t *testing.T) {
+	for seed := range uint64(4) {
+		c := caseOf(t, gen.County(gen.Options{Schools: 30, Teachers: 200, Seed: seed}), "base")
+		rng, looked := rand.New(rand.NewPCG(seed, 68)), 0
+		prices := somePrices(Grouping(c, model.Grouping{}).Quotas, rng)
+		p, err := memberJudge(c).priced(prices)
+		if err != nil {
+			t.Fatal(err)
+		}
+		x := newPricer(p)
+		for agent := range c.County.Sections {
+			x.begin(agent)
+			atoms := memberships(c)(agent, x.open)
+			x.many = 1 << 30
+			want, found := x.cheapest(agent, atoms)
+			for _, many := range []int{0, 1, manyStates} {
+				x.many = many
+				if got, ok := x.cheapest(agent, atoms); got != want || ok != found {
+					t.Fatalf("seed %d, agent %d: %d (%v) looking ahead from %d states on, %d (%v) without", seed, agent, got, ok, many, want, found)
+				}
+			}
+			if want < 0 {
+				looked++
+			}
+		}
+		if looked == 0 {
+			t.Fatalf("seed %d: no core gains by leading, the case shows nothing", seed)
 		}
 	}
 }

@@ -19,6 +19,7 @@ type pricer[A comparable] struct {
 	agents   []ends[A]          // parts of the others, by what they read
 	places   []ends[A]
 
+	many        int // see way
 	agent       int
 	first, last int         // the span being read, -1 for none
 	lawful      bool        // no must refuses it
@@ -47,7 +48,7 @@ type kind[A comparable] struct {
 }
 
 func newPricer[A comparable](p *pricing[A]) *pricer[A] {
-	x := &pricer[A]{pricing: p}
+	x := &pricer[A]{pricing: p, many: manyStates}
 	for i := range p.j.law {
 		r := &p.j.law[i]
 		if r.Form.Walk != nil {

@@ -17,26 +17,51 @@ type step[A any] struct {
 // reached is a product state of all walk rules and the least cost of coming to it, in thousandths.
 type reached struct{ state, cost int64 }
 
-// cheapest returns the cost in thousandths of an agent's cheapest lawful walk at the prices. It goes through the
-// positions at which atoms start; current holds the cheapest way to every product state with all spans so far ended,
-// pending what becomes current when a span ends. It reports false when not even the empty walk is lawful.
-// O(atoms × reachable states).
+// cheapest returns the cost in thousandths of an agent's cheapest lawful walk at the prices. It reports false when there is
+// none, not even the empty one. O(atoms × reachable states).
 func (x *pricer[A]) cheapest(agent int, atoms []A) (int64, bool) {
-	law, steps := x.walks, x.price(atoms)
+	w := &way[A]{law: x.walks, steps: x.price(atoms), start: reached{startState(x.walks, agent), 0}, many: x.many, most: never}
+	return w.cheapest()
+}
+
+// way looks for the cheapest walk through steps.
+type way[A any] struct {
+	law   []*rule.Applied[A]
+	steps []step[A]
+	start reached
+	many  int       // states from which on it pays to look ahead
+	ahead []outlook // nil until then
+	most  int64     // thousandths: what some walk costs, so that dearer ones need not be followed; or never
+	width int       // states followed, the most promising ones, so that what is found need not be cheapest; 0 is all
+}
+
+// cheapest goes through the positions at which atoms start; current holds the cheapest way to every product state with all
+// spans so far ended, pending what becomes current when a span ends.
+func (w *way[A]) cheapest() (int64, bool) {
 	current := frontier{at: map[int64]int{}}
-	current.merge([]reached{{startState(law, agent), 0}})
-	pending := make([][]reached, len(steps)+1) // by index of the first step that may follow
-	for i := 0; i < len(steps); {
+	current.merge([]reached{w.start})
+	pending := make([][]reached, len(w.steps)+1) // by index of the first step that may follow
+	for i := 0; i < len(w.steps); {
 		current.merge(pending[i])
+		if w.ahead == nil && len(current.list) > w.many {
+			w.look()
+		}
+		if w.width > 0 && len(current.list) > w.width {
+			current = w.promising(current.list, i)
+		}
 		j := i
-		for ; j < len(steps) && steps[j].first == steps[i].first; j++ {
-			to := successor(steps, &steps[j])
-			pending[to] = append(pending[to], advanceAll(law, current.list, &steps[j])...)
+		for ; j < len(w.steps) && w.steps[j].first == w.steps[i].first; j++ {
+			to := successor(w.steps, &w.steps[j])
+			pending[to] = append(pending[to], advanceAll(w.law, w.hopeful(current.list, j), &w.steps[j])...)
 		}
 		i = j
 	}
-	current.merge(pending[len(steps)])
-	return finish(law, current.list)
+	current.merge(pending[len(w.steps)])
+	least, found := finish(w.law, current.list)
+	if w.most < never && (!found || w.most < least) {
+		return w.most, true
+	}
+	return least, found
 }
 
 // successor returns the index of the first step that starts after s has ended.
