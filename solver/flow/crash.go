@@ -6,23 +6,21 @@ import "context"
 const activeEach = 8
 
 // crash makes a first basis: every node hangs on the next node of a cheapest path to a node that lacks supply, capacities left out. Where no more units meet
-// than fit, that is where they belong. The arcs that cost least at the prices of these paths are active. Once the context is done all hang on the root.
-func (b *Basis) crash(ctx context.Context, n *Network) {
-	b.park(n)
+// than fit, that is where they belong. The arcs that cost least at the prices of these paths are active. It reports false if the context is done before.
+func (b *Basis) crash(ctx context.Context, n *Network) bool {
 	excess := n.excess(b.look.lower, len(b.nodes))
 	via, label := n.cheapest(ctx, b.look, excess)
 	if ctx.Err() != nil {
-		via = nil
+		return false
 	}
+	b.park(n)
 	for u, a := range via {
 		if a >= 0 {
 			b.place[a] = chosen
 			b.nodes[u].parent = n.To[a]
 		}
 	}
-	if via != nil {
-		b.activate(n, n.promising(label, b.place))
-	}
+	b.activate(n, n.promising(label, b.place))
 	for u, a := range via {
 		if a >= 0 {
 			b.nodes[u].arc = b.place[a]
@@ -30,6 +28,7 @@ func (b *Basis) crash(ctx context.Context, n *Network) {
 	}
 	b.thread()
 	b.reflow(n, excess)
+	return true
 }
 
 // chosen marks an arc that is to become active.
@@ -52,7 +51,7 @@ func (n *Network) promising(label []int64, place []int32) []int32 {
 	return list
 }
 
-// cheapest finds of every node the arc with which a cheapest path begins to a node without its demand, or −1, and the length of that path. Where arcs cost less
+// cheapest finds of every node the arc with which a cheapest path begins to a node without its demand, or −1, and the length of that path, or of the longest if there is none. Where arcs cost less
 // than nothing some paths may not be the cheapest. O(m + p log p) with p arcs whose tails can be entered (Dijkstra 1959).
 func (n *Network) cheapest(ctx context.Context, look *survey, excess []int64) (via []int32, label []int64) {
 	nodes := len(n.Supply)
@@ -132,55 +131,4 @@ func (n *Network) entering(look *survey) adjacency {
 		}
 	}
 	return x
-}
-
-// queue is a heap of four children each, the least key on top. A node may lie in it several times.
-type queue []entry
-
-type entry struct {
-	key  int64
-	node int32
-}
-
-func (q *queue) push(x entry) {
-	h := append(*q, x)
-	i := len(h) - 1
-	for i > 0 {
-		above := (i - 1) / 4
-		if h[above].key <= x.key {
-			break
-		}
-		h[i], i = h[above], above
-	}
-	h[i] = x
-	*q = h
-}
-
-func (q *queue) pop() entry {
-	h := *q
-	top, x := h[0], h[len(h)-1]
-	h = h[:len(h)-1]
-	*q = h
-	if len(h) == 0 {
-		return top
-	}
-	i := 0
-	for {
-		first := 4*i + 1
-		if first >= len(h) {
-			break
-		}
-		least := first
-		for c := first + 1; c < min(first+4, len(h)); c++ {
-			if h[c].key < h[least].key {
-				least = c
-			}
-		}
-		if h[least].key >= x.key {
-			break
-		}
-		h[i], i = h[least], least
-	}
-	h[i] = x
-	return top
 }

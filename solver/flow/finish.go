@@ -11,8 +11,17 @@ import (
 func (b *Basis) finish(n *Network, status Status) (*Solution, error) {
 	s := &Solution{Status: status, Flow: b.flow(n), Potential: b.potential(), Basis: b, Pivots: b.pivots}
 	var err error
-	s.Cost, err = n.costOf(s.Flow)
+	if s.Cost, err = n.costOf(s.Flow); status == Stopped { // may carry what no cheapest flow would
+		err = nil
+	}
 	return s, err
+}
+
+// stopped is the solution of a solve that has not come to a tree.
+func (b *Basis) stopped(n *Network) *Solution {
+	s := &Solution{Status: Stopped, Flow: slices.Clone(n.Lower), Potential: make([]int64, len(n.Supply)), Basis: b}
+	s.Cost, _ = n.costOf(s.Flow)
+	return s
 }
 
 // flow is the lower bound, the upper bound of arcs stored backwards, and in the tree what the remainders say, but no more than a lifted bound: before balance
@@ -20,26 +29,26 @@ func (b *Basis) finish(n *Network, status Status) (*Solution, error) {
 func (b *Basis) flow(n *Network) []int64 {
 	x := slices.Clone(n.Lower)
 	for a, e := range b.place {
-		if e != parked && b.back[e] || n.From[a] == n.To[a] && n.Cost[a] < 0 {
+		if e != parked && b.back[e] || n.From[a] == n.To[a] && n.Cost[a] < 0 && n.Upper[a] < Unbounded {
 			x[a] = n.Upper[a]
 		}
 	}
 	for u := range b.root() {
 		if e := b.nodes[u].arc; e >= b.root() {
-			x[b.origin[e]] = b.carried(n, u)
+			a := b.origin[e]
+			x[a] = b.carried(u, n.Lower[a], n.Upper[a])
 		}
 	}
 	return x
 }
 
-// carried is what the real arc above node u carries.
-func (b *Basis) carried(n *Network, u int32) int64 {
+// carried is what the real arc above node u carries, of given bounds.
+func (b *Basis) carried(u int32, lower, upper int64) int64 {
 	t := &b.nodes[u]
-	a, x := b.origin[t.arc], t.give
-	if n.From[a] == u {
-		x = t.take
+	if up := (b.arcs[t.arc].tail == u) != b.back[t.arc]; up {
+		return min(lower+t.take, upper)
 	}
-	return min(n.Lower[a]+x, n.Upper[a])
+	return min(lower+t.give, upper)
 }
 
 // potential puts the root at 0.

@@ -10,10 +10,11 @@ type paths struct {
 	sum      int64 // of the sizes of supplies and bounds
 
 	out, in star    // arcs by node
-	ends    [2]tree // from the beginning of the path forwards, and from its end backwards
+	ends    [2]ball // from the beginning of the path forwards, and from its end backwards
 	round   int32   // of search
 	budget  int     // arcs that may still be looked at
-	met     int32   // where the two trees meet on the shortest path
+	met     int32   // where the two balls meet on the shortest path
+	drift   int64   // by how much potentials may have moved since a solve
 	excess  []int64 // by node
 	touched []int32 // nodes with excess, perhaps
 }
@@ -23,8 +24,8 @@ type star struct{ first, arcs []int32 }
 
 func (s *star) of(u int32) []int32 { return s.arcs[s.first[u]:s.first[u+1]] }
 
-// tree holds the nodes reached from one end.
-type tree struct {
+// ball holds the nodes reached from one end.
+type ball struct {
 	label   []label // by node
 	reached []int32
 	queue   queue
@@ -93,13 +94,16 @@ func (p *paths) search(from, to int32, limit int64) bool {
 	if best == infinite {
 		return false
 	}
+	if p.drift = added(p.drift, best); p.drift >= Unbounded { // a solve finds smaller ones
+		p.budget = 0
+	}
 	p.shift(f, min(f.least(), best), -1)
 	p.shift(b, best-min(f.least(), best), 1)
 	return best < limit
 }
 
 // least is the distance of the nearest node that has not been expanded.
-func (t *tree) least() int64 {
+func (t *ball) least() int64 {
 	for len(t.queue) > 0 {
 		if x := t.queue[0]; x.key == t.label[x.node].dist {
 			return x.key
@@ -110,7 +114,7 @@ func (t *tree) least() int64 {
 }
 
 // shift changes the potentials of the nodes nearer than radius by how much nearer they are.
-func (p *paths) shift(t *tree, radius, sign int64) {
+func (p *paths) shift(t *ball, radius, sign int64) {
 	for _, u := range t.reached {
 		if d := t.label[u].dist; d < radius {
 			p.pi[u] += sign * (radius - d)
@@ -118,7 +122,7 @@ func (p *paths) shift(t *tree, radius, sign int64) {
 	}
 }
 
-// expand goes on from the nearest node of tree i, forwards in tree 0 and backwards in tree 1, unless it is the other end. It returns the length of the
+// expand goes on from the nearest node of ball i, forwards in ball 0 and backwards in ball 1, unless it is the other end. It returns the length of the
 // shortest path known.
 func (p *paths) expand(i int, other int32, best int64) int64 {
 	n, t := p.n, &p.ends[i]
@@ -163,7 +167,7 @@ func (p *paths) expand(i int, other int32, best int64) int64 {
 	return best
 }
 
-// reach labels node u of tree i, if that is nearer than before, and returns the length of the shortest path known then.
+// reach labels node u of ball i, if that is nearer than before, and returns the length of the shortest path known then.
 func (p *paths) reach(i int, u int32, l label, best int64) int64 {
 	t := &p.ends[i]
 	have := &t.label[u]

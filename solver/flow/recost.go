@@ -5,14 +5,15 @@ import "context"
 // recost changes costs and pivots on from the basis, as long as that is of the same flow. It reports whether it has found the solution.
 func (p *paths) recost(ctx context.Context, s *Solution, arcs []ArcChange) bool {
 	b, n := s.Basis, p.n
-	follows := s.Status == Optimal && b.owner == s
+	follows := b.owner == s
 	for _, x := range arcs {
 		follows = follows && x.Lower == n.Lower[x.Arc] && x.Upper == n.Upper[x.Arc] && size(x.Cost) <= b.look.dearest && n.From[x.Arc] != n.To[x.Arc]
 	}
 	if !follows {
 		return false
 	}
-	b.owner, b.left, b.pivots = nil, b.left[:0], 0
+	b.owner, b.left, b.follow, b.pivots = nil, b.left[:0], true, 0
+	defer func() { b.follow = false }()
 	for _, x := range arcs {
 		p.fits = p.cost.addProduct(x.Cost-n.Cost[x.Arc], p.flow[x.Arc]) && p.fits
 		n.Cost[x.Arc] = x.Cost
@@ -58,14 +59,10 @@ func (p *paths) renew(b *Basis) {
 		}
 		p.send(a, x-p.flow[a])
 	}
-	view := n
-	if b.reversed {
-		view = &Network{From: n.To, To: n.From, Lower: n.Lower, Upper: n.Upper}
-	}
 	for u := range b.root() {
 		if e := b.nodes[u].arc; e >= b.root() {
 			a := b.origin[e]
-			p.send(a, b.carried(view, u)-p.flow[a])
+			p.send(a, b.carried(u, n.Lower[a], n.Upper[a])-p.flow[a])
 		}
 	}
 }

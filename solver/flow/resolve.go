@@ -28,10 +28,15 @@ type SupplyChange struct {
 	Supply int64
 }
 
-// Resolve changes the network and makes s a solution of it again, with Flow and Potential in place. The network must be the one that s solves, with no other
-// change since. Every arc whose new cost does not suit the potentials, and every unit that bounds or supplies displace, takes a search for a shortest path, and
-// nothing else is looked at. Many changes, or searches that go too far, are left to [Solve] from s.Basis. After an
-// error network and solution are as they were, unless it is [ErrOverflow] of the cost of the flow.
+// Resolve changes the network and makes s a solution of it again; slices taken from s before are void. The network must be the one that s solves, with no other
+// change since.
+//
+// Of a few changes, every arc whose new cost does not suit the potentials, and every unit that bounds or supplies displace, takes a search for a shortest path;
+// only arcs around the nodes reached are looked at, all of them only by the first call. Many changes of cost alone are followed by pivots from s.Basis, O(n+m) and
+// the pivots. All else, and searches that go too far, is left to [Solve] from s.Basis.
+//
+// A change that makes no network is refused, and nothing has happened. If the cost of the flow leaves int64, that is [ErrOverflow], the network has changed and s is
+// Stopped, without a flow.
 func (s *Solution) Resolve(ctx context.Context, n *Network, c Change) error {
 	if s.paths == nil {
 		s.paths = newPaths(n)
@@ -42,21 +47,24 @@ func (s *Solution) Resolve(ctx context.Context, n *Network, c Change) error {
 	}
 	p.n, p.flow, p.pi, p.cost, p.fits = n, s.Flow, s.Potential, wide{}, true
 	p.cost.add(s.Cost)
-	if s.Status == Optimal && p.follow(ctx, s, c) {
+	if s.Status == Optimal && s.Basis != nil && p.follow(ctx, s, c) {
 		var err error
-		if s.Cost, err = p.cost.narrow(); !p.fits {
-			err = errCost
+		if s.Cost, err = p.cost.narrow(); err == nil && p.fits {
+			return nil
 		}
-		return err
+		*s = Solution{Status: Stopped, Basis: s.Basis, paths: p}
+		return errCost
 	}
 	n.apply(c)
-	p.sum = n.sum()
+	p.sum, p.drift = n.sum(), 0
 	again, err := Solve(ctx, n, s.Basis)
-	if err == nil {
-		*s, s.paths = *again, p
-		s.Basis.owner = s
+	if err != nil {
+		*s = Solution{Status: Stopped, Basis: s.Basis, paths: p}
+		return err
 	}
-	return err
+	*s, s.paths = *again, p
+	s.Basis.owner = s
+	return nil
 }
 
 // apply changes the network.
@@ -78,7 +86,7 @@ func (p *paths) follow(ctx context.Context, s *Solution, c Change) bool {
 	p.budget = len(p.n.From) / searching
 	defer p.forget()
 	for _, x := range c.Arcs {
-		if !p.arc(x) {
+		if ctx.Err() != nil || !p.arc(x) {
 			return false
 		}
 	}
@@ -108,15 +116,20 @@ func (p *paths) validate(n *Network, c Change) error {
 		case size(x.Cost) >= dearestOf(len(n.Supply)):
 			return fmt.Errorf("flow: cost of %d on %d nodes: %w", x.Cost, len(n.Supply), ErrOverflow)
 		}
-		if sum = added(sum, x.Lower); x.Upper < Unbounded {
-			sum = added(sum, x.Upper)
+		if x.Lower <= -Unbounded || x.Lower >= Unbounded || x.Upper <= -Unbounded {
+			return fmt.Errorf("flow: bounds of arc %d: %w", x.Arc, ErrOverflow)
 		}
+		sum = min(sum+max(0, extent(x.Lower, x.Upper)-extent(n.Lower[x.Arc], n.Upper[x.Arc])), Unbounded)
 	}
 	for _, x := range c.Supplies {
 		if uint32(x.Node) >= uint32(len(n.Supply)) {
 			return fmt.Errorf("flow: change of node %d, but nodes are 0..%d", x.Node, len(n.Supply)-1)
 		}
-		sum = added(sum, x.Supply)
+		if x.Supply <= -Unbounded || x.Supply >= Unbounded {
+			return fmt.Errorf("flow: supply of node %d: %w", x.Node, ErrOverflow)
+		}
+		old := n.Supply[x.Node]
+		sum = min(sum+max(0, max(x.Supply, -x.Supply)-max(old, -old)), Unbounded)
 	}
 	if sum >= Unbounded {
 		return fmt.Errorf("flow: bounds and supplies: %w", ErrOverflow)

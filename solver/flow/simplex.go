@@ -40,11 +40,14 @@ func Solve(ctx context.Context, n *Network, warm *Basis) (*Solution, error) {
 
 // solve finds a cheapest flow from a basis that is new or has served a network of as many nodes.
 func (b *Basis) solve(ctx context.Context, n *Network, look *survey) (*Solution, error) {
-	b.look, b.penalty, b.pivots, b.owner, b.left = look, look.penalty, 0, nil, b.left[:0]
-	if b.place == nil {
-		b.crash(ctx, n)
-	} else {
+	b.look, b.penalty, b.pivots, b.owner = look, look.penalty, 0, nil
+	if ctx.Err() != nil {
+		return b.stopped(n), nil
+	}
+	if b.place != nil {
 		b.adopt(n)
+	} else if !b.crash(ctx, n) {
+		return b.stopped(n), nil
 	}
 	if total(n.Supply) != 0 {
 		return &Solution{Status: Infeasible, Cut: everyone(len(n.Supply)), Basis: b}, nil
@@ -66,7 +69,11 @@ func (b *Basis) solve(ctx context.Context, n *Network, look *survey) (*Solution,
 // context is done (Stopped).
 func (b *Basis) run(ctx context.Context, n *Network) (Status, []int32) {
 	for {
-		if end, ray := b.pivot(ctx); end != Optimal || !b.wake(n) {
+		end, ray := b.pivot(ctx)
+		if end == Optimal && ctx.Err() != nil {
+			end = Stopped
+		}
+		if end != Optimal || !b.wake(n) {
 			return end, ray
 		}
 	}
@@ -155,7 +162,7 @@ func (b *Basis) push(p exchange) {
 // exchange takes the arc above out from the tree and puts arc in there.
 func (b *Basis) exchange(p exchange) {
 	if p.out < 0 {
-		b.left = append(b.left, p.in)
+		b.leave(p.in)
 		b.turn(p.in, p.head)
 		return
 	}
@@ -163,7 +170,7 @@ func (b *Basis) exchange(p exchange) {
 	r := arc.cost + b.pi[p.tail] - b.pi[p.head]
 	room := b.room[p.in]
 	leaving, above := b.nodes[p.out].arc, b.nodes[p.out].parent
-	b.left = append(b.left, leaving)
+	b.leave(leaving)
 	if p.underTail {
 		b.turn(leaving, p.out)
 		b.rehang(p.tail, p.head, p.out, p.apex, link{p.in, room - p.delta, p.delta})
@@ -173,6 +180,13 @@ func (b *Basis) exchange(p exchange) {
 	b.turn(leaving, above)
 	b.rehang(p.head, p.tail, p.out, p.apex, link{p.in, p.delta, room - p.delta})
 	b.shift(p.head, r)
+}
+
+// leave notes that arc e left the tree or went to its other bound, if anybody follows.
+func (b *Basis) leave(e int32) {
+	if b.follow {
+		b.left = append(b.left, e)
+	}
 }
 
 // turn stores arc e so that it leaves from tail, one of its ends.

@@ -152,31 +152,6 @@ func TestWarmAfterArcsComeAndGo(t *testing.T) {
 	}
 }
 
-// FuzzSolve reads a network and changes of it from bytes: cold, warm and changed in place must agree with the reference.
-func FuzzSolve(f *testing.F) {
-	for seed := range uint64(20) {
-		f.Add(seed, uint8(seed))
-	}
-	f.Fuzz(func(t *testing.T, seed uint64, changes uint8) {
-		r := rand.New(rand.NewPCG(seed, 7))
-		n := tiny(r)
-		s := solved(t, seed, n, nil)
-		compare(t, seed, n, s)
-		for range changes % 16 {
-			if r.IntN(2) == 0 {
-				change(r, n)
-				s = solved(t, seed, n, s.Basis)
-			} else if c := drawChange(r, n); s.Resolve(t.Context(), n, c) != nil {
-				continue
-			}
-			if err := Check(n, s); err != nil {
-				t.Fatalf("seed %d: %v: %v\n%+v", seed, s.Status, err, *n)
-			}
-			compare(t, seed, n, s)
-		}
-	})
-}
-
 func TestWarmEqualsCold(t *testing.T) {
 	for seed := range draws() / 8 {
 		r := rand.New(rand.NewPCG(seed, 2))
@@ -300,20 +275,22 @@ func TestEdges(t *testing.T) {
 		status Status
 		cost   int64
 	}{
-		"nothing":                   {Network{}, Optimal, 0},
-		"nodes alone":               {Network{Supply: make([]int64, 3)}, Optimal, 0},
-		"lonely supply":             {Network{Supply: []int64{1, -1}}, Infeasible, 0},
-		"supply without demand":     {Network{Supply: []int64{2, -1}}, Infeasible, 0},
-		"demand without supply":     {Network{Supply: []int64{0, -1}}, Infeasible, 0},
-		"loop worth filling":        {arcs(1, arc{0, 0, 0, 5, -2}), Optimal, -10},
-		"loop worth nothing":        {arcs(1, arc{0, 0, 1, 5, 2}), Optimal, 2},
-		"loop without end":          {arcs(1, arc{0, 0, 0, Unbounded, -2}), CostUnbounded, -2},
-		"circle without end":        {arcs(2, arc{0, 1, 0, Unbounded, 1}, arc{1, 0, 0, math.MaxInt64, -2}), CostUnbounded, -1},
-		"circle with an end":        {arcs(2, arc{0, 1, 0, Unbounded, 1}, arc{1, 0, 0, 3, -2}), Optimal, -3},
-		"forced circle":             {arcs(2, arc{0, 1, 2, 3, 1}, arc{1, 0, 0, 3, 2}), Optimal, 6},
-		"negative lower bound":      {arcs(2, arc{0, 1, -2, 3, 1}, arc{1, 0, -5, 0, 1}), Optimal, -4},
-		"no room":                   {Network{Supply: []int64{1, -1}, From: []int32{0}, To: []int32{1}, Lower: []int64{0}, Upper: []int64{0}, Cost: []int64{0}}, Infeasible, 0},
-		"lower bound into dead end": {arcs(2, arc{0, 1, 1, 2, 0}), Infeasible, 0},
+		"nothing":                      {Network{}, Optimal, 0},
+		"nodes alone":                  {Network{Supply: make([]int64, 3)}, Optimal, 0},
+		"lonely supply":                {Network{Supply: []int64{1, -1}}, Infeasible, 0},
+		"supply without demand":        {Network{Supply: []int64{2, -1}}, Infeasible, 0},
+		"demand without supply":        {Network{Supply: []int64{0, -1}}, Infeasible, 0},
+		"loop worth filling":           {arcs(1, arc{0, 0, 0, 5, -2}), Optimal, -10},
+		"loop worth nothing":           {arcs(1, arc{0, 0, 1, 5, 2}), Optimal, 2},
+		"loop without end":             {arcs(1, arc{0, 0, 0, Unbounded, -2}), CostUnbounded, -2},
+		"circle without end":           {arcs(2, arc{0, 1, 0, Unbounded, 1}, arc{1, 0, 0, math.MaxInt64, -2}), CostUnbounded, -1},
+		"circle with an end":           {arcs(2, arc{0, 1, 0, Unbounded, 1}, arc{1, 0, 0, 3, -2}), Optimal, -3},
+		"bounds that imply each other": {arcs(2, arc{0, 1, 0, 1, -1}, arc{1, 0, 0, 1, 0}), Optimal, -1},
+		"and in a circle of three":     {arcs(3, arc{0, 1, 0, 1, -1}, arc{1, 2, 0, 1, 0}, arc{2, 0, 0, 1, 0}), Optimal, -1},
+		"forced circle":                {arcs(2, arc{0, 1, 2, 3, 1}, arc{1, 0, 0, 3, 2}), Optimal, 6},
+		"negative lower bound":         {arcs(2, arc{0, 1, -2, 3, 1}, arc{1, 0, -5, 0, 1}), Optimal, -4},
+		"no room":                      {Network{Supply: []int64{1, -1}, From: []int32{0}, To: []int32{1}, Lower: []int64{0}, Upper: []int64{0}, Cost: []int64{0}}, Infeasible, 0},
+		"lower bound into dead end":    {arcs(2, arc{0, 1, 1, 2, 0}), Infeasible, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := solved(t, 0, &c.net, nil)
@@ -412,6 +389,45 @@ func TestStopsSoon(t *testing.T) {
 			}
 		}
 		late = append(late, took-wait)
+	}
+}
+
+// TestStoppedBeforeItBegan resumes a solve that never had a tree, and stops one that would fill a loop for ever.
+func TestStoppedBeforeItBegan(t *testing.T) {
+	done, cancel := context.WithCancel(t.Context())
+	cancel()
+	n := county(1000, 35, 20)
+	cold := solved(t, 0, n, nil)
+	s, err := Solve(done, n, nil)
+	if err != nil || s.Status != Stopped {
+		t.Fatal(s, err)
+	}
+	if resumed := solved(t, 0, n, s.Basis); resumed.Pivots != cold.Pivots || resumed.Cost != cold.Cost {
+		t.Errorf("resumed: %d pivots, cold %d", resumed.Pivots, cold.Pivots)
+	}
+	loop := arcs(2, arc{0, 0, 0, math.MaxInt64, -7}, arc{0, 1, 0, 1, 1})
+	loop.Supply = []int64{1, -1}
+	if s, err := Solve(done, &loop, nil); err != nil || s.Status != Stopped {
+		t.Error(s, err)
+	}
+}
+
+// TestPlacesOfArcsThatAreGone adds and removes arcs over and over from one basis.
+func TestPlacesOfArcsThatAreGone(t *testing.T) {
+	n := county(100, 5, 5)
+	s := solved(t, 0, n, nil)
+	m, most := len(n.From), 0
+	for range 100 {
+		for i := range 100 {
+			n.AddArc(int32(i), n.To[i*6], 0, 1, -100)
+		}
+		s = solved(t, 0, n, s.Basis)
+		n.From, n.To, n.Lower, n.Upper, n.Cost = n.From[:m], n.To[:m], n.Lower[:m], n.Upper[:m], n.Cost[:m]
+		s = solved(t, 0, n, s.Basis)
+		most = max(most, len(s.Basis.arcs))
+	}
+	if most > 4*m {
+		t.Errorf("%d places for %d arcs", most, m)
 	}
 }
 

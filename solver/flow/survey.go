@@ -18,8 +18,8 @@ type survey struct {
 // hub sums up the arcs of a node.
 type hub struct {
 	in, out int32
-	endless int32 // ways in without a bound: arcs in that have none, arcs out that may carry backwards
-	wide    bool  // whether an arc out could carry alone all that can pass
+	open    int32 // ways in without a bound: arcs in that have none, arcs out that may carry backwards
+	ample   bool  // whether an arc out could carry alone all that can pass
 	enters  int64 // most that comes by bounded arcs
 	widest  int64 // bound of an arc out
 	through int64 // most that can pass: what enters, and the supply
@@ -60,10 +60,10 @@ func (n *Network) survey() (*survey, error) {
 	s.penalty = int64(2*nodes*s.dearest) + 1
 	for u, b := range n.Supply {
 		h := &s.hubs[u]
-		if h.through = Unbounded; h.endless == 0 {
+		if h.through = Unbounded; h.open == 0 {
 			h.through = b + h.enters
 		}
-		h.wide = h.widest >= h.through
+		h.ample = h.widest >= h.through
 	}
 	return s, nil
 }
@@ -77,7 +77,7 @@ func (s *survey) meet(n *Network, a int) {
 		to.enters += upper
 		from.widest = max(from.widest, upper)
 	} else {
-		to.endless++
+		to.open++
 		if from == to && n.Cost[a] < 0 {
 			s.loop = int32(a)
 		}
@@ -85,20 +85,22 @@ func (s *survey) meet(n *Network, a int) {
 	if lower := n.Lower[a]; lower != 0 {
 		s.lower = true
 		if lower < 0 {
-			from.endless++
+			from.open++
 		}
 	}
 }
 
-// room is what arc a can carry above its lower bound. Its upper bound is lifted, and the room infinite, if no more than it allows can get to its tail. That must not
-// be concluded in a circle: the bounds of arcs into a node are kept where those of arcs out of it may be lifted.
+// room is what arc a can carry above its lower bound. Its upper bound is lifted, and the room infinite, if no more than it allows can get to its tail: the bound is
+// redundant. If a bound of an arc out of v is lifted, v is ample, so the bounds of all arcs into v are kept: what can pass v rests on kept bounds alone, never on
+// itself in a circle. Hence the same flows are feasible as before; hence a cut that no flow crosses is one of the network too, for an arc that is full in it has kept
+// its bound; and along a circle without end every multiple would be feasible, so it holds no lifted arc.
 func (s *survey) room(n *Network, a int) int64 {
 	from, to := &s.hubs[n.From[a]], &s.hubs[n.To[a]]
 	if s.reversed {
 		from, to = to, from
 	}
 	lower, upper := n.Lower[a], n.Upper[a]
-	if lower < upper && upper >= from.through && !to.wide {
+	if lower < upper && upper >= from.through && !to.ample {
 		return infinite
 	}
 	return capacity(lower, upper)
