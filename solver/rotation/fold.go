@@ -63,7 +63,7 @@ func (f *fold) join(k int32, first map[model.Stay]int32) {
 	s := spanless(f.q.stays[k])
 	if _, ok := first[s]; !ok {
 		first[s] = k
-		f.to[k] = f.trees[0].lowest(f.trees[0].destination(&s))
+		f.to[k] = f.trees[0].lands[destination(&s)]
 	}
 	f.rep[k] = first[s]
 }

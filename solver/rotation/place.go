@@ -13,11 +13,12 @@ type tree struct {
 	span   span
 	rows   map[rule.Place][]int32 // embedded rows by place
 	node   map[rule.Place]int32
+	at     [][]int32    // by slot: rows of the places there, whether they count presence there or not
+	lands  []int32      // by slot: the node of the smallest place there that has one, or root
 	places []rule.Place // by node
 	parent []int32      // by node; root is the last
 	inside []bool       // by row: embedded
 	fits   []bool       // by atom: of the span, so that the network can carry it
-	to     []int32      // by atom that fits: the node where it arrives, or root
 	homes  [][]int32    // by agent with atoms: the nodes her home lies in, smallest first
 }
 
@@ -40,12 +41,14 @@ func nest(q *problem, in span) *tree {
 			t.rows[p] = append(t.rows[p], int32(r))
 		}
 	}
+	t.survey()
 	t.fits = make([]bool, len(q.stays))
 	expect := make([]int32, len(q.p.Rows))
+	var seen []int32
 	for k := range q.stays {
 		t.fits[k] = q.stays[k].First == in.first && q.stays[k].Last == in.last && q.alone[k] < unlawful
 		if t.fits[k] {
-			t.compare(int32(k), expect)
+			seen = t.compare(int32(k), expect, seen[:0])
 		}
 	}
 	t.grow()
@@ -53,20 +56,55 @@ func nest(q *problem, in span) *tree {
 	return t
 }
 
-// locate finds the nodes where atoms arrive and where agents live.
+// slot numbers where somebody may be: the section and the subject she delivers there, a trainee none.
+func slot(s model.SectionID, x model.Subject, trainee bool) int {
+	if trainee {
+		x = model.Subjects
+	}
+	return int(s)*int(model.Subjects+1) + int(x)
+}
+
+// eachSlot visits all slots with the places that contain them.
+func (t *tree) eachSlot(visit func(slot int, path []rule.Place)) {
+	for s := range t.q.c.County.Sections {
+		at := model.SectionID(s)
+		for x := range model.Subjects {
+			visit(slot(at, x, false), t.path(at, x))
+		}
+		visit(slot(at, 0, true), t.path(at, model.NoSubject)[1:])
+	}
+}
+
+// survey finds the rows of every slot.
+func (t *tree) survey() {
+	t.at = make([][]int32, slot(model.SectionID(len(t.q.c.County.Sections)), 0, false))
+	t.eachSlot(func(slot int, path []rule.Place) {
+		for _, p := range path {
+			t.at[slot] = append(t.at[slot], t.rows[p]...)
+		}
+	})
+}
+
+// home is the slot of a teacher who stays at home, destination that of a stay.
+func (t *tree) home(id model.TeacherID) int {
+	p := &t.q.c.County.Teachers[id]
+	return slot(p.Home, p.Subject, false)
+}
+
+func destination(s *model.Stay) int { return slot(s.Section, s.Subject, s.Kind == model.Trainee) }
+
+// locate finds the nodes where stays arrive and where agents live.
 func (t *tree) locate() {
-	t.to, t.homes = make([]int32, len(t.fits)), make([][]int32, t.q.p.Agents())
+	t.lands = make([]int32, len(t.at))
+	t.eachSlot(func(slot int, path []rule.Place) { t.lands[slot] = t.lowest(path) })
+	t.homes = make([][]int32, t.q.p.Agents())
 	for i := range t.homes {
 		first, end := t.q.p.First[i], t.q.p.First[i+1]
-		for k := first; k < end; k++ {
-			if t.fits[k] {
-				t.to[k] = t.lowest(t.destination(&t.q.stays[k]))
-			}
-		}
 		if first == end {
 			continue
 		}
-		for _, place := range t.home(t.q.stays[first].Teacher) {
+		p := &t.q.c.County.Teachers[t.q.stays[first].Teacher]
+		for _, place := range t.path(p.Home, p.Subject) {
 			if n, ok := t.node[place]; ok {
 				t.homes[i] = append(t.homes[i], n)
 			}
@@ -87,20 +125,18 @@ func termless(p rule.Place) rule.Place {
 	return p
 }
 
-// compare turns out the rows on which atom k does not weigh what their places say. expect is zero before and after.
-func (t *tree) compare(k int32, expect []int32) {
+// compare turns out the rows on which atom k does not weigh what their places say. expect is zero before and after; seen is
+// workspace.
+func (t *tree) compare(k int32, expect, seen []int32) []int32 {
 	s := &t.q.stays[k]
-	var seen []int32
-	mark := func(path []rule.Place, w int32) {
-		for _, p := range path {
-			for _, r := range t.rows[p] {
-				expect[r] += w
-				seen = append(seen, r)
-			}
+	mark := func(rows []int32, w int32) {
+		for _, r := range rows {
+			expect[r] += w
 		}
+		seen = append(seen, rows...)
 	}
-	mark(t.home(s.Teacher), -1)
-	mark(t.destination(s), +1)
+	mark(t.at[t.home(s.Teacher)], -1)
+	mark(t.at[destination(s)], +1)
 	rows, weights := t.q.p.Touch(k)
 	for n, r := range rows {
 		expect[r] -= weights[n]
@@ -111,6 +147,7 @@ func (t *tree) compare(k int32, expect []int32) {
 			t.inside[r], expect[r] = false, 0
 		}
 	}
+	return seen
 }
 
 // path lists the places that contain those at section s who deliver subject x, smallest first. The group is there only
@@ -132,19 +169,6 @@ func (t *tree) path(s model.SectionID, x model.Subject) []rule.Place {
 		return path
 	}
 	return append(path, rule.Place{Level: rule.GroupPlace, ID: int32(c.Lead(s))})
-}
-
-func (t *tree) home(id model.TeacherID) []rule.Place {
-	p := &t.q.c.County.Teachers[id]
-	return t.path(p.Home, p.Subject)
-}
-
-// destination is the path of a stay; a trainee delivers no subject.
-func (t *tree) destination(s *model.Stay) []rule.Place {
-	if s.Kind == model.Trainee {
-		return t.path(s.Section, model.NoSubject)[1:]
-	}
-	return t.path(s.Section, s.Subject)
 }
 
 // grow makes a node of every place with embedded rows, in the order of the rows, and links it to the next larger one.
