@@ -47,20 +47,25 @@ func (d *dual) keepCheapest() {
 	}
 }
 
-// take takes in arcs that the best prices are worth, and rebuilds the network where there are any. It returns how many.
+// take takes in arcs that the best prices are worth. It returns how many.
 func (d *dual) take() int {
-	more := 0
+	var more []int32
 	d.e.run(func(s *share) { s.missing(d) })
 	for _, k := range d.e.picks() {
 		if rep := d.fold.rep[k]; !d.kept[rep] {
 			d.kept[rep] = true
-			more++
+			more = append(more, rep)
 		}
 	}
-	if more > 0 {
-		d.b.enlarge(d.network())
+	if len(more) == 0 {
+		return 0
 	}
-	return more
+	w := d.b.w
+	if !w.extend(more) {
+		w = d.network()
+	}
+	d.b.enlarge(w)
+	return len(more)
 }
 
 // widen takes in all arcs. It reports false if they were all in.

@@ -21,6 +21,7 @@ type network struct {
 	n      *flow.Network
 	agents []int32 // by agent node
 	arcs   []int32 // by arc of an agent: the atom that represents it, or atHome
+	at     []int32 // by arc of an agent: the arc of n; those taken in later come after the arcs of places
 	owner  []int32 // by arc of an agent: its agent node
 	pair   []int32 // by arc of an agent: from a second node, its arc from the first; else alone
 	hull   []bool  // by arc from a second node: the costs of the pair are not convex
@@ -119,6 +120,30 @@ func (w *network) linkSecond(a, mine int32) {
 	}
 }
 
+// extend lays the arcs of more atoms, so that the basis known goes on serving. It reports false, and lays none, where that
+// takes more nodes.
+func (w *network) extend(atoms []int32) bool {
+	first := make([]int32, w.q.p.Agents())
+	for a := len(w.agents) - 1; a >= 0; a-- {
+		first[w.agents[a]] = int32(a) + 1
+	}
+	for _, k := range atoms {
+		if a := first[w.q.owner[k]]; a == 0 || w.f.long[k] != unfolded && !w.second(a) {
+			return false
+		}
+	}
+	for _, k := range atoms {
+		a := first[w.q.owner[k]] - 1
+		w.couple(k)
+		w.link(a, k, single)
+		if long := w.f.long[k]; long != unfolded {
+			w.couple(long)
+			w.link(a+1, k, int32(len(w.arcs)-1))
+		}
+	}
+	return true
+}
+
 // second reports whether an agent node is the second of its agent.
 func (w *network) second(a int32) bool {
 	return a > 0 && int(a) < len(w.agents) && w.agents[a-1] == w.agents[a]
@@ -137,7 +162,7 @@ func (w *network) link(a, atom, pair int32) {
 	if atom != atHome {
 		place = w.f.to[atom]
 	}
-	w.n.AddArc(a, w.node(place), 0, w.n.Supply[a], 0)
+	w.at = append(w.at, int32(w.n.AddArc(a, w.node(place), 0, w.n.Supply[a], 0)))
 	w.pass(place)
 	w.arcs, w.owner = append(w.arcs, atom), append(w.owner, a)
 	w.pair, w.hull = append(w.pair, pair), append(w.hull, false)
@@ -194,7 +219,7 @@ func (w *network) price(y []int64) {
 		for e := w.entry[a]; e < w.entry[a+1]; e++ {
 			cost += int64(w.weight[e]) * y[w.class[e]]
 		}
-		w.n.Cost[a] = cost
+		w.n.Cost[w.at[a]] = cost
 		if w.pair[a] != single {
 			w.split(a, w.q.empty[i]*program.Thousand)
 		}
@@ -204,7 +229,7 @@ func (w *network) price(y []int64) {
 // split shares the cost of being away for all spans between the arc a of a second node and its pair. home is c₀.
 func (w *network) split(a int, home int64) {
 	spans := int64(len(w.f.trees))
-	once, always := &w.n.Cost[w.pair[a]], &w.n.Cost[a]
+	once, always := &w.n.Cost[w.at[w.pair[a]]], &w.n.Cost[w.at[a]]
 	more, each := (*always-*once)/(spans-1), (*always-home)/spans
 	if w.hull[a] = home < unlawful*program.Thousand && *once-home > more; w.hull[a] {
 		*once, *always = home+each, each
@@ -224,12 +249,12 @@ func (w *network) count(s *flow.Solution, grad []int64) {
 	spans := int64(len(w.f.trees))
 	for a := range w.arcs {
 		second := int32(a)
-		units := s.Flow[a]
+		units := s.Flow[w.at[a]]
 		switch {
 		case w.pair[a] == single:
 			w.add(second, units*w.scale(), grad)
 		case w.hull[a]:
-			first := s.Flow[w.pair[a]]
+			first := s.Flow[w.at[w.pair[a]]]
 			w.add(w.pair[a], -first*w.scale(), grad)
 			w.add(second, (units+first)*(spans-1), grad)
 		default:
@@ -262,7 +287,7 @@ func (w *network) solve(ctx context.Context) (*flow.Solution, error) {
 // away appends the atoms a flow chose.
 func (w *network) away(s *flow.Solution, out []int32) []int32 {
 	for a, k := range w.arcs {
-		if k != atHome && s.Flow[a] > 0 {
+		if k != atHome && s.Flow[w.at[a]] > 0 {
 			out = append(out, k)
 		}
 	}
