@@ -25,9 +25,17 @@ func (d *dual) network() *network {
 
 func (d *dual) keepCheapest() {
 	cheaper := func(a, b int32) int { return cmp.Or(cmp.Compare(d.q.alone[a], d.q.alone[b]), cmp.Compare(a, b)) }
+	var best []int32
 	keep := func(atoms []int32, most int) {
-		slices.SortFunc(atoms, cheaper)
-		for _, k := range atoms[:min(len(atoms), most)] {
+		best = best[:0]
+		for _, k := range atoms {
+			if len(best) == most && cheaper(k, best[most-1]) > 0 {
+				continue
+			}
+			at, _ := slices.BinarySearchFunc(best, k, cheaper)
+			best = slices.Insert(best, at, k)[:min(len(best)+1, most)]
+		}
+		for _, k := range best {
 			d.kept[k] = true
 		}
 	}
