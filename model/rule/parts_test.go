@@ -47,6 +47,56 @@ func TestFormsReadWhatTheySay(t *testing.T) {
 	}
 }
 
+// The judge of groups leaves walks out that others can no longer catch up with, which they could if a step ever paid.
+func TestWalksNeverPay(t *testing.T) {
+	every := map[string]Args{}
+	for _, r := range All() {
+		every[r.Name] = nil
+	}
+	stays, members := 0, 0
+	for seed := range uint64(8) {
+		r := rand.New(rand.NewPCG(seed, 12))
+		g, grouping := scatter(r)
+		c := g.under(t, 1+int(seed)%3, every).WithGrouping(grouping)
+		for _, law := range c.StayLaw() {
+			stays += stepped(t, law, wander(c, r))
+		}
+		var all []model.Membership
+		for core := range c.County.Sections {
+			for section := range c.County.Sections {
+				all = append(all, model.Membership{Core: model.SectionID(core), Section: model.SectionID(section)})
+			}
+		}
+		for _, law := range c.MemberLaw() {
+			members += stepped(t, law, all)
+		}
+	}
+	if stays == 0 || members == 0 {
+		t.Fatalf("%d steps of teachers, %d of groups: the cases show nothing", stays, members)
+	}
+}
+
+// stepped takes every atom as a step from every state, refuses steps and ends that pay, and counts the steps.
+func stepped[A any](t *testing.T, law Applied[A], atoms []A) int {
+	t.Helper()
+	w, steps := law.Form.Walk, 0
+	if w == nil {
+		return 0
+	}
+	for s := range min(w.States, 64) {
+		if units := w.End(s); units < 0 {
+			t.Errorf("%s pays %d units for ending in state %d", law.Rule.Name, -units, s)
+		}
+		for _, a := range atoms {
+			if _, units := w.Next(s, a); units < 0 {
+				t.Errorf("%s pays %d units for a step from state %d", law.Rule.Name, -units, s)
+			}
+			steps++
+		}
+	}
+	return steps
+}
+
 // verdict lists what a form that is no quota says of one stay, from every state of its walk.
 func verdict(f *Form[model.Stay], a model.Stay) (all [64]int64) {
 	switch {
