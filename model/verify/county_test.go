@@ -133,8 +133,8 @@ func TestHoistedPricesAreThoseOfEachStay(t *testing.T) {
 		lawful, x := 0, newPricer(p)
 		for agent := range c.County.Teachers {
 			x.begin(agent)
-			offered := stays(c)(agent, x.open)
-			for _, a := range stays(c)(agent, nil) {
+			offered := stays(c)(agent, x.open, nil)
+			for _, a := range stays(c)(agent, nil, nil) {
 				want, ok := alone(p, a)
 				got, kept := x.atomCost(a)
 				if ok != kept || ok && (got != want || !slices.Contains(offered, a)) {
@@ -183,7 +183,7 @@ func TestThreadsDoNotMatter(t *testing.T) {
 	x := newPricer(p)
 	for agent := range c.County.Teachers {
 		x.begin(agent)
-		best, _ := x.cheapest(agent, stays(c)(agent, x.open))
+		best, _ := x.cheapest(agent, stays(c)(agent, x.open, nil))
 		sum += best
 	}
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))

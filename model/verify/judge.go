@@ -32,7 +32,7 @@ func (j *judge[A]) foreign(walks [][]A, u universe[A]) {
 			y, _ := j.span(b)
 			return cmp.Compare(x, y)
 		})
-		atoms := u(agent, nil)
+		atoms := u(agent, nil, nil)
 		for i, a := range walk {
 			if !slices.Contains(atoms, a) || i > 0 && !j.follows(walk[i-1], a) {
 				j.breach("walk", j.name(a), 1)

@@ -18,7 +18,9 @@ type world struct {
 	things [][]thing // by agent
 }
 
-func (w *world) of(agent int, _ func(thing) bool) []thing { return slices.Clone(w.things[agent]) }
+func (w *world) of(agent int, _ func(thing) bool, _ []thing) []thing {
+	return slices.Clone(w.things[agent])
+}
 
 func makeUp(seed uint64) *world {
 	rng := rand.New(rand.NewPCG(seed, 61))

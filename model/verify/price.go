@@ -27,6 +27,12 @@ type pricer[A comparable] struct {
 	counted     []bool      // by part of places: whether the agent is counted
 	there       map[A]int64 // thousandths: prices of places for agents counted like this one
 	others      []kind[A]
+
+	atoms []A // of the agent
+	steps []step[A]
+	net   []int64          // of the family being counted
+	total int64            // thousandths: of what it has counted of an atom
+	add   func(int, int64) // adds a weight to that
 }
 
 // ends counts a family, or one end of its atoms, at the net prices of its quotas.
@@ -36,9 +42,11 @@ type ends[A any] struct {
 	count func(a A, add func(int, int64))
 }
 
-func (e *ends[A]) price(a A) (total int64) {
-	e.count(a, func(q int, w int64) { total += w * e.net[q] })
-	return total
+// priceEnd returns what an end counts of an atom, in thousandths.
+func (x *pricer[A]) priceEnd(e *ends[A], a A) int64 {
+	x.net, x.total = e.net, 0
+	e.count(a, x.add)
+	return x.total
 }
 
 // kind is a set of families, and what places cost to those they count.
@@ -49,6 +57,7 @@ type kind[A comparable] struct {
 
 func newPricer[A comparable](p *pricing[A]) *pricer[A] {
 	x := &pricer[A]{pricing: p, many: manyStates}
+	x.add = func(q int, w int64) { x.total += w * x.net[q] }
 	for i := range p.j.law {
 		r := &p.j.law[i]
 		if r.Form.Walk != nil {
@@ -106,7 +115,7 @@ func (x *pricer[A]) open(a A) bool {
 	}
 	for i := range x.agents {
 		if e := &x.agents[i]; e.of == nil || e.of(x.agent) {
-			x.common += e.price(a)
+			x.common += x.priceEnd(e, a)
 		}
 	}
 	return true
@@ -125,7 +134,7 @@ func (x *pricer[A]) atomCost(a A) (int64, bool) {
 		return 0, false
 	}
 	for i := range x.whole {
-		total += x.whole[i].price(a)
+		total += x.priceEnd(&x.whole[i], a)
 	}
 	return total + x.common + x.arrival(a), true
 }
@@ -142,7 +151,7 @@ func (x *pricer[A]) arrival(a A) (total int64) {
 	}
 	for i := range x.places {
 		if x.counted[i] {
-			total += x.places[i].price(at)
+			total += x.priceEnd(&x.places[i], at)
 		}
 	}
 	x.there[at] = total

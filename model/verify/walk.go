@@ -89,17 +89,17 @@ func (f *frontier) merge(more []reached) {
 	}
 }
 
-// price lists the lawful atoms of an agent in order of their first position, each at its price.
+// price lists the lawful atoms of an agent in order of their first position, each at its price, until the next call.
 func (x *pricer[A]) price(atoms []A) []step[A] {
-	var steps []step[A]
+	x.steps = x.steps[:0]
 	for _, a := range atoms {
 		if cost, ok := x.atomCost(a); ok {
 			first, last := x.j.span(a)
-			steps = append(steps, step[A]{a, cost, first, last})
+			x.steps = append(x.steps, step[A]{a, cost, first, last})
 		}
 	}
-	slices.SortStableFunc(steps, func(a, b step[A]) int { return cmp.Compare(a.first, b.first) })
-	return steps
+	slices.SortStableFunc(x.steps, func(a, b step[A]) int { return cmp.Compare(a.first, b.first) })
+	return x.steps
 }
 
 func startState[A any](law []*rule.Applied[A], agent int) int64 {
