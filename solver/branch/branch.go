@@ -18,9 +18,10 @@ type Brancher struct {
 	*tableau
 	l       *layout
 	choices []Choice
-	limit   float64 // what a better plan must cost less than
-	left    int     // pivots left
-	taken   []int32 // options of the best plan found
+	limit   float64                // what a better plan must cost less than
+	enough  func(search.Move) bool // whether changes are good enough to look no further; nil where only the best are
+	left    int                    // pivots left
+	taken   []int32                // options of the best plan found
 	found   bool
 }
 
@@ -41,9 +42,10 @@ const (
 func New(p *program.Program) *Brancher { return &Brancher{l: newLayout(p)} }
 
 // Decide appends to m the best changes it finds for the agents of choices in a plan, none if it finds none better. Where
-// the plan breaks musts, any that keeps all its choices touch is better. It leaves the plan as it is.
-func (b *Brancher) Decide(s *program.State, choices []Choice, m search.Move) search.Move {
-	b.choices, b.found, b.left = choices, false, restPivots
+// the plan breaks musts, any that keeps all its choices touch is better. It looks no further than changes that are enough,
+// unless that is nil. It leaves the plan as it is.
+func (b *Brancher) Decide(s *program.State, choices []Choice, enough func(search.Move) bool, m search.Move) search.Move {
+	b.choices, b.enough, b.found, b.left = choices, enough, false, restPivots
 	b.tableau = b.l.lay(s, choices)
 	if b.tableau == nil {
 		return m
@@ -101,7 +103,7 @@ func (b *Brancher) fractional() int32 {
 	return at
 }
 
-// record keeps the plan found; only a better one will do from now on.
+// record keeps the plan found; only a better one will do from now on, and none if this is enough.
 func (b *Brancher) record() {
 	b.taken = b.taken[:0]
 	for v := range b.l.cost {
@@ -110,6 +112,9 @@ func (b *Brancher) record() {
 		}
 	}
 	b.limit, b.found = b.z-half, true
+	if b.enough != nil && b.enough(b.changes(nil)) {
+		b.left = 0
+	}
 }
 
 // changes appends the changes of the best plan found.

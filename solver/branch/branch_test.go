@@ -114,7 +114,7 @@ func TestDecidesAsWellAsCanBe(t *testing.T) {
 		was := int64(s.Cost())
 		want := best(p, s.Clone(), 0)
 		b := New(p)
-		m := b.Decide(s, all(p), nil)
+		m := b.Decide(s, all(p), nil, nil)
 		if int64(s.Cost()) != was || s.Audit() != nil {
 			t.Fatalf("seed %d: the plan was changed", seed)
 		}
@@ -141,10 +141,34 @@ func TestDecidesWhereMustsAreBroken(t *testing.T) {
 			s.Set(int32(i), walks(p, i)[rng.IntN(items+1)])
 		}
 		want, b := best(p, s.Clone(), 0), New(p)
-		search.Apply(s, b.Decide(s, all(p), nil), nil)
+		search.Apply(s, b.Decide(s, all(p), nil, nil), nil)
 		if want < 1<<62 && b.left > 0 && (s.Broken() > 0 || int64(s.Cost()) != want) {
 			t.Errorf("seed %d: %d, %d broken; best %d", seed, s.Cost(), s.Broken(), want)
 		}
+	}
+}
+
+// The first plan that is enough is the last one tried, and it is the answer; where none is, the best is.
+func TestLooksNoFurtherThanEnough(t *testing.T) {
+	worse := 0
+	for seed := range uint64(500) {
+		p := madeUp(seed, 7, 5)
+		s := lawful(p, rand.New(rand.NewPCG(seed, 67)))
+		best := New(p).Decide(s, all(p), nil, nil)
+		var tried []search.Move
+		m := New(p).Decide(s, all(p), func(m search.Move) bool { tried = append(tried, m); return true }, nil)
+		if len(m) == 0 != (len(best) == 0) || len(m) > 0 && !reflect.DeepEqual(tried, []search.Move{m}) {
+			t.Errorf("seed %d: %v after %v, best %v", seed, m, tried, best)
+		}
+		if !reflect.DeepEqual(m, best) {
+			worse++
+		}
+		if m := New(p).Decide(s, all(p), func(search.Move) bool { return false }, nil); !reflect.DeepEqual(m, best) {
+			t.Errorf("seed %d: %v where nothing is enough, best %v", seed, m, best)
+		}
+	}
+	if worse < 50 {
+		t.Errorf("only %d of 500 searches ended early", worse)
 	}
 }
 
@@ -154,10 +178,10 @@ func TestDecidesSome(t *testing.T) {
 	for seed := range uint64(200) {
 		p := madeUp(seed, 7, 4)
 		s, b := lawful(p, rand.New(rand.NewPCG(seed, 64))), New(p)
-		b.Decide(s, all(p), nil)
+		b.Decide(s, all(p), nil, nil)
 		some := all(p)[2:5]
-		m := b.Decide(s, some, nil)
-		if fresh := New(p).Decide(s, some, nil); !reflect.DeepEqual(m, fresh) {
+		m := b.Decide(s, some, nil, nil)
+		if fresh := New(p).Decide(s, some, nil, nil); !reflect.DeepEqual(m, fresh) {
 			t.Fatalf("seed %d: %v, by a new one %v", seed, m, fresh)
 		}
 		was := int64(s.Cost())
@@ -207,7 +231,7 @@ func TestLongSearches(t *testing.T) {
 		p := heavy(seed, 3, 60)
 		s, b := program.NewState(p), New(p)
 		was, seen := s.Cost(), map[int32]bool{}
-		m := b.Decide(s, all(p), nil)
+		m := b.Decide(s, all(p), nil, nil)
 		for _, c := range m {
 			if seen[c.Agent] {
 				t.Errorf("seed %d: two changes of agent %d", seed, c.Agent)

@@ -25,7 +25,8 @@
 //
 // The dual simplex method on a dense tableau of bounded variables (tableau.go), with Devex weights and long steps. At the
 // root walks whose reduced cost exceeds the gap to the plan as it is are dropped. Then depth first: the fractional walk nearest to being
-// taken is taken, then refused. A tableau stays dual feasible whatever bounds change, so going back up costs nothing.
+// taken is taken, then refused. A tableau stays dual feasible whatever bounds change, so going back up costs nothing. The
+// search ends early with a plan that the caller says is enough.
 //
 // The answer is a proposal: what it costs is for the state to say. Slopes of quotas whose unit is above one are those of
 // the convex envelope, so there a proposal can disappoint and a better plan be missed. So may errors of rounding, which grow

@@ -94,7 +94,7 @@ func (b *branching) decide(s *program.State, rng *rand.Rand) {
 		}
 	}
 	b.ahead = make([]search.Move, len(free))
-	abreast(b.threads, len(free), func(n int) { b.ahead[n] = b.branchers[n].Decide(s, problems[n], nil) })
+	abreast(b.threads, len(free), func(n int) { b.ahead[n] = b.branchers[n].Decide(s, problems[n], nil, nil) })
 	for n, m := range b.ahead {
 		b.learn(free[n], len(m) > 0)
 	}

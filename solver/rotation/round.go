@@ -12,15 +12,25 @@ import (
 // is lawful, but the relaxed optimum is a mixture of them: so branch and bound decides between the walks they took, for
 // all agents at once of whom they took more than one (relaxation induced neighbourhoods; Danna, Rothberg and Le Pape 2005).
 // The more rounds, the better the plan and the longer it takes; no more are looked back on than leave few enough options.
+// A plan within the gap asked for will do.
 func (s *solve) round(rounds int) *program.State {
 	t := s.d.relaxed()
 	for ; rounds > 0; rounds /= 2 {
 		if choices := s.d.choices(t, rounds); options(choices) <= optionsMost {
-			search.Apply(t, s.branch.branchers[0].Decide(t, choices, nil), nil)
+			search.Apply(t, s.branch.branchers[0].Decide(t, choices, s.enough(t), nil), nil)
 			break
 		}
 	}
 	return t
+}
+
+// enough reports whether changes make a plan lawful and as good as is asked for.
+func (s *solve) enough(t *program.State) func(search.Move) bool {
+	return func(m search.Move) bool {
+		undo := search.Apply(t, m, nil)
+		defer search.Apply(t, undo, nil)
+		return t.Broken() == 0 && s.near(t)
+	}
 }
 
 // roundsFirst are the rounds of the dual that a first plan is made of; each further one is of twice as many. A plan is made

@@ -99,8 +99,11 @@ func (s *solve) cost() int64 {
 	return int64(s.plan.Cost()) * program.Thousand
 }
 
-func (s *solve) done() bool {
-	return s.has && (s.plan.Cost() <= ceil(s.d.bound) || solver.Gap(s.plan.Cost(), ceil(s.d.bound)) <= s.gap)
+func (s *solve) done() bool { return s.has && s.near(s.plan) }
+
+// near reports whether a plan costs little enough above the bound.
+func (s *solve) near(t *program.State) bool {
+	return t.Cost() <= ceil(s.d.bound) || solver.Gap(t.Cost(), ceil(s.d.bound)) <= s.gap
 }
 
 // spent reports whether neither bound nor plan have got better for long.
