@@ -51,8 +51,8 @@ func (n *Network) promising(label []int64, place []int32) []int32 {
 	return list
 }
 
-// cheapest finds of every node the arc with which a cheapest path begins to a node without its demand, or −1, and the length of that path, or of the longest if there is none. Where arcs cost less
-// than nothing some paths may not be the cheapest. O(m + p log p) with p arcs whose tails can be entered (Dijkstra 1959).
+// cheapest finds of every node the arc with which a cheapest path begins to a node without its demand, or −1, and the length of that path, or of the longest
+// if there is none. Where arcs cost less than nothing some paths may not be the cheapest. O(m + p log p) with p arcs whose tails can be entered (Dijkstra 1959).
 func (n *Network) cheapest(ctx context.Context, look *survey, excess []int64) (via []int32, label []int64) {
 	nodes := len(n.Supply)
 	via, label = make([]int32, nodes), make([]int64, nodes)

@@ -175,31 +175,24 @@ func (p *paths) suit(a int32) bool {
 	from, to := n.From[a], n.To[a]
 	for p.budget > 0 {
 		r, x := n.Cost[a]+p.pi[from]-p.pi[to], p.flow[a]
+		u, v, way, room := to, from, int64(1), capacity(x, n.Upper[a])
 		switch {
 		case r < 0 && x < n.Upper[a]:
-			room := capacity(x, n.Upper[a])
-			if from != to {
-				if !p.search(to, from, -r) {
-					continue
-				}
-				room = p.push(to, from, room)
-			}
-			if room >= endless {
-				return false
-			}
-			p.send(a, room)
 		case r > 0 && x > n.Lower[a]:
-			room := x - n.Lower[a]
-			if from != to {
-				if !p.search(from, to, r) {
-					continue
-				}
-				room = p.push(from, to, room)
-			}
-			p.send(a, -room)
+			u, v, way, room = from, to, -1, x-n.Lower[a]
 		default:
 			return true
 		}
+		if from != to {
+			if !p.search(u, v, max(r, -r)) {
+				continue
+			}
+			room = p.push(u, v, room)
+		}
+		if room >= endless {
+			return false
+		}
+		p.send(a, way*room)
 	}
 	return false
 }

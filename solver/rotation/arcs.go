@@ -23,6 +23,7 @@ func (d *dual) network() *network {
 	return w
 }
 
+// keepCheapest makes arcs of the atoms that cost least by themselves, of every agent and into every place.
 func (d *dual) keepCheapest() {
 	cheaper := func(a, b int32) int { return cmp.Or(cmp.Compare(d.q.alone[a], d.q.alone[b]), cmp.Compare(a, b)) }
 	var best []int32

@@ -21,7 +21,6 @@ func Solve(ctx context.Context, c *rule.Case, o solver.Options) (*solver.Result[
 	if err != nil {
 		return nil, err
 	}
-
 	for conflict == nil && s.work < s.effort && !s.done() && !s.spent() && ctx.Err() == nil {
 		if err := s.phase(ctx); err != nil {
 			return nil, err
