@@ -19,7 +19,7 @@ type Basis struct {
 	place  []int32    // by arc of the network: its place in arcs, or parked
 
 	owner  *Solution // of a network the basis knows as it is; nil if there is none
-	left   []int32   // places of arcs that have left the tree or gone to their other bounds
+	moved  []int32   // places of arcs that may carry something else since, some of them several times
 	follow bool      // whether they are noted
 	dead   int       // places of arcs that are gone
 
@@ -60,7 +60,7 @@ func (b *Basis) Clone() *Basis {
 	c.room = slices.Clone(b.room)
 	c.origin = slices.Clone(b.origin)
 	c.place = slices.Clone(b.place)
-	c.owner, c.left = nil, nil
+	c.owner, c.moved = nil, nil
 	return &c
 }
 

@@ -12,7 +12,7 @@ func (p *paths) recost(ctx context.Context, s *Solution, arcs []ArcChange) bool 
 	if !follows {
 		return false
 	}
-	b.owner, b.left, b.follow, b.pivots = nil, b.left[:0], true, 0
+	b.owner, b.moved, b.follow, b.pivots = nil, b.moved[:0], true, 0
 	defer func() { b.follow = false }()
 	for _, x := range arcs {
 		p.fits = p.cost.addProduct(x.Cost-n.Cost[x.Arc], p.flow[x.Arc]) && p.fits
@@ -46,23 +46,23 @@ func (b *Basis) setCost(e int32, cost int64) {
 	b.arcs[e].cost = cost
 }
 
-// renew takes over the flow of a basis: besides the arcs of the tree only those that left it can carry something else.
+// renew takes over what the arcs that a basis has moved carry.
 func (p *paths) renew(b *Basis) {
 	n := p.n
-	for _, e := range b.left {
-		if e < b.root() || b.inTree(e) {
+	for _, e := range b.moved {
+		if e < b.root() {
 			continue
 		}
-		a, x := b.origin[e], int64(0)
-		if x = n.Lower[a]; b.back[e] {
+		a, arc := b.origin[e], b.arcs[e]
+		x := n.Lower[a]
+		switch {
+		case b.nodes[arc.tail].arc == e:
+			x = b.carried(arc.tail, n.Lower[a], n.Upper[a])
+		case b.nodes[arc.head].arc == e:
+			x = b.carried(arc.head, n.Lower[a], n.Upper[a])
+		case b.back[e]:
 			x = n.Upper[a]
 		}
 		p.send(a, x-p.flow[a])
-	}
-	for u := range b.root() {
-		if e := b.nodes[u].arc; e >= b.root() {
-			a := b.origin[e]
-			p.send(a, b.carried(u, n.Lower[a], n.Upper[a])-p.flow[a])
-		}
 	}
 }

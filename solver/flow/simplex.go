@@ -148,6 +148,9 @@ func (b *Basis) push(p exchange) {
 	if p.delta == 0 {
 		return
 	}
+	if b.follow {
+		b.note(p)
+	}
 	t := b.nodes
 	for u := p.tail; u != p.apex; u = t[u].parent {
 		t[u].take -= p.delta
@@ -162,7 +165,6 @@ func (b *Basis) push(p exchange) {
 // exchange takes the arc above out from the tree and puts arc in there.
 func (b *Basis) exchange(p exchange) {
 	if p.out < 0 {
-		b.leave(p.in)
 		b.turn(p.in, p.head)
 		return
 	}
@@ -170,7 +172,6 @@ func (b *Basis) exchange(p exchange) {
 	r := arc.cost + b.pi[p.tail] - b.pi[p.head]
 	room := b.room[p.in]
 	leaving, above := b.nodes[p.out].arc, b.nodes[p.out].parent
-	b.leave(leaving)
 	if p.underTail {
 		b.turn(leaving, p.out)
 		b.rehang(p.tail, p.head, p.out, p.apex, link{p.in, room - p.delta, p.delta})
@@ -182,10 +183,13 @@ func (b *Basis) exchange(p exchange) {
 	b.shift(p.head, r)
 }
 
-// leave notes that arc e left the tree or went to its other bound, if anybody follows.
-func (b *Basis) leave(e int32) {
-	if b.follow {
-		b.left = append(b.left, e)
+// note lists the arcs of a circle that is about to carry something else.
+func (b *Basis) note(p exchange) {
+	b.moved = append(b.moved, p.in)
+	for _, u := range [2]int32{p.tail, p.head} {
+		for ; u != p.apex; u = b.nodes[u].parent {
+			b.moved = append(b.moved, b.nodes[u].arc)
+		}
 	}
 }
 
