@@ -14,9 +14,20 @@ func (p LatLng) Valid() bool {
 }
 
 // Distance is the great-circle distance in metres, rounded. Both points must be free of NaN and infinities.
-func Distance(a, b LatLng) int64 {
+func Distance(a, b LatLng) int64 { return At(a).Distance(At(b)) }
+
+// Site is a point that many distances are measured from or to: what depends on its latitude alone is worked out once.
+type Site struct {
+	LatLng
+	parallel float64 // cosine of the latitude
+}
+
+// At makes a site of a point.
+func At(p LatLng) Site { return Site{p, sinPi(0.5 - p.Lat/180)} } // cos φ = sin(90° − φ)
+
+// Distance is that of the two points.
+func (a Site) Distance(b Site) int64 {
 	north, east := sinPi((b.Lat-a.Lat)/360), sinPi((b.Lng-a.Lng)/360)
-	parallels := times(sinPi(0.5-a.Lat/180), sinPi(0.5-b.Lat/180)) // cos φ = sin(90° − φ)
-	h := times(north, north) + times(parallels, times(east, east))
+	h := times(north, north) + times(times(a.parallel, b.parallel), times(east, east))
 	return int64(math.Floor(times(2*EarthRadius, asin(math.Sqrt(min(h, 1)))) + 0.5))
 }

@@ -3,6 +3,7 @@ package rule
 import (
 	"fmt"
 
+	"github.com/rotateplan/rotate/geo"
 	"github.com/rotateplan/rotate/model"
 )
 
@@ -22,10 +23,11 @@ type Case struct {
 	history   [][]int32           // by teacher: indices of her postings, oldest first
 	needs     []int64             // by section*Subjects+subject: periods per week, or unknownNeed
 	loads     loadTable           // by stage and subject: periods per week of a full post
+	sites     []geo.Site          // by school, of those that have a place
 	distance  []model.Metres      // school × school, from × to; Unknown where a place is
 	minutes   []int32             // school × school by the travel table, Unknown where it does not say; nil without one
 	told      []bool              // by school: the travel table tells of it; nil without one
-	commute   []int32             // teacher × school: metres from where she lives; Unknown where a place is
+	commute   []lazyWays          // by teacher: metres from where she lives to every school, see commutes
 	eligible  []bool              // by year of the horizon × teachers
 	sections  []model.SectionID   // all
 
@@ -53,7 +55,7 @@ func NewCase(county *model.County, policy *model.Policy, years int) (*Case, erro
 	c.reckonNeeds()
 	c.members = applied(c, func(r *Rule) func(*Case, Args) Form[model.Membership] { return r.Member })
 	c.judgeCandidates()
-	c.measureCommutes()
+	c.commute = make([]lazyWays, len(county.Teachers))
 	c.bindStays()
 	return c, nil
 }

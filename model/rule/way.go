@@ -1,6 +1,9 @@
 package rule
 
 import (
+	"slices"
+	"sync/atomic"
+
 	"github.com/rotateplan/rotate/geo"
 	"github.com/rotateplan/rotate/model"
 )
@@ -11,10 +14,11 @@ const Unknown model.Metres = -1
 // measure fills the table of distances between schools: great circles, and over them what the travel table says.
 func (c *Case) measure() {
 	n := len(c.County.Schools)
-	c.distance = make([]model.Metres, n*n)
+	c.sites, c.distance = make([]geo.Site, n), make([]model.Metres, n*n)
 	for i := range c.County.Schools {
+		c.sites[i] = geo.At(geo.LatLng(c.County.Schools[i].Place))
 		for j := range c.County.Schools[:i+1] {
-			d := between(&c.County.Schools[i], &c.County.Schools[j])
+			d := c.between(i, j)
 			c.distance[i*n+j], c.distance[j*n+i] = d, d
 		}
 	}
@@ -23,11 +27,11 @@ func (c *Case) measure() {
 	}
 }
 
-func between(a, b *model.School) model.Metres {
-	if !a.HasPlace || !b.HasPlace {
+func (c *Case) between(a, b int) model.Metres {
+	if !c.County.Schools[a].HasPlace || !c.County.Schools[b].HasPlace {
 		return Unknown
 	}
-	return geo.Distance(geo.LatLng(a.Place), geo.LatLng(b.Place))
+	return model.Metres(c.sites[a].Distance(c.sites[b]))
 }
 
 // overlay lays the travel table over the great circles. Each figure of a row serves the way back too: those are laid
@@ -61,26 +65,35 @@ func (c *Case) Metres(a, b model.SectionID) model.Metres {
 	return c.distance[int(c.County.Sections[a].School)*n+int(c.County.Sections[b].School)]
 }
 
-// measureCommutes fills the table of ways from where teachers live. A teacher whose residence is unknown is taken to
-// live at her home school, and so is one on her way to a school whose place is unknown.
-func (c *Case) measureCommutes() {
-	n := len(c.County.Schools)
-	c.commute = make([]int32, len(c.County.Teachers)*n)
-	for t := range c.County.Teachers {
-		p := &c.County.Teachers[t]
-		home := int(c.County.Sections[p.Home].School)
-		for s := range c.County.Schools {
-			c.commute[t*n+s] = int32(c.distance[home*n+s])
-			if there := &c.County.Schools[s]; p.HasResidence && there.HasPlace {
-				c.commute[t*n+s] = int32(geo.Distance(geo.LatLng(p.Residence), geo.LatLng(there.Place)))
+// lazyWays are metres by school, once measured; Unknown where a place is.
+type lazyWays = atomic.Pointer[[]model.Metres]
+
+// commutes returns the ways in metres from where a teacher lives to every school. They are measured when first asked for:
+// of many teachers, those nobody may send, never. Two goroutines that ask at once measure the same. A teacher whose
+// residence is unknown is taken to live at her home school, and so is one on her way to a school whose place is unknown.
+func (c *Case) commutes(t model.TeacherID) []model.Metres {
+	if known := c.commute[t].Load(); known != nil {
+		return *known
+	}
+	p, n := &c.County.Teachers[t], len(c.County.Schools)
+	home := int(c.County.Sections[p.Home].School)
+	ways := c.distance[home*n : (home+1)*n]
+	if p.HasResidence {
+		from := geo.At(geo.LatLng(p.Residence))
+		ways = slices.Clone(ways)
+		for s := range ways {
+			if c.County.Schools[s].HasPlace {
+				ways[s] = model.Metres(from.Distance(c.sites[s]))
 			}
 		}
 	}
+	c.commute[t].Store(&ways)
+	return ways
 }
 
 // Commute returns the way from where a teacher lives to a section, or Unknown.
 func (c *Case) Commute(t model.TeacherID, s model.SectionID) model.Metres {
-	return model.Metres(c.commute[int(t)*len(c.County.Schools)+int(c.County.Sections[s].School)])
+	return c.commutes(t)[c.County.Sections[s].School]
 }
 
 // CommuteMinutes returns the minutes of that way where it leads from her home school and the travel table tells them,
