@@ -34,7 +34,7 @@ var _ = define(Rule{
 // ofMovers builds one quota a year on 1000·b − s·m >= 0, b of the m movers being counted ones, in lowest terms.
 func (x *share) ofMovers(c *Case) *Family[model.Stay] {
 	g := gcd(1000, x.perMille)
-	f := &Family[model.Stay]{}
+	f := &Family[model.Stay]{Placeless: true}
 	for y := range c.Years() {
 		f.Quotas = append(f.Quotas, Quota{Key: key(x.rule, c.yearPart(y)), Max: NoMax, Unit: 1000 / g})
 	}

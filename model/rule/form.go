@@ -48,6 +48,9 @@ type Family[A any] struct {
 	Quotas []Quota
 	Count  func(a A, add func(quota int, weight int64))
 	Parts  []Part[A] // where set, Count is their sum
+	// Placeless says that Count reads of an atom nothing but its agent, its span and its kind: it may be asked of one that
+	// names nothing else, and answers for all like it.
+	Placeless bool
 }
 
 // Part counts for a family what hangs on one end of an atom alone, so that it need not be counted anew for every atom.

@@ -9,13 +9,13 @@ import (
 )
 
 // What a form says it reads is all it reads: a spanwise form answers alike for all stays of a teacher and span, even for
-// one that names no section; the parts of a family add up to its count, and each hangs on its own end of a stay alone.
+// one that names no section; so does a placeless family for those of a kind; the parts of a family add up to its count, and each hangs on its own end of a stay alone.
 func TestFormsReadWhatTheySay(t *testing.T) {
 	every := map[string]Args{}
 	for _, r := range All() {
 		every[r.Name] = nil
 	}
-	spanwise, parts := 0, 0
+	spanwise, parts, placeless := 0, 0, 0
 	for seed := range uint64(8) {
 		r := rand.New(rand.NewPCG(seed, 11))
 		g, grouping := scatter(r)
@@ -27,6 +27,14 @@ func TestFormsReadWhatTheySay(t *testing.T) {
 					spanwise++
 					if x, y := verdict(f, a), verdict(f, other); x != y {
 						t.Fatalf("seed %d: %s says %v of %s, but %v of its span", seed, law.Rule.Name, x, c.StayKey(a), y)
+					}
+				}
+				if q := law.Form.Quota; q != nil && q.Placeless {
+					placeless++
+					alike := other
+					alike.Kind = a.Kind
+					if x, y := weights(q.Count, a), weights(q.Count, alike); !maps.Equal(x, y) {
+						t.Fatalf("seed %d: %s counts %s as %v, but its span as %v", seed, law.Rule.Name, c.StayKey(a), x, y)
 					}
 				}
 				if q := law.Form.Quota; q != nil && q.Parts != nil {
@@ -42,7 +50,7 @@ func TestFormsReadWhatTheySay(t *testing.T) {
 			}
 		}
 	}
-	if spanwise == 0 || parts == 0 {
+	if spanwise == 0 || parts == 0 || placeless == 0 {
 		t.Fatal("the cases show nothing")
 	}
 }

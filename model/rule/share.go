@@ -33,7 +33,7 @@ func (c *Case) sends(s model.SectionID) bool {
 
 // minima builds the quotas ⌈perMille·eligible/1000⌉, one per year and pool that has eligible teachers.
 func (x *share) minima(c *Case) *Family[model.Stay] {
-	f := &Family[model.Stay]{}
+	f := &Family[model.Stay]{Placeless: true}
 	at := make([]int, c.Years()*x.pools)
 	for i, n := range x.eligible(c) {
 		if at[i] = model.None; n == 0 {

@@ -59,7 +59,7 @@ func Grouping(c *rule.Case, g model.Grouping) Account {
 		}
 		walks[m.Core] = append(walks[m.Core], m)
 	}
-	j.foreign(walks, memberships(c))
+	j.foreign(walks, func(core int, _ []model.Membership) []model.Membership { return c.Memberships(model.SectionID(core)) })
 	return j.recount(walks)
 }
 
@@ -70,6 +70,11 @@ func Rotation(c *rule.Case, r model.Rotation) Account {
 	for _, s := range r.Stays {
 		walks[s.Teacher] = append(walks[s.Teacher], s)
 	}
-	j.foreign(walks, stays(c))
+	j.foreign(walks, func(t int, some []model.Stay) (near []model.Stay) {
+		for _, a := range some {
+			c.Stays(model.TeacherID(t), []model.SectionID{a.Section}, func(b model.Stay) { near = append(near, b) })
+		}
+		return near
+	})
 	return j.recount(walks)
 }

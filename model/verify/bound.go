@@ -14,9 +14,8 @@ import (
 )
 
 // universe lists the atoms of an agent, bans not yet applied, in the memory of old or anew. It may be called from several
-// goroutines. It may leave out spans that are not open, and ask that of any atom of the span, real or not; open is nil where
-// all are.
-type universe[A comparable] func(agent int, open func(A) bool, old []A) []A
+// goroutines. Where x is not nil, which has turned to the agent, it may leave out what is of no use to a cheapest walk.
+type universe[A comparable] func(agent int, x *pricer[A], old []A) []A
 
 // GroupingBound returns the bound a certificate proves for the groupings of a case.
 func GroupingBound(c *rule.Case, cert model.Certificate) (model.Cost, error) {
@@ -29,20 +28,8 @@ func RotationBound(c *rule.Case, cert model.Certificate) (model.Cost, error) {
 }
 
 func memberships(c *rule.Case) universe[model.Membership] {
-	return func(agent int, _ func(model.Membership) bool, old []model.Membership) []model.Membership {
+	return func(agent int, _ *pricer[model.Membership], old []model.Membership) []model.Membership {
 		return append(old[:0], c.Memberships(model.SectionID(agent))...)
-	}
-}
-
-func stays(c *rule.Case) universe[model.Stay] {
-	return func(agent int, open func(model.Stay) bool, old []model.Stay) []model.Stay {
-		all := old[:0]
-		c.Spans(model.TeacherID(agent), func(span model.Stay) {
-			if open == nil || open(span) {
-				c.StaysIn(span, nil, func(s model.Stay) { all = append(all, s) })
-			}
-		})
-		return all
 	}
 }
 
@@ -79,7 +66,7 @@ func isVoid(err error) bool { return errors.As(err, new(void)) }
 // restrict drops the named atom from its agent or, to bound all plans with it, every atom that overlaps it.
 // (Plans with the atom are a subset of the plans left, so their bound holds.)
 func (j *judge[A]) restrict(u universe[A], atom string, with bool) universe[A] {
-	return func(agent int, _ func(A) bool, old []A) []A {
+	return func(agent int, _ *pricer[A], old []A) []A {
 		atoms := u(agent, nil, old)
 		k := slices.IndexFunc(atoms, func(a A) bool { return j.name(a) == atom })
 		if k < 0 {
@@ -198,7 +185,7 @@ func (x *pricer[A]) sum(first, end int, u universe[A]) (*big.Int, error) {
 	sum := new(big.Int)
 	for agent := first; agent < end; agent++ {
 		x.begin(agent)
-		x.atoms = u(agent, x.open, x.atoms)
+		x.atoms = u(agent, x, x.atoms)
 		best, ok := x.cheapest(agent, x.atoms)
 		if !ok {
 			return nil, void{x.j.who(agent)}

@@ -57,7 +57,7 @@ func TestCheapestWalk(t *testing.T) {
 				}
 			})
 			x.begin(agent)
-			if got, ok := x.cheapest(agent, w.of(agent, x.open, nil)); ok != found || ok && got != best {
+			if got, ok := x.cheapest(agent, w.of(agent, x, nil)); ok != found || ok && got != best {
 				t.Fatalf("seed %d, agent %d: %d (%v), enumerated %d (%v)", seed, agent, got, ok, best, found)
 			}
 		}
@@ -254,7 +254,7 @@ func TestLookingAheadMissesNothing(t *testing.T) {
 		x := newPricer(p)
 		for agent := range c.County.Sections {
 			x.begin(agent)
-			atoms := memberships(c)(agent, x.open, nil)
+			atoms := memberships(c)(agent, x, nil)
 			x.many = 1 << 30
 			want, found := x.cheapest(agent, atoms)
 			for _, many := range []int{0, 1, manyStates} {

@@ -22,7 +22,8 @@ func stayJudge(c *rule.Case) *judge[model.Stay] {
 }
 
 // foreign finds the chosen atoms that are no atoms of their agent at all, and sorts every walk by span.
-func (j *judge[A]) foreign(walks [][]A, u universe[A]) {
+// Near lists the atoms of an agent as far as they could be among some.
+func (j *judge[A]) foreign(walks [][]A, near func(agent int, some []A) []A) {
 	for agent, walk := range walks {
 		if len(walk) == 0 {
 			continue
@@ -32,7 +33,7 @@ func (j *judge[A]) foreign(walks [][]A, u universe[A]) {
 			y, _ := j.span(b)
 			return cmp.Compare(x, y)
 		})
-		atoms := u(agent, nil, nil)
+		atoms := near(agent, walk)
 		for i, a := range walk {
 			if !slices.Contains(atoms, a) || i > 0 && !j.follows(walk[i-1], a) {
 				j.breach("walk", j.name(a), 1)

@@ -18,7 +18,7 @@ type world struct {
 	things [][]thing // by agent
 }
 
-func (w *world) of(agent int, _ func(thing) bool, _ []thing) []thing {
+func (w *world) of(agent int, _ *pricer[thing], _ []thing) []thing {
 	return slices.Clone(w.things[agent])
 }
 

@@ -16,10 +16,12 @@ type pricer[A comparable] struct {
 	spanwise []*rule.Applied[A] // bans, prices, and walks of a single state, that read agent and span
 	single   []*rule.Applied[A] // the other bans and prices
 	whole    []ends[A]          // families that are counted atom by atom
+	blind    bool               // some of them may read the place
 	agents   []ends[A]          // parts of the others, by what they read
 	places   []ends[A]
 
-	many        int // see way
+	many        int   // see way
+	most        int64 // thousandths: what some walk costs, first the empty one, so that dearer ones need not be followed; or never
 	agent       int
 	first, last int         // the span being read, -1 for none
 	lawful      bool        // no must refuses it
@@ -27,6 +29,8 @@ type pricer[A comparable] struct {
 	counted     []bool      // by part of places: whether the agent is counted
 	there       map[A]int64 // thousandths: prices of places for agents counted like this one
 	others      []kind[A]
+	offers      map[A][]offer // of places, by span and subject: see stays
+	chances     []chance[A]
 
 	atoms []A // of the agent
 	steps []step[A]
@@ -53,6 +57,7 @@ func (x *pricer[A]) priceEnd(e *ends[A], a A) int64 {
 type kind[A comparable] struct {
 	counted []bool
 	there   map[A]int64
+	offers  map[A][]offer
 }
 
 func newPricer[A comparable](p *pricing[A]) *pricer[A] {
@@ -79,7 +84,11 @@ func newPricer[A comparable](p *pricing[A]) *pricer[A] {
 }
 
 func (x *pricer[A]) enter(f *rule.Family[A], net []int64) {
+	if !slices.ContainsFunc(net, func(n int64) bool { return n != 0 }) {
+		return
+	}
 	if f.Parts == nil || x.j.place == nil {
+		x.blind = x.blind || !f.Placeless
 		x.whole = append(x.whole, ends[A]{net, nil, f.Count})
 		return
 	}
@@ -95,16 +104,19 @@ func (x *pricer[A]) enter(f *rule.Family[A], net []int64) {
 
 // begin turns to an agent.
 func (x *pricer[A]) begin(agent int) {
-	x.agent, x.first = agent, -1
+	x.agent, x.first, x.most = agent, -1, never
+	if end, ok := endCharge(x.walks, startState(x.walks, agent)); ok && !x.blind {
+		x.most = end
+	}
 	for i := range x.places {
 		x.counted[i] = x.places[i].of == nil || x.places[i].of(agent)
 	}
 	n := slices.IndexFunc(x.others, func(k kind[A]) bool { return slices.Equal(k.counted, x.counted) })
 	if n < 0 {
 		n = len(x.others)
-		x.others = append(x.others, kind[A]{slices.Clone(x.counted), map[A]int64{}})
+		x.others = append(x.others, kind[A]{slices.Clone(x.counted), map[A]int64{}, map[A][]offer{}})
 	}
-	x.there = x.others[n].there
+	x.there, x.offers = x.others[n].there, x.others[n].offers
 }
 
 // open begins the span of an atom and reports whether a must refuses all atoms of it.
@@ -156,6 +168,14 @@ func (x *pricer[A]) arrival(a A) (total int64) {
 	}
 	x.there[at] = total
 	return total
+}
+
+// bid notes what the walk costs that consists of one atom, of this price, if it is the cheapest so far.
+func (x *pricer[A]) bid(a A, cost int64) {
+	state, charge, ok := advance(x.walks, startState(x.walks, x.agent), a)
+	if end, lawful := endCharge(x.walks, state); ok && lawful {
+		x.most = min(x.most, cost+charge+end)
+	}
 }
 
 // charged returns what rules that read single atoms charge for one, in thousandths; false where a must refuses it.

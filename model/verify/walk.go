@@ -20,7 +20,7 @@ type reached struct{ state, cost int64 }
 // cheapest returns the cost in thousandths of an agent's cheapest lawful walk at the prices. It reports false when there is
 // none, not even the empty one. O(atoms × reachable states).
 func (x *pricer[A]) cheapest(agent int, atoms []A) (int64, bool) {
-	w := &way[A]{law: x.walks, steps: x.price(atoms), start: reached{startState(x.walks, agent), 0}, many: x.many, most: never}
+	w := &way[A]{law: x.walks, steps: x.price(atoms), start: reached{startState(x.walks, agent), 0}, many: x.many, most: x.most}
 	return w.cheapest()
 }
 
