@@ -14,6 +14,10 @@ type books[A any] struct {
 	walks [][]A             // by agent, in order of span
 	delta [][]int64         // by rule, by quota: scratch, zero between uses
 	moved []int             // scratch: quotas a change touches
+
+	noted []int64 // the delta that note writes to
+	sign  int64
+	note  func(quota int, weight int64)
 }
 
 // effect is what a change does to one rule: units of must broken and cost, negative where it does less of either.
@@ -28,6 +32,7 @@ const none = -1
 
 func open[A any](law []rule.Applied[A], walks [][]A) *books[A] {
 	b := &books[A]{law: slices.Clone(law), walks: walks}
+	b.note = func(q int, w int64) { b.moved, b.noted[q] = append(b.moved, q), b.noted[q]+b.sign*w }
 	slices.SortStableFunc(b.law, func(x, y rule.Applied[A]) int { return rank(&x.Form) - rank(&y.Form) })
 	b.count, b.delta = make([][]int64, len(b.law)), make([][]int64, len(b.law))
 	for i := range b.law {
@@ -135,16 +140,23 @@ func units[A any](w *rule.Walk[A], agent int, walk []A) int64 {
 
 // recount enters what the rule of e loses when the atoms `from` leave the plan and the atoms `to` enter it.
 func (b *books[A]) recount(e *effect, from, to []A) {
-	f, delta, most := b.law[e.rule].Form.Quota, b.delta[e.rule], int64(0)
-	touched := b.moved[:0]
-	weigh := func(walk []A, sign int64) {
-		for _, a := range walk {
-			f.Count(a, func(q int, w int64) { touched, delta[q] = append(touched, q), delta[q]+sign*w })
-		}
+	b.moved = b.moved[:0]
+	b.weigh(e.rule, from, -1)
+	b.weigh(e.rule, to, +1)
+	b.settle(e, b.moved)
+}
+
+// weigh notes what atoms count, times sign, in the delta of a rule.
+func (b *books[A]) weigh(rule int, walk []A, sign int64) {
+	b.noted, b.sign = b.delta[rule], sign
+	for _, a := range walk {
+		b.law[rule].Form.Quota.Count(a, b.note)
 	}
-	weigh(from, -1)
-	weigh(to, +1)
-	b.moved = touched
+}
+
+// settle enters what the rule of e loses by the changes noted in its delta, all of quotas touched, and takes them out again.
+func (b *books[A]) settle(e *effect, touched []int) {
+	f, delta, most := b.law[e.rule].Form.Quota, b.delta[e.rule], int64(0)
 	for _, q := range touched {
 		d := delta[q]
 		delta[q] = 0

@@ -36,33 +36,59 @@ type Instead struct {
 
 // WhyNot answers why a teacher the plan leaves at home is not sent away in the first year.
 func (x *Rotation) WhyNot(t model.TeacherID) Stayer {
-	tried, walk, s := begin(x.b), x.b.walks[t], Stayer{x: x}
-	refusers := slices.Repeat([]int{-1}, len(x.c.County.Sections))
+	tried, s := begin(x.b), Stayer{x: x}
+	s.Best = x.cheapest(t, tried)
+	if !tried.open && tried.commonest(2) == "" { // nothing of hers gets as far as what couples people
+		s.Refused = x.refusals(x.refusers(t, tried))
+	}
+	s.Answer, s.Saves, s.Pays = tried.answer(NoLawfulPost), tried.saves, tried.pays
+	if s.Code != NoLawfulPost {
+		s.Refused, s.Instead = nil, x.instead(t)
+	}
+	return s
+}
+
+// firstSpans visits the spans of a teacher that start in the first year, each with the rule that refuses all its stays.
+func (x *Rotation) firstSpans(t model.TeacherID, visit func(span model.Stay, gate int)) {
 	x.c.Spans(t, func(span model.Stay) {
-		if span.First >= 2 {
+		if span.First < 2 {
+			visit(span, x.b.gate(int(t), inserted(x.b.walks[t], span, rule.StaySpan)))
+		}
+	})
+}
+
+// cheapest tries every stay of a teacher that no must refuses by itself, and returns the cheapest that no quota does.
+func (x *Rotation) cheapest(t model.TeacherID, tried *trials[model.Stay]) (best model.Stay) {
+	x.one.begin(t)
+	x.firstSpans(t, func(span model.Stay, gate int) {
+		if gate != none {
 			return
 		}
-		gate := x.b.gate(int(t), inserted(walk, span, rule.StaySpan))
+		x.one.open(span)
 		x.c.StaysIn(span, nil, func(a model.Stay) {
-			refuser, best := tried.refuse(a, gate), false
-			if refuser == none {
-				refuser, best = tried.try(int(t), inserted(walk, a, rule.StaySpan))
+			if x.one.try(a, tried) {
+				best = a
 			}
-			if best {
-				s.Best = a
+		})
+	})
+	return best
+}
+
+// refusers returns by section the rule that keeps a teacher from it, or −1.
+func (x *Rotation) refusers(t model.TeacherID, tried *trials[model.Stay]) []int {
+	refusers := slices.Repeat([]int{-1}, len(x.c.County.Sections))
+	x.firstSpans(t, func(span model.Stay, gate int) {
+		x.c.StaysIn(span, nil, func(a model.Stay) {
+			refuser := tried.refuse(a, gate)
+			if refuser == none {
+				refuser, _ = tried.try(int(t), inserted(x.b.walks[t], a, rule.StaySpan))
 			}
 			if refusers[a.Section] < 0 {
 				refusers[a.Section] = refuser
 			}
 		})
 	})
-	s.Answer, s.Saves, s.Pays = tried.answer(NoLawfulPost), tried.saves, tried.pays
-	if s.Code == NoLawfulPost {
-		s.Refused = x.refusals(refusers)
-		return s
-	}
-	s.Instead = x.instead(t)
-	return s
+	return refusers
 }
 
 func (x *Rotation) refusals(refusers []int) []Refusal {
@@ -92,7 +118,7 @@ func (x *Rotation) instead(t model.TeacherID) *Instead {
 				return
 			}
 			one := x.replaced(a, b)
-			if one.Rule == "" && one.Cost == 0 && x.Alike(t, a.Teacher) {
+			if one.Rule == "" && one.Cost == 0 && x.Alike(a.Teacher, t) {
 				one.Equals = len(x.Equals(a.Teacher))
 			}
 			if best == nil || one.Rule == "" && (best.Rule != "" || one.Cost < best.Cost) || one.Equals > 0 {
@@ -127,7 +153,7 @@ func (x *Rotation) replaced(a, b model.Stay) Instead {
 func (x *Rotation) Equals(t model.TeacherID) []model.TeacherID {
 	var class []model.TeacherID
 	for _, j := range x.staff[x.c.County.Teachers[t].Home] {
-		if j == t || x.Alike(j, t) {
+		if j == t || x.Alike(t, j) {
 			class = append(class, j)
 		}
 	}
@@ -141,18 +167,14 @@ func (x *Rotation) Alike(i, j model.TeacherID) bool {
 	if p.Home != q.Home || p.Subject != q.Subject || p.Subject2 != q.Subject2 || !x.alikeOn(i, j, nil, nil) {
 		return false
 	}
-	a, b := x.lawful(i), x.lawful(j)
-	if len(a) != len(b) {
-		return false
-	}
+	a := x.lawful(i)
+	theirs := slices.Clone(a)
 	for k := range a {
-		mine := a[k]
-		mine.Teacher = j
-		if mine != b[k] || !x.alikeOn(i, j, a[k:k+1], b[k:k+1]) {
+		if theirs[k].Teacher = j; !x.alikeOn(i, j, a[k:k+1], theirs[k:k+1]) {
 			return false
 		}
 	}
-	return true
+	return slices.Equal(theirs, x.lawful(j)) // asked last: to look them up takes longest
 }
 
 // lawful returns the stays of a teacher that no must bans. They are looked up once.

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/rule"
 	"github.com/rotateplan/rotate/model/verify"
 )
 
@@ -98,5 +99,42 @@ func TestNoLawfulPostNamesEverySection(t *testing.T) {
 	}
 	if !found {
 		t.Error("nobody is without a lawful post")
+	}
+}
+
+// TestOneMoreIsCountedAsAnyChange holds what is worked out by ends against a count of the whole stay.
+func TestOneMoreIsCountedAsAnyChange(t *testing.T) {
+	tried, shared := 0, 0
+	for seed := range uint64(20) {
+		r, c := drawn(t, seed)
+		x := OfRotation(c, draw(r, c))
+		for i := range c.County.Teachers {
+			id := model.TeacherID(i)
+			x.one.begin(id)
+			x.firstSpans(id, func(span model.Stay, _ int) {
+				x.one.open(span)
+				x.c.StaysIn(span, nil, func(a model.Stay) {
+					to := inserted(x.b.walks[id], a, rule.StaySpan)
+					want := make([]effect, len(x.b.law))
+					x.b.change(i, to, func(e effect) bool { want[e.rule] = e; return true })
+					for _, k := range x.one.order {
+						breaks, cost := x.one.effect(k, a)
+						if breaks != want[k].breaks || cost != want[k].cost {
+							t.Fatalf("seed %d: %s makes %d, %d of %s, a recount %d, %d", seed, x.b.law[k].Rule.Name, breaks, cost,
+								c.StayKey(a), want[k].breaks, want[k].cost)
+						}
+						tried++
+						for _, q := range x.one.place(a).quotas[k] {
+							if x.one.touched[k][q] {
+								shared++
+							}
+						}
+					}
+				})
+			})
+		}
+	}
+	if tried < 1000 || shared == 0 {
+		t.Errorf("%d tried, %d of quotas touched by both ends: the test has lost its teeth", tried, shared)
 	}
 }

@@ -12,6 +12,7 @@ type Rotation struct {
 	c    *rule.Case
 	plan model.Rotation
 	b    *books[model.Stay]
+	one  *addition
 	sent [][]model.Stay // by home section: the stays that start in the first year
 
 	staff  [][]model.TeacherID // by home section
@@ -29,6 +30,7 @@ func OfRotation(c *rule.Case, r model.Rotation) *Rotation {
 	}
 	x := &Rotation{c: c, plan: r, b: open(c.StayLaw(), walks), sent: sent,
 		staff: make([][]model.TeacherID, len(sent)), offers: make([][]model.Stay, len(walks))}
+	x.one = newAddition(x.b)
 	for t := range walks {
 		home := c.County.Teachers[t].Home
 		x.staff[home] = append(x.staff[home], model.TeacherID(t))

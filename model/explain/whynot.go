@@ -162,11 +162,16 @@ func (t *trials[A]) try(agent int, to []A) (refuser int, best bool) {
 		saves, pays = saves-min(e.cost, 0), pays+max(e.cost, 0)
 		return refuser < 0
 	})
-	if refuser >= 0 || t.open && pays-saves >= t.least {
-		return refuser, false
+	return refuser, refuser < 0 && t.take(saves, pays)
+}
+
+// take enters a change that breaks nothing and reports whether it is the cheapest so far.
+func (t *trials[A]) take(saves, pays model.Cost) (best bool) {
+	if t.open && pays-saves >= t.least {
+		return false
 	}
 	t.open, t.least, t.saves, t.pays = true, pays-saves, saves, pays
-	return refuser, true
+	return true
 }
 
 // answer sums up; closed is the code for agents of whose own atoms none is allowed.
