@@ -2,11 +2,11 @@ package report
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/explain"
@@ -21,8 +21,8 @@ type digest struct {
 	moves *explain.Rotation
 	doc   Document
 
-	changed *notice           // nil where no list was kept
-	book    [sha256.Size]byte // of plan.xlsx, once it is built
+	changed *notice                // nil where no list was kept
+	book    func() ([]byte, error) // plan.xlsx, built once
 }
 
 func digested(p *Plan) *digest {
@@ -35,6 +35,7 @@ func digested(p *Plan) *digest {
 		Grouping: d.grouping(), Rotation: d.rotation(), Rules: d.rules(), Balance: d.balances(), Totals: d.totals(),
 		Understood: sumsOf(county),
 	}
+	d.book = sync.OnceValues(d.planBook)
 	d.changed = d.notice()
 	d.doc.Keep = d.keep(d.changed)
 	return d

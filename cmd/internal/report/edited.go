@@ -9,8 +9,12 @@ import (
 )
 
 func (d *digest) runJSON() ([]byte, error) {
-	run := d.Run
-	run.Book = hex.EncodeToString(d.book[:])
+	book, err := d.book()
+	if err != nil {
+		return nil, err
+	}
+	sum, run := sha256.Sum256(book), d.Run
+	run.Book = hex.EncodeToString(sum[:])
 	return Indented(run)
 }
 

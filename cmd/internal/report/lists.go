@@ -2,9 +2,11 @@ package report
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
 
 	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/explain"
 )
 
 const listName = "交流轮岗人员名单"
@@ -84,7 +86,7 @@ func (d *digest) internal() sheet {
 	for _, i := range d.listed() {
 		a, m := d.Rotation.Stays[i], &d.doc.Rotation.Moves[i]
 		t := d.teacher(a)
-		lot, rank := d.drawn(a.Teacher)
+		lot, rank := d.drawn(d.moves, a.Teacher)
 		s.rows = append(s.rows, []any{len(s.rows) + 1, t.ID, t.Name, t.Sex.Chinese(), t.Birth.MonthString(), d.stage(a.Section).Chinese(),
 			a.Subject.Chinese(), t.Title.Chinese(), t.Position.Chinese(), t.Backbone.Chinese(), t.Degree, t.WorkSince.MonthString(),
 			t.SchoolSince.MonthString(), m.From, d.school(t.Home).Name, m.To, d.school(a.Section).Name, a.Kind.Chinese(), "否",
@@ -113,20 +115,40 @@ func people(name, title string, more ...column) sheet {
 func (d *digest) stayers() sheet {
 	s := people("符合条件未派出", d.titled("符合交流条件未派出教师"), column{"现任教学校", 24}, column{"抽签号", 19},
 		column{"抽签名次", 9}, column{"未派出原因", 70})
-	sent := d.sent()
-	for i := range d.c.County.Teachers {
+	sent, stay := d.sent(), []model.TeacherID{}
+	for i := range sent {
 		if t := model.TeacherID(i); d.c.Eligible(t, 0) && !sent[t] {
-			why := d.moves.WhyNot(t)
-			lot, rank := "", any("")
-			if why.Instead != nil && why.Instead.Equals > 0 {
-				lot, rank = d.drawn(t)
-			}
-			d.personal(&s, t, d.school(d.c.County.Teachers[t].Home).Name, lot, rank, why.Sentence("zh"))
+			stay = append(stay, t)
 		}
+	}
+	for i, x := range d.whyNone(stay) {
+		d.personal(&s, stay[i], d.school(d.c.County.Teachers[stay[i]].Home).Name, x.lot, x.rank, x.sentence)
 	}
 	s.notes = []string{"原因是在现方案上只改动一人或对调两人得出的：“单独增派”为其他人不动，多派此人；“代替”为同校同学段的一名派出者留下，由此人去。" +
 		"成本以米·学期计，即政策各项权重的合计，越小越好。" + d.recipe()}
 	return s
+}
+
+// staying says why a teacher is not sent, and what she drew where that was settled by lot.
+type staying struct {
+	sentence, lot string
+	rank          any
+}
+
+// whyNone answers for teachers whom nobody sends, runs of them at the same time.
+func (d *digest) whyNone(stay []model.TeacherID) []staying {
+	all, runs := make([]staying, len(stay)), runtime.GOMAXPROCS(0)
+	abreast(runs, func(k int) {
+		moves := explain.OfRotation(d.c, d.Rotation)
+		for i := len(stay) * k / runs; i < len(stay)*(k+1)/runs; i++ {
+			why := moves.WhyNot(stay[i])
+			all[i] = staying{sentence: why.Sentence("zh"), rank: ""}
+			if why.Instead != nil && why.Instead.Equals > 0 {
+				all[i].lot, all[i].rank = d.drawn(moves, stay[i])
+			}
+		}
+	})
+	return all
 }
 
 // sent marks the teachers with a stay that starts in the first year.

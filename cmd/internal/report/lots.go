@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/explain"
 )
 
 // lot writes the lot of a teacher in hexadecimal: the first digits of a SHA-256, as programs for it print them.
@@ -14,8 +15,8 @@ func (d *digest) lot(t model.TeacherID) string {
 }
 
 // drawn returns the lot of a teacher and its rank among her equals, both blank where there was nobody to draw against.
-func (d *digest) drawn(t model.TeacherID) (lot string, rank any) {
-	class := d.moves.Equals(t)
+func (d *digest) drawn(moves *explain.Rotation, t model.TeacherID) (lot string, rank any) {
+	class := moves.Equals(t)
 	if len(class) < 2 {
 		return "", ""
 	}

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -14,7 +13,8 @@ import (
 	"github.com/rotateplan/rotate/cmd/internal/say"
 )
 
-// file is one file of the folder. A private one may hold personal data. One that is not built is not written.
+// file is one file of the folder. A private one may hold personal data. One that is not built is not written. All are built
+// at the same time.
 type file struct {
 	name    string
 	private bool
@@ -28,7 +28,7 @@ func (d *digest) files() []file {
 	return []file{
 		{"plan.json", true, func() ([]byte, error) { return Indented(d.doc) }},
 		{"public.xlsx", false, func() ([]byte, error) { return workbook(d.titled(listName), d.publicSheets()) }},
-		{"plan.xlsx", true, d.planBook},
+		{"plan.xlsx", true, d.book},
 		{"exchange.csv", true, d.exchangeCSV},
 		{"exchange.parquet", true, d.exchangeParquet},
 		{"kept.csv", true, d.ifKept(d.keptCSV)},
@@ -40,7 +40,7 @@ func (d *digest) files() []file {
 		{"groups.geojson", false, d.geoJSON},
 		{"certificate.json", true, d.certificates},
 		{"faults.csv", true, func() ([]byte, error) { return faultsCSV(d.Warnings) }},
-		{"run.json", false, d.runJSON}, // after plan.xlsx, of which it tells
+		{"run.json", false, d.runJSON},
 	}
 }
 
@@ -48,25 +48,25 @@ func (d *digest) files() []file {
 var later = []string{"report.html", "diagnosis.json"}
 
 func (d *digest) planBook() ([]byte, error) {
-	title, sheets := "交流轮岗方案", []sheet{}
-	if d.Moves.Asked() {
-		sheets = append(sheets, d.internal(), d.stayers(), d.returning(), d.continuing(), d.leaders(), d.groupTable(), d.schoolTable(),
-			d.postTable(), d.returnTable(), d.ruleTable(), d.fairness(), d.historyTable(), d.checkTable())
-		if d.changed != nil {
-			sheets = append(sheets, d.changesSheet(), d.decisions())
-		}
-		sheets = append(sheets, d.original())
-	} else {
-		title, sheets = "集团化办学方案", append(sheets, d.groupTable(), d.ruleTable(), d.checkTable())
+	title, lists := "交流轮岗方案", []func() sheet{d.internal, d.stayers, d.returning, d.continuing, d.leaders, d.groupTable, d.schoolTable,
+		d.postTable, d.returnTable, d.ruleTable, d.fairness, d.historyTable, d.checkTable}
+	switch {
+	case !d.Moves.Asked():
+		title, lists = "集团化办学方案", []func() sheet{d.groupTable, d.ruleTable, d.checkTable}
+	case d.changed != nil:
+		lists = append(lists, d.changesSheet, d.decisions)
 	}
+	if d.Moves.Asked() {
+		lists = append(lists, d.original)
+	}
+	sheets := make([]sheet, len(lists))
+	abreast(len(lists), func(i int) { sheets[i] = lists[i]() })
 	for i := range sheets {
 		if len(sheets[i].rows) == 0 && !sheets[i].hidden { // a list of nobody says so
 			sheets[i].title += "（无）"
 		}
 	}
-	data, err := workbook(d.titled(title), sheets)
-	d.book = sha256.Sum256(data)
-	return data, err
+	return workbook(d.titled(title), sheets)
 }
 
 func (d *digest) publicSheets() []sheet {
@@ -182,23 +182,29 @@ func fillFolder(dir string, files []file) error {
 	if err := os.Chmod(dir, 0o755); err != nil {
 		return err
 	}
-	for _, f := range files {
-		if f.build == nil {
-			continue
+	failed := make([]error, len(files))
+	abreast(len(files), func(i int) {
+		if files[i].build != nil {
+			failed[i] = files[i].write(dir)
 		}
-		data, err := f.build()
-		if err != nil {
-			return fmt.Errorf("%s: %w", f.name, err)
-		}
-		mode := os.FileMode(0o644)
-		if f.private {
-			mode = 0o600
-		}
-		if err := durable(filepath.Join(dir, f.name), data, mode); err != nil {
-			return err
-		}
+	})
+	if i := slices.IndexFunc(failed, func(err error) bool { return err != nil }); i >= 0 {
+		return failed[i]
 	}
 	return synced(dir)
+}
+
+// write builds a file and puts it in a folder.
+func (f *file) write(dir string) error {
+	data, err := f.build()
+	if err != nil {
+		return fmt.Errorf("%s: %w", f.name, err)
+	}
+	mode := os.FileMode(0o644)
+	if f.private {
+		mode = 0o600
+	}
+	return durable(filepath.Join(dir, f.name), data, mode)
 }
 
 // durable writes a file and waits until it is on the disk.
