@@ -121,6 +121,23 @@ func (c *Case) allSections() []model.SectionID {
 	return all
 }
 
+// WithoutSection is a stay as it could be made anywhere.
+func WithoutSection(a model.Stay) model.Stay {
+	a.Section = model.None
+	return a
+}
+
+// StaySlot numbers the places of stays, below StaySlots: of those of one span, all that differ in the teacher alone have
+// one.
+func (c *Case) StaySlot(a model.Stay) int {
+	return (int(a.Section)*int(model.Subjects)+int(a.Subject))*int(model.Trainee+1) + int(a.Kind)
+}
+
+// StaySlots returns how many slots there are.
+func (c *Case) StaySlots() int {
+	return len(c.County.Sections) * int(model.Subjects) * int(model.Trainee+1)
+}
+
 // WithoutTeacher is a stay as any teacher could make it.
 func WithoutTeacher(a model.Stay) model.Stay {
 	a.Teacher = 0

@@ -90,14 +90,13 @@ func (l *layout) enter(s *program.State, c *Choice) {
 // count adds a walk to net and notes the rows it touches.
 func (l *layout) count(walk []int32, sign int64) {
 	for _, k := range walk {
-		rows, weights := l.p.Touch(k)
-		for e, r := range rows {
+		for r, w := range l.p.Touch(k) {
 			if l.local[r] == 0 {
 				l.rows = append(l.rows, r)
 				l.local[r] = int32(len(l.rows))
 				l.low, l.high, l.least, l.most = append(l.low, 0), append(l.high, 0), append(l.least, 0), append(l.most, 0)
 			}
-			l.net[r] += sign * int64(weights[e])
+			l.net[r] += sign * w
 			l.number = append(l.number, l.local[r]-1)
 		}
 	}

@@ -108,11 +108,10 @@ func (d *draft) growth(k int32) int64 {
 // touching returns by how much the penalties of the rows would rise with one more of atom k.
 func (d *draft) touching(k int32) int64 {
 	rise := int64(0)
-	rows, weights := d.pr.p.Touch(k)
-	for n, r := range rows {
+	for r, w := range d.pr.p.Touch(k) {
 		row := &d.pr.p.Rows[r]
 		cost, broken := d.pr.p.Penalty(row, d.s.Count[r])
-		after, breaks := d.pr.p.Penalty(row, d.s.Count[r]+int64(weights[n]))
+		after, breaks := d.pr.p.Penalty(row, d.s.Count[r]+w)
 		rise += after - cost + (breaks-broken)*breach
 	}
 	return rise

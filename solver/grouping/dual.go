@@ -10,6 +10,7 @@ import (
 type dual struct {
 	pr      *problem
 	priced  []int64 // by atom, in thousandths
+	charges []int64 // of the lists of entries, in thousandths
 	pricers []pricer
 	walks   [][]int32 // by core: the cheapest walk at the last prices
 	value   []int64   // by core: its cost
@@ -40,9 +41,8 @@ func (d *dual) evaluate(y []int64) (value int64, gradient []int64, ok bool) {
 		}
 		value += v
 		for _, k := range d.walks[i] {
-			rows, weights := d.pr.p.Touch(k)
-			for n, r := range rows {
-				d.count[r] += int64(weights[n])
+			for r, w := range d.pr.p.Touch(k) {
+				d.count[r] += w
 			}
 		}
 	}
@@ -56,13 +56,9 @@ func (d *dual) evaluate(y []int64) (value int64, gradient []int64, ok bool) {
 
 // price enters what every atom costs at y.
 func (d *dual) price(y []int64) {
+	d.charges = d.pr.p.Charges(y, d.charges[:0])
 	for k := range d.priced {
-		v := d.pr.p.Cost[k] * program.Thousand
-		rows, weights := d.pr.p.Touch(int32(k))
-		for n, r := range rows {
-			v += int64(weights[n]) * y[r]
-		}
-		d.priced[k] = v
+		d.priced[k] = d.pr.p.Cost[k]*program.Thousand + d.pr.p.AtomCharge(int32(k), d.charges)
 	}
 }
 

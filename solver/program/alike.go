@@ -1,6 +1,9 @@
 package program
 
-import "slices"
+import (
+	"iter"
+	"slices"
+)
 
 // Alike reports whether two agents could exchange their walks, atom by atom in order, and nothing would change: neither
 // cost nor any count.
@@ -14,9 +17,7 @@ func (p *Program) Alike(i, j int) bool {
 		if p.Cost[a+k] != p.Cost[b+k] || p.From[a+k] != p.From[b+k] || p.To[a+k] != p.To[b+k] {
 			return false
 		}
-		rows, weights := p.Touch(a + k)
-		others, theirs := p.Touch(b + k)
-		if !slices.Equal(rows, others) || !slices.Equal(weights, theirs) {
+		if !p.alike(a+k, b+k) {
 			return false
 		}
 	}
@@ -25,7 +26,23 @@ func (p *Program) Alike(i, j int) bool {
 	})
 }
 
+// alike reports whether two atoms count in the same rows alike.
+func (p *Program) alike(a, b int32) bool {
+	if p.parts[a] == p.parts[b] {
+		return true
+	}
+	weight, stop := iter.Pull2(p.Touch(b))
+	defer stop()
+	for r, w := range p.Touch(a) {
+		if other, theirs, ok := weight(); !ok || r != other || w != theirs {
+			return false
+		}
+	}
+	_, _, more := weight()
+	return !more
+}
+
 func (a *Automaton) same(b *Automaton) bool {
 	return a.States == b.States && slices.Equal(a.next, b.next) && slices.Equal(a.charge, b.charge) &&
-		slices.Equal(a.end, b.end)
+		slices.Equal(a.end, b.end) && slices.Equal(a.kind, b.kind)
 }

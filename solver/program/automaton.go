@@ -3,18 +3,23 @@ package program
 import "slices"
 
 // Automaton is the product of an agent's walk rules, tallies apart, over the states it can reach. State 0 is the start.
+// Atoms of one kind take the same steps.
 type Automaton struct {
 	States int
-	next   []int16 // by (atom − first)·States + state: the next state, or -1 where refused
+	next   []int16 // by kind·States + state: the next state, or -1 where refused
 	charge []int64 // same index: metre-terms
 	end    []int64 // by state: metre-terms, or refused
+	kind   []int32 // by atom − first; nil where all are of kind 0
 }
 
 const refused = int64(-1)
 
 // Step returns the state after atom number k of the agent (counted from its first) and the charge.
 func (a *Automaton) Step(state int, k int32) (next int, charge int64, ok bool) {
-	at := int(k)*a.States + state
+	at := state
+	if a.kind != nil {
+		at += int(a.kind[k]) * a.States
+	}
 	if a.next[at] < 0 {
 		return 0, 0, false
 	}
@@ -48,6 +53,10 @@ func (p *Program) WalkCost(agent int, walk []int32) (cost int64, ok bool) {
 func (p *Program) Single(agent int) bool {
 	a, first := &p.Walks[agent], p.First[agent]
 	atoms := p.First[agent+1] - first
+	if atoms == 0 {
+		return true
+	}
+	soonest := slices.Min(p.To[first : first+atoms])
 	after := make([]bool, a.States)
 	for k := range atoms {
 		if next, _, ok := a.Step(0, k); ok {
@@ -56,7 +65,7 @@ func (p *Program) Single(agent int) bool {
 	}
 	for s, reached := range after {
 		for k := int32(0); reached && k < atoms; k++ {
-			if _, _, ok := a.Step(s, k); ok && p.From[first+k] > slices.Min(p.To[first:first+atoms]) {
+			if _, _, ok := a.Step(s, k); ok && p.From[first+k] > soonest {
 				return false
 			}
 		}

@@ -72,9 +72,8 @@ func priced(p *Program, i int, y []int64) []int64 {
 	var list []int64
 	for k := p.First[i]; k < p.First[i+1]; k++ {
 		v := p.Cost[k] * Thousand
-		rows, weights := p.Touch(k)
-		for n, r := range rows {
-			v += int64(weights[n]) * y[r]
+		for r, w := range p.Touch(k) {
+			v += w * y[r]
 		}
 		list = append(list, v)
 	}

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"iter"
 	"runtime"
 	"slices"
 	"sync"
@@ -17,18 +18,28 @@ type Source[A comparable] struct {
 	Law    []rule.Applied[A]
 	// Each visits every atom the agent might take, bans not yet applied. It may leave out spans that are not open, and ask
 	// that of any atom of the span, real or not.
-	Each  func(agent int, open func(A) bool, visit func(A))
-	Span  func(A) (first, last int)
-	Place func(A) A // an atom without its agent; nil where no family has parts
+	Each func(agent int, open func(A) bool, visit func(A))
+	Span func(A) (first, last int)
+	Ends *Ends[A] // nil where families are counted atom by atom
+}
+
+// Ends takes atoms apart, so that what hangs on one end of them is counted once.
+type Ends[A comparable] struct {
+	Agentless func(A) A   // an atom without its agent
+	Placeless func(A) A   // an atom without its place
+	Slot      func(A) int // below Slots, and one for all atoms of a span that differ in their agent alone
+	Slots     int
 }
 
 // law is a source with its rules sorted by form.
 type law[A comparable] struct {
 	Source[A]
 	walks    []*rule.Applied[A]
+	strolls  int                // that many walks, the first, read agent and span alone
 	spanwise []*rule.Applied[A] // bans, prices and walks that never pass a thing, which read agent and span alone
 	single   []*rule.Applied[A] // all other such rules
-	whole    []counter[A]       // families that are counted atom by atom
+	whole    []counter[A]       // families without parts
+	placed   []counter[A]       // of them those that read all of an atom
 	agents   []counter[A]       // parts of the others, by what they read
 	places   []counter[A]
 	p        *Program
@@ -37,7 +48,8 @@ type law[A comparable] struct {
 // compiler makes one program of what its readers have read.
 type compiler[A comparable] struct {
 	law[A]
-	pieces []piece[A] // by agent
+	pieces []piece[A] // by shard
+	atoms  []A
 }
 
 // shards is how many runs the agents are cut into: enough for many processors to end at about the same time.
@@ -46,46 +58,41 @@ const shards = 64
 // Compile turns a law into a program and returns it with the lawful atoms, in the program's order. Agents are read side
 // by side and joined in order, so the program does not depend on the number of processors.
 func Compile[A comparable](s Source[A]) (*Program, []A) {
-	c := &compiler[A]{law: law[A]{Source: s, p: &Program{}}, pieces: make([]piece[A], s.Agents)}
+	c := &compiler[A]{law: law[A]{Source: s, p: &Program{}}, pieces: make([]piece[A], shards)}
 	c.sortRules()
-	c.abreast(c.read)
+	c.abreast(func(todo iter.Seq[int]) {
+		r := newReader(&c.law)
+		for i := range todo {
+			c.pieces[i] = r.read(i, c.Agents*i/shards, c.Agents*(i+1)/shards)
+		}
+	})
+	c.gather()
 	c.join()
-	atoms := c.gather()
-	c.tally(atoms)
-	return c.p, atoms
+	c.tally(c.atoms)
+	return c.p, c.atoms
 }
 
-// abreast does all shards with as many workers as there are processors. Each worker makes what it works with, which then
-// gets shards, each with its agents first .. end-1.
-func (c *compiler[A]) abreast(worker func() (do func(first, end int))) {
+// abreast does all shards with as many workers as there are processors.
+func (c *compiler[A]) abreast(work func(todo iter.Seq[int])) {
 	var all sync.WaitGroup
 	var next atomic.Int32
-	for range min(shards, runtime.GOMAXPROCS(0)) {
-		all.Go(func() {
-			do := worker()
-			for i := int(next.Add(1)) - 1; i < shards; i = int(next.Add(1)) - 1 {
-				do(c.Agents*i/shards, c.Agents*(i+1)/shards)
-			}
-		})
-	}
-	all.Wait()
-}
-
-// read is a worker that reads agents.
-func (c *compiler[A]) read() func(first, end int) {
-	r := newReader(&c.law)
-	return func(first, end int) {
-		for agent := first; agent < end; agent++ {
-			c.pieces[agent] = r.read(agent)
+	todo := func(yield func(int) bool) {
+		for i := int(next.Add(1)) - 1; i < shards && yield(i); i = int(next.Add(1)) - 1 {
 		}
 	}
+	for range min(shards, runtime.GOMAXPROCS(0)) {
+		all.Go(func() { work(todo) })
+	}
+	all.Wait()
 }
 
 func (c *compiler[A]) sortRules() {
 	for i := range c.Law {
 		r := &c.Law[i]
 		if r.Form.Walk != nil && r.Form.Walk.Tally == nil {
-			c.walks = append(c.walks, r)
+			if c.walks = append(c.walks, r); r.Form.Spanwise {
+				c.strolls++
+			}
 		}
 		if r.Form.Ban != nil || r.Form.Price != nil || never(r) {
 			if r.Form.Spanwise {
@@ -101,6 +108,18 @@ func (c *compiler[A]) sortRules() {
 			}
 		}
 	}
+	slices.SortStableFunc(c.walks, spanwiseFirst[A])
+}
+
+// spanwiseFirst sorts walks.
+func spanwiseFirst[A any](a, b *rule.Applied[A]) int {
+	switch {
+	case a.Form.Spanwise == b.Form.Spanwise:
+		return 0
+	case a.Form.Spanwise:
+		return -1
+	}
+	return +1
 }
 
 func relative(q *rule.Quota) Quota {
@@ -115,35 +134,49 @@ func relative(q *rule.Quota) Quota {
 	return r
 }
 
-// gather joins the pieces and returns the atoms.
-func (c *compiler[A]) gather() []A {
-	c.p.Cost = column(c.pieces, func(x *piece[A]) []int64 { return x.cost })
-	c.p.From = column(c.pieces, func(x *piece[A]) []int32 { return x.from })
-	c.p.To = column(c.pieces, func(x *piece[A]) []int32 { return x.to })
-	c.p.touch = ends(column(c.pieces, func(x *piece[A]) []int32 { return x.touches }))
-	c.p.row = column(c.pieces, func(x *piece[A]) []int32 { return x.counted })
-	c.p.weight = column(c.pieces, func(x *piece[A]) []int32 { return x.weight })
-	c.p.First = ends(column(c.pieces, func(x *piece[A]) []int32 { return []int32{int32(len(x.atoms))} }))
-	c.p.Walks = column(c.pieces, func(x *piece[A]) []Automaton { return []Automaton{x.walk} })
-	return column(c.pieces, func(x *piece[A]) []A { return x.atoms })
+// gather joins the pieces. Lists are numbered in the order of their first use, equal ones as one.
+func (c *compiler[A]) gather() {
+	p, x := c.p, newIndex()
+	number := map[*reading][]int32{} // by list of a reader: 1 + that of the program, or 0
+	at := []int{0}                   // by shard: its first atom
+	p.First = []int32{0}
+	for i := range c.pieces {
+		piece := &c.pieces[i]
+		n := number[piece.by]
+		n = append(n, make([]int32, piece.by.count()-len(n))...)
+		number[piece.by] = n
+		for _, list := range piece.used {
+			if n[list] == 0 {
+				n[list] = 1 + x.enter(&piece.by.lists, list)
+			}
+		}
+		for _, many := range piece.many {
+			p.First = append(p.First, p.First[len(p.First)-1]+many)
+		}
+		p.Walks = append(p.Walks, piece.walks...)
+		at = append(at, at[i]+len(piece.atoms))
+	}
+	atoms := at[shards]
+	c.atoms, p.Cost, p.From, p.To, p.parts = make([]A, atoms), make([]int64, atoms), make([]int32, atoms), make([]int32, atoms), make([]parts, atoms)
+	p.lists = x.lists
+	c.abreast(func(todo iter.Seq[int]) {
+		for i := range todo {
+			c.place(at[i], &c.pieces[i], number[c.pieces[i].by])
+		}
+	})
 }
 
-// column joins one column of all pieces.
-func column[A, E any](pieces []piece[A], of func(*piece[A]) []E) []E {
-	parts := make([][]E, len(pieces))
-	for i := range pieces {
-		parts[i] = of(&pieces[i])
+// place copies a piece to where its first atom belongs.
+func (c *compiler[A]) place(at int, x *piece[A], number []int32) {
+	copy(c.atoms[at:], x.atoms)
+	copy(c.p.Cost[at:], x.cost)
+	copy(c.p.From[at:], x.from)
+	copy(c.p.To[at:], x.to)
+	for k, lists := range x.parts {
+		for i, n := range lists {
+			c.p.parts[at+k][i] = number[n] - 1
+		}
 	}
-	return slices.Concat(parts...)
-}
-
-// ends turns lengths into bounds: run i is at[i] .. at[i+1]-1.
-func ends(lengths []int32) (at []int32) {
-	at = make([]int32, 1+len(lengths))
-	for i, n := range lengths {
-		at[i+1] = at[i] + n
-	}
-	return at
 }
 
 func (c *compiler[A]) tally(atoms []A) {

@@ -29,7 +29,7 @@ func TestThreadsDoNotMatter(t *testing.T) {
 		}})
 	c = c.WithGrouping(county.Groups())
 	sameOnThreads(t, Source[model.Stay]{Agents: len(county.Teachers), Law: c.StayLaw(), Span: rule.StaySpan,
-		Place: rule.WithoutTeacher,
+		Ends: &Ends[model.Stay]{Agentless: rule.WithoutTeacher, Placeless: rule.WithoutSection, Slot: c.StaySlot, Slots: c.StaySlots()},
 		Each: func(agent int, _ func(model.Stay) bool, visit func(model.Stay)) {
 			c.Stays(model.TeacherID(agent), c.Reach(model.TeacherID(agent)), visit)
 		}})
@@ -74,10 +74,9 @@ func TestRowsAreOfEqualWeights(t *testing.T) {
 		t.Fatalf("rows of quotas %v, want %v", quotas, want)
 	}
 	for k := range int32(2) {
-		rows, got := p.Touch(k)
-		for n, r := range rows {
-			if want := weights[quotas[r][0]][k]; int64(got[n]) != want {
-				t.Errorf("atom %d weighs %d in row %d, want %d", k, got[n], r, want)
+		for r, got := range p.Touch(k) {
+			if want := weights[quotas[r][0]][k]; got != want {
+				t.Errorf("atom %d weighs %d in row %d, want %d", k, got, r, want)
 			}
 		}
 	}

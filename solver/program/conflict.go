@@ -30,11 +30,14 @@ func (p *Program) Ceiling() int64 {
 	frozen, _ := p.FrozenCost()
 	sum := int64(frozen)
 	least, most := make([]int64, len(p.Rows)), make([]int64, len(p.Rows)) // by row: the range of its count
-	for k := range p.Cost {
-		sum += p.Cost[k]
-		for n := p.touch[k]; n < p.touch[k+1]; n++ {
-			w := int64(p.weight[n])
-			least[p.row[n]], most[p.row[n]] = least[p.row[n]]+min(w, 0), most[p.row[n]]+max(w, 0)
+	for _, cost := range p.Cost {
+		sum += cost
+	}
+	for n, uses := range p.lists.uses {
+		rows, weights := p.lists.at(int32(n))
+		for e, r := range rows {
+			w := int64(weights[e]) * uses
+			least[r], most[r] = least[r]+min(w, 0), most[r]+max(w, 0)
 		}
 	}
 	for r := range p.Rows {
@@ -50,19 +53,8 @@ func (p *Program) Ceiling() int64 {
 
 // dearest bounds the charges of a lawful walk of an agent.
 func (p *Program) dearest(i int) int64 {
-	a, atoms := &p.Walks[i], int(p.First[i+1]-p.First[i])
-	sum := int64(0)
-	for k := range atoms {
-		most := int64(0)
-		for s := range a.States {
-			most = max(most, a.charge[k*a.States+s])
-		}
-		sum += most
-	}
-	end := int64(0)
-	for _, charge := range a.end {
-		end = max(end, charge)
-	}
+	atoms := p.First[i+1] - p.First[i]
+	sum := p.Walks[i].dearest(atoms)
 	for t := range p.Tally {
 		y := &p.Tally[t]
 		weight := int64(0)
@@ -73,7 +65,24 @@ func (p *Program) dearest(i int) int64 {
 			sum += max(weight-y.Max[i], y.Min, 0) * y.Charge
 		}
 	}
-	return sum + end
+	return sum
+}
+
+// dearest bounds the charges of a walk of so many atoms.
+func (a *Automaton) dearest(atoms int32) int64 {
+	sum := max(slices.Max(a.end), 0)
+	if atoms == 0 || slices.Max(a.charge) == 0 {
+		return sum
+	}
+	for k := range atoms {
+		most := int64(0)
+		for s := range a.States {
+			_, charge, _ := a.Step(s, k)
+			most = max(most, charge)
+		}
+		sum += most
+	}
+	return sum
 }
 
 // Priced returns the keys of musts that have a price at y. Where the bound of y exceeds Ceiling, these cannot hold

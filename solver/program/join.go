@@ -1,58 +1,70 @@
 package program
 
-import "slices"
+import (
+	"iter"
+	"slices"
+	"sync"
+)
 
-// join finds the quotas that count every atom alike, makes them one row, and rewrites the atoms' entries by row.
-// Quotas are told apart by two independent 64-bit hashes of their columns.
+// join finds the quotas that count every atom alike, makes them one row, and rewrites the lists by row. Quotas are told
+// apart by two independent 64-bit hashes of their columns: with a number for every atom, the sum of weight times number.
 func (c *compiler[A]) join() {
-	rowOf := c.group(c.columns())
+	columns, touched := c.columns()
+	rowOf := c.group(columns, touched)
 	leader := make([]bool, len(c.p.Quotas)) // the first quota of a row stands for it in the entries
 	for r := range c.p.Rows {
 		leader[c.p.Rows[r].Quotas[0]] = true
 	}
-	c.abreast(func() func(first, end int) {
-		return func(first, end int) {
-			for agent := first; agent < end; agent++ {
-				c.pieces[agent].rewrite(rowOf, leader)
-			}
-		}
-	})
+	c.p.lists.rewrite(rowOf, leader)
+}
+
+// use sums up the atoms that have a list.
+type use struct {
+	atoms int64
+	hash  [2]uint64
 }
 
 // columns returns the hashes of all quotas, and which of them some atom touches.
 func (c *compiler[A]) columns() (columns [][2]uint64, touched []bool) {
 	columns, touched = make([][2]uint64, len(c.p.Quotas)), make([]bool, len(c.p.Quotas))
-	k := uint64(0)
-	for i := range c.pieces {
-		x := &c.pieces[i]
-		e := int32(0)
-		for _, n := range x.touches {
-			for end := e + n; e < end; e++ {
-				q, cell := x.counted[e], k<<20^uint64(uint32(x.weight[e]))
-				touched[q] = true
-				columns[q][0] += mix(cell)
-				columns[q][1] += mix(cell ^ 0x9e3779b97f4a7c15)
+	l := &c.p.lists
+	l.uses = make([]int64, l.count())
+	for n, u := range c.uses() {
+		l.uses[n] = u.atoms
+		quotas, weights := l.at(int32(n))
+		for e, q := range quotas {
+			touched[q] = true
+			for h := range u.hash {
+				columns[q][h] += uint64(weights[e]) * u.hash[h]
 			}
-			k++
 		}
 	}
 	return columns, touched
 }
 
-// rewrite keeps the entries of leaders and names them by row.
-func (x *piece[A]) rewrite(rowOf []int32, leader []bool) {
-	e, kept := int32(0), int32(0)
-	for k, n := range x.touches {
-		before := kept
-		for end := e + n; e < end; e++ {
-			if q := x.counted[e]; leader[q] {
-				x.counted[kept], x.weight[kept] = rowOf[q], x.weight[e]
-				kept++
+// uses sums up by list. The order of the sum is that in which workers end, which makes no difference to it.
+func (c *compiler[A]) uses() []use {
+	all := make([]use, c.p.lists.count())
+	var ended sync.Mutex
+	c.abreast(func(todo iter.Seq[int]) {
+		mine := make([]use, len(all))
+		for i := range todo {
+			for k := c.p.First[c.Agents*i/shards]; k < c.p.First[c.Agents*(i+1)/shards]; k++ {
+				one, two := mix(uint64(k)), mix(uint64(k)^0x9e3779b97f4a7c15)
+				for _, n := range c.p.parts[k] {
+					u := &mine[n]
+					u.atoms, u.hash[0], u.hash[1] = u.atoms+1, u.hash[0]+one, u.hash[1]+two
+				}
 			}
 		}
-		x.touches[k] = kept - before
-	}
-	x.counted, x.weight = x.counted[:kept], x.weight[:kept]
+		ended.Lock()
+		defer ended.Unlock()
+		for n, u := range mine {
+			x := &all[n]
+			x.atoms, x.hash[0], x.hash[1] = x.atoms+u.atoms, x.hash[0]+u.hash[0], x.hash[1]+u.hash[1]
+		}
+	})
+	return all
 }
 
 // group makes the rows, in the order of their first quotas.

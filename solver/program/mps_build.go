@@ -93,9 +93,8 @@ func (b *builder) choice(i int, idle int64) {
 
 // atom enters a binary column that takes atom k, and adds its entries in the rows of the program.
 func (b *builder) atom(k int32, cost int64, entries []entryAt) {
-	rows, weights := b.p.Touch(k)
-	for n, r := range rows {
-		entries = append(entries, entryAt{b.at[r], int64(weights[n])})
+	for r, w := range b.p.Touch(k) {
+		entries = append(entries, entryAt{b.at[r], w})
 	}
 	b.add(b.m.Atom(k), cost, [2]int64{0, 1}, entries)
 	b.whole[len(b.whole)-1] = true

@@ -19,9 +19,8 @@ type Program struct {
 	Walks  []Automaton // by agent
 	Tally  []Tally     // walks that are linear counts, apart from the automata
 
-	touch  []int32 // entries of atom k are touch[k] .. touch[k+1]-1
-	row    []int32
-	weight []int32
+	parts  []parts // by atom
+	lists  lists
 	frozen []int32 // quotas that no atom touches
 }
 
@@ -49,11 +48,6 @@ func (p *Program) Agents() int { return len(p.First) - 1 }
 
 // Atoms returns the number of atoms.
 func (p *Program) Atoms() int { return len(p.Cost) }
-
-// Touch returns the rows an atom counts in and its weights there. The slices must not be changed.
-func (p *Program) Touch(k int32) (rows, weights []int32) {
-	return p.row[p.touch[k]:p.touch[k+1]], p.weight[p.touch[k]:p.touch[k+1]]
-}
 
 // Owner returns the agent of every atom.
 func (p *Program) Owner() []int32 {

@@ -65,11 +65,10 @@ func (s *State) pay(cost, sign int64) {
 }
 
 func (s *State) shift(k int32, sign int64) {
-	rows, weights := s.p.Touch(k)
-	for n, r := range rows {
+	for r, w := range s.p.Touch(k) {
 		row := &s.p.Rows[r]
 		cost, broken := s.p.Penalty(row, s.Count[r])
-		s.Count[r] += sign * int64(weights[n])
+		s.Count[r] += sign * w
 		after, now := s.p.Penalty(row, s.Count[r])
 		s.cost, s.broken = s.cost+after-cost, s.broken+now-broken
 	}

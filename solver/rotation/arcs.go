@@ -25,40 +25,51 @@ func (d *dual) network() *network {
 
 // keepCheapest makes arcs of the atoms that cost least by themselves, of every agent and into every place.
 func (d *dual) keepCheapest() {
-	cheaper := func(a, b int32) int { return cmp.Or(cmp.Compare(d.q.alone[a], d.q.alone[b]), cmp.Compare(a, b)) }
-	var best []int32
-	keep := func(atoms []int32, most int) {
-		best = best[:0]
-		for _, k := range atoms {
-			if len(best) == most && cheaper(k, best[most-1]) > 0 {
-				continue
-			}
-			at, _ := slices.BinarySearchFunc(best, k, cheaper)
-			best = slices.Insert(best, at, k)[:min(len(best)+1, most)]
-		}
-		for _, k := range best {
-			d.kept[k] = true
-		}
-	}
-	into := make([][]int32, len(d.fold.rows)+1) // by 1 + node
-	var mine []int32
+	into := make([]cheapest, len(d.fold.rows)+1) // by 1 + node
+	mine := cheapest{}
 	for i := range d.q.p.Agents() {
 		mine = mine[:0]
 		for k := d.q.p.First[i]; k < d.q.p.First[i+1]; k++ {
 			if d.fold.rep[k] == k {
-				mine, into[d.fold.to[k]+1] = append(mine, k), append(into[d.fold.to[k]+1], k)
+				mine.offer(d.q.alone, k, arcsEach)
+				into[d.fold.to[k]+1].offer(d.q.alone, k, arcsInto)
 			}
 		}
-		keep(mine, arcsEach)
+		for _, k := range mine {
+			d.kept[k] = true
+		}
 	}
 	for _, atoms := range into {
-		keep(atoms, arcsInto)
+		for _, k := range atoms {
+			d.kept[k] = true
+		}
 	}
+}
+
+// cheapest are atoms by rising cost, of equal ones the first.
+type cheapest []int32
+
+// offer takes in an atom, which comes after all others offered so far, if it is among so many cheapest.
+func (x *cheapest) offer(cost []int64, k int32, most int) {
+	n := len(*x)
+	if n == most && cost[k] >= cost[(*x)[n-1]] {
+		return
+	}
+	if n < most {
+		*x = append(*x, k)
+		n++
+	}
+	at := n - 1
+	for ; at > 0 && cost[(*x)[at-1]] > cost[k]; at-- {
+		(*x)[at] = (*x)[at-1]
+	}
+	(*x)[at] = k
 }
 
 // take takes in arcs that the best prices are worth. It returns how many.
 func (d *dual) take() int {
 	var more []int32
+	d.e.look(d.b.y)
 	d.e.run(func(s *share) { s.missing(d) })
 	for _, k := range d.e.picks() {
 		if rep := d.fold.rep[k]; !d.kept[rep] {
@@ -103,7 +114,7 @@ func (s *share) missing(d *dual) {
 			if rep == unfolded {
 				continue
 			}
-			if v := s.price(k, d.b.y); d.kept[rep] {
+			if v := s.price(k); d.kept[rep] {
 				least = min(least, v)
 			} else if v < least {
 				s.offers = append(s.offers, offer{v, k})

@@ -37,8 +37,9 @@ func newCandidates(q *problem, y []int64, slack int64, most int) *candidates {
 		c.least[r] = p.Constant(&p.Rows[r], y[r])
 	}
 	var priced []int64
+	charges := p.Charges(y, nil)
 	for i := range p.Agents() {
-		priced = priceAtoms(p, i, y, priced[:0])
+		priced = priceAtoms(p, i, charges, priced[:0])
 		c.reduceAgent(i, priced)
 	}
 	if sorted := slices.Sorted(slices.Values(c.reduce)); len(sorted) > most {
@@ -80,9 +81,8 @@ func (c *candidates) reduceAgent(i int, priced []int64) {
 
 func (c *candidates) keep(agent, k int32) {
 	c.of[agent] = append(c.of[agent], k)
-	rows, weights := c.q.p.Touch(k)
-	for n, r := range rows {
-		c.byRow[r] = append(c.byRow[r], part{k, weights[n]})
+	for r, w := range c.q.p.Touch(k) {
+		c.byRow[r] = append(c.byRow[r], part{k, int32(w)})
 	}
 }
 

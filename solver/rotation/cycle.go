@@ -83,8 +83,7 @@ func (h *chain) brokenBy(atoms [2]int32) int32 {
 		if k == atHome {
 			continue
 		}
-		rows, _ := h.c.q.p.Touch(k)
-		for _, r := range rows {
+		for r := range h.c.q.p.Touch(k) {
 			if h.breaks(r) {
 				return r
 			}

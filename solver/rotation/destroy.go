@@ -13,7 +13,7 @@ func (c *candidates) destroy(k int32, rng *rand.Rand, most int) []int32 {
 	var free []int32
 	taken := map[int32]bool{}
 	for tries := 0; len(free) < most && tries < 8; tries++ {
-		rows, _ := c.q.p.Touch(k)
+		rows := c.q.p.Touched(k, nil)
 		if len(rows) == 0 {
 			break
 		}

@@ -15,6 +15,7 @@ type evaluator struct {
 	q       *problem
 	shares  []*share
 	threads int
+	charges []int64 // of the lists of entries, at the prices looked at
 }
 
 // fewAtoms are kept of every agent to climb on, each time there are new prices to choose them by.
@@ -22,7 +23,7 @@ const fewAtoms = 20
 
 // share is the part of an evaluation done by one worker at a time.
 type share struct {
-	q           *problem
+	*evaluator
 	first, last int       // agents
 	kept        [][]int32 // by agent from first: the few atoms to climb on, nil where all count
 	reduce      []int64
@@ -43,7 +44,7 @@ func newEvaluator(q *problem, threads int) *evaluator {
 	n := q.p.Agents()
 	for i := range shares {
 		first, last := i*n/shares, (i+1)*n/shares
-		e.shares = append(e.shares, &share{q: q, first: first, last: last, kept: make([][]int32, last-first),
+		e.shares = append(e.shares, &share{evaluator: e, first: first, last: last, kept: make([][]int32, last-first),
 			pricer: program.NewPricer(q.p), count: make([]int64, len(q.p.Rows))})
 	}
 	return e
@@ -51,20 +52,26 @@ func newEvaluator(q *problem, threads int) *evaluator {
 
 // evaluate returns L at prices of all rows in thousandths, and the counts of the cheapest walks.
 func (e *evaluator) evaluate(y, count []int64) (int64, error) {
-	e.run(func(s *share) { s.run(y, false) })
+	e.look(y)
+	e.run(func(s *share) { s.run(false) })
 	return e.sum(y, count)
 }
 
 // estimate is evaluate over the atoms narrow has kept.
 func (e *evaluator) estimate(y, count []int64) (int64, error) {
-	e.run(func(s *share) { s.run(y, true) })
+	e.look(y)
+	e.run(func(s *share) { s.run(true) })
 	return e.sum(y, count)
 }
 
 // narrow keeps the atoms of every agent that are cheapest at y.
 func (e *evaluator) narrow(y []int64) {
-	e.run(func(s *share) { s.narrow(y) })
+	e.look(y)
+	e.run((*share).narrow)
 }
+
+// look turns to prices of all rows.
+func (e *evaluator) look(y []int64) { e.charges = e.q.p.Charges(y, e.charges[:0]) }
 
 func (e *evaluator) sum(y, count []int64) (int64, error) {
 	p := e.q.p
@@ -89,12 +96,12 @@ func (e *evaluator) run(do func(s *share)) {
 	abreast(e.threads, len(e.shares), func(i int) { do(e.shares[i]) })
 }
 
-func (s *share) run(y []int64, few bool) {
+func (s *share) run(few bool) {
 	clear(s.count)
 	s.picks = s.picks[:0]
 	s.value, s.stuck = 0, -1
 	for i := s.first; i < s.last; i++ {
-		best, ok := s.cheapest(i, y, few)
+		best, ok := s.cheapest(i, few)
 		if !ok {
 			s.stuck = i
 			return
@@ -102,15 +109,14 @@ func (s *share) run(y []int64, few bool) {
 		s.value += best
 		s.picks = append(s.picks, s.walk...)
 		for _, k := range s.walk {
-			rows, weights := s.q.p.Touch(k)
-			for n, r := range rows {
-				s.count[r] += int64(weights[n])
+			for r, w := range s.q.p.Touch(k) {
+				s.count[r] += w
 			}
 		}
 	}
 }
 
-func (s *share) narrow(y []int64) {
+func (s *share) narrow() {
 	for i := s.first; i < s.last; i++ {
 		first, end := s.q.p.First[i], s.q.p.First[i+1]
 		if !s.q.few[i] || end-first <= fewAtoms {
@@ -118,7 +124,7 @@ func (s *share) narrow(y []int64) {
 		}
 		s.reduce = s.reduce[:0]
 		for k := first; k < end; k++ {
-			s.reduce = append(s.reduce, s.price(k, y))
+			s.reduce = append(s.reduce, s.price(k))
 		}
 		limit := slices.Sorted(slices.Values(s.reduce))[fewAtoms-1]
 		var kept []int32
@@ -132,29 +138,24 @@ func (s *share) narrow(y []int64) {
 	}
 }
 
-// price returns the cost of the walk of atom k alone at prices y, in thousandths.
-func (s *share) price(k int32, y []int64) int64 {
-	cost := s.q.alone[k] * program.Thousand
-	rows, weights := s.q.p.Touch(k)
-	for n, r := range rows {
-		cost += int64(weights[n]) * y[r]
-	}
-	return cost
+// price returns the cost of the walk of atom k alone at the prices looked at, in thousandths.
+func (e *evaluator) price(k int32) int64 {
+	return e.q.alone[k]*program.Thousand + e.q.p.AtomCharge(k, e.charges)
 }
 
-// cheapest leaves an agent's cheapest walk at prices y in walk and returns its cost in thousandths.
-func (s *share) cheapest(i int, y []int64, few bool) (int64, bool) {
+// cheapest leaves an agent's cheapest walk in walk and returns its cost in thousandths.
+func (s *share) cheapest(i int, few bool) (int64, bool) {
 	q := s.q
 	s.walk = s.walk[:0]
 	if !q.few[i] {
-		s.priced = priceAtoms(q.p, i, y, s.priced[:0])
+		s.priced = priceAtoms(q.p, i, s.charges, s.priced[:0])
 		best, walk, ok := s.pricer.Cheapest(i, s.priced, s.walk)
 		s.walk = walk
 		return best, ok
 	}
 	best, chosen := q.empty[i]*program.Thousand, atHome
 	try := func(k int32) {
-		if v := s.price(k, y); v < best {
+		if v := s.price(k); v < best {
 			best, chosen = v, k
 		}
 	}
@@ -173,15 +174,10 @@ func (s *share) cheapest(i int, y []int64, few bool) (int64, bool) {
 	return best, best < unlawful
 }
 
-// priceAtoms appends the prices of an agent's atoms at y, in thousandths.
-func priceAtoms(p *program.Program, agent int, y []int64, out []int64) []int64 {
+// priceAtoms appends the prices of an agent's atoms where lists of entries have these charges, in thousandths.
+func priceAtoms(p *program.Program, agent int, charges []int64, out []int64) []int64 {
 	for k := p.First[agent]; k < p.First[agent+1]; k++ {
-		cost := p.Cost[k] * program.Thousand
-		rows, weights := p.Touch(k)
-		for n, r := range rows {
-			cost += int64(weights[n]) * y[r]
-		}
-		out = append(out, cost)
+		out = append(out, p.Cost[k]*program.Thousand+p.AtomCharge(k, charges))
 	}
 	return out
 }

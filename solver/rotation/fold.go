@@ -42,6 +42,10 @@ func newFold(q *problem, trees []*tree) *fold {
 func (f *fold) represent() {
 	atoms := f.q.p.Atoms()
 	f.rep, f.long, f.to = slices.Repeat([]int32{unfolded}, atoms), slices.Repeat([]int32{unfolded}, atoms), make([]int32, atoms)
+	if len(f.trees) == 1 {
+		f.lie()
+		return
+	}
 	first := map[model.Stay]int32{}
 	for i := range f.q.p.Agents() {
 		clear(first)
@@ -54,6 +58,16 @@ func (f *fold) represent() {
 			if rep, ok := first[spanless(f.q.stays[k])]; ok && f.covers(k) {
 				f.rep[k], f.long[rep] = rep, k
 			}
+		}
+	}
+}
+
+// lie makes an arc of every atom: nothing is folded.
+func (f *fold) lie() {
+	t := f.trees[0]
+	for k, fits := range t.fits {
+		if fits {
+			f.rep[k], f.to[k] = int32(k), t.lands[destination(&f.q.stays[k])]
 		}
 	}
 }
@@ -105,14 +119,17 @@ func (f *fold) embed() {
 
 // classify joins rows outside whose weights on the atoms of their spans are mirror images.
 func (f *fold) classify() {
-	columns := f.columns()
+	columns := make([]column, len(f.q.p.Rows))
+	if len(f.trees) > 1 {
+		columns = f.columns()
+	}
 	known := map[column]int32{}
 	for r, at := range f.class {
 		if at == inPlace {
 			continue
 		}
 		n, ok := known[columns[r]]
-		if !ok || columns[r].span <= 0 || len(f.trees) == 1 {
+		if !ok || columns[r].span <= 0 {
 			n = int32(len(f.classes))
 			f.classes = append(f.classes, nil)
 			known[columns[r]] = n
@@ -137,10 +154,9 @@ func (f *fold) columns() []column {
 			if rep == unfolded || !t.fits[k] {
 				continue
 			}
-			rows, weights := f.q.p.Touch(int32(k))
-			for n, r := range rows {
+			for r, w := range f.q.p.Touch(int32(k)) {
 				x := &columns[r]
-				x.hash += scatter(uint64(rep)<<20 ^ uint64(uint32(weights[n])))
+				x.hash += scatter(uint64(rep)<<20 ^ uint64(uint32(w)))
 				if x.span == 0 {
 					x.span = s + 1
 				} else if x.span != s+1 {

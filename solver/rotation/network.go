@@ -178,10 +178,9 @@ func (w *network) pass(place int32) {
 
 // couple notes the weights of an atom on the rows outside.
 func (w *network) couple(k int32) {
-	rows, weights := w.q.p.Touch(k)
-	for n, r := range rows {
+	for r, weight := range w.q.p.Touch(k) {
 		if c := w.f.class[r]; c != inPlace {
-			w.class, w.weight = append(w.class, c), append(w.weight, weights[n])
+			w.class, w.weight = append(w.class, c), append(w.weight, int32(weight))
 		}
 	}
 }

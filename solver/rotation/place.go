@@ -43,12 +43,11 @@ func nest(q *problem, in span) *tree {
 	}
 	t.survey()
 	t.fits = make([]bool, len(q.stays))
-	expect := make([]int32, len(q.p.Rows))
-	var seen []int32
+	x := t.comparison()
 	for k := range q.stays {
 		t.fits[k] = q.stays[k].First == in.first && q.stays[k].Last == in.last && q.alone[k] < unlawful
 		if t.fits[k] {
-			seen = t.compare(int32(k), expect, seen[:0])
+			x.compare(int32(k))
 		}
 	}
 	t.grow()
@@ -123,31 +122,6 @@ func (t *tree) live(agent int32) int32 {
 func termless(p rule.Place) rule.Place {
 	p.Term = 0
 	return p
-}
-
-// compare turns out the rows on which atom k does not weigh what their places say. expect is zero before and after; seen is
-// workspace.
-func (t *tree) compare(k int32, expect, seen []int32) []int32 {
-	s := &t.q.stays[k]
-	mark := func(rows []int32, w int32) {
-		for _, r := range rows {
-			expect[r] += w
-		}
-		seen = append(seen, rows...)
-	}
-	mark(t.at[t.home(s.Teacher)], -1)
-	mark(t.at[destination(s)], +1)
-	rows, weights := t.q.p.Touch(k)
-	for n, r := range rows {
-		expect[r] -= weights[n]
-		seen = append(seen, r)
-	}
-	for _, r := range seen {
-		if expect[r] != 0 {
-			t.inside[r], expect[r] = false, 0
-		}
-	}
-	return seen
 }
 
 // path lists the places that contain those at section s who deliver subject x, smallest first. The group is there only

@@ -1,6 +1,8 @@
 package rotation
 
 import (
+	"runtime"
+
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
 	"github.com/rotateplan/rotate/solver/program"
@@ -29,21 +31,28 @@ func compile(c *rule.Case) *problem {
 		Each: func(agent int, open func(model.Stay) bool, visit func(model.Stay)) {
 			within(c, model.TeacherID(agent), open, visit)
 		},
-		Span:  rule.StaySpan,
-		Place: rule.WithoutTeacher,
+		Span: rule.StaySpan,
+		Ends: &program.Ends[model.Stay]{Agentless: rule.WithoutTeacher, Placeless: rule.WithoutSection,
+			Slot: c.StaySlot, Slots: c.StaySlots()},
 	}
 	q := &problem{c: c}
 	q.p, q.stays = program.Compile(source)
 	q.empty, q.alone, q.few = make([]int64, q.p.Agents()), make([]int64, q.p.Atoms()), make([]bool, q.p.Agents())
-	for i := range q.empty {
-		q.empty[i] = q.walkCost(i, nil)
-		for k := q.p.First[i]; k < q.p.First[i+1]; k++ {
-			q.alone[k] = q.walkCost(i, []int32{k})
+	abreast(runtime.GOMAXPROCS(0), shares, func(n int) {
+		for i := n * len(q.empty) / shares; i < (n+1)*len(q.empty)/shares; i++ {
+			q.weighAlone(i)
 		}
-		q.few[i] = q.p.Single(i)
-	}
+	})
 	q.owner, q.top = q.p.Owner(), q.p.Ceiling()*program.Thousand
 	return q
+}
+
+// weighAlone finds what the walks of an agent cost that have at most one atom.
+func (q *problem) weighAlone(i int) {
+	q.empty[i], q.few[i] = q.walkCost(i, nil), q.p.Single(i)
+	for k := q.p.First[i]; k < q.p.First[i+1]; k++ {
+		q.alone[k] = q.walkCost(i, []int32{k})
+	}
 }
 
 // within visits the stays of a teacher in open spans at sections within her reach, which is looked up only if any is open.

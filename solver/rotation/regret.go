@@ -31,8 +31,7 @@ func (c *candidates) regrets(s *program.State, free []int32) int64 {
 	for _, i := range free {
 		sum += c.regret(s, i)
 		for _, k := range slices.Concat(s.Walks[i], c.few(i)) {
-			rows, _ := c.q.p.Touch(k)
-			for _, r := range rows {
+			for r := range c.q.p.Touch(k) {
 				if !seen[r] {
 					seen[r] = true
 					sum += c.rowRegret(s, r)

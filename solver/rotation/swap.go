@@ -15,7 +15,7 @@ func (c *candidates) swap() search.Operator {
 		if k == atHome {
 			return m
 		}
-		rows, _ := c.q.p.Touch(k)
+		rows := c.q.p.Touched(k, nil)
 		if len(rows) == 0 {
 			return m
 		}
