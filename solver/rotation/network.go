@@ -19,20 +19,23 @@ type network struct {
 	q      *problem
 	f      *fold
 	n      *flow.Network
-	agents []int32 // by agent node
-	arcs   []int32 // by arc of an agent: the atom that represents it, or atHome
-	at     []int32 // by arc of an agent: the arc of n; those taken in later come after the arcs of places
-	owner  []int32 // by arc of an agent: its agent node
-	pair   []int32 // by arc of an agent: from a second node, its arc from the first; else alone
-	hull   []bool  // by arc from a second node: the costs of the pair are not convex
-	base   []int64 // by place: agents of the network whose home is there
-	offset []int64 // by row: its count when they all stay home
-	used   []bool  // by place: some agent's way leads through it
-	ground int64   // thousandths: what the places cost where their arcs begin
-	entry  []int32 // entries of arc a outside are entry[a] .. entry[a+1]-1
-	class  []int32 // of rows outside
-	weight []int32
-	basis  *flow.Basis
+	agents []int32    // by agent node
+	arcs   []int32    // by arc of an agent: the atom that represents it, or atHome
+	at     []int32    // by arc of an agent: the arc of n; those taken in later come after the arcs of places
+	owner  []int32    // by arc of an agent: its agent node
+	pair   []int32    // by arc of an agent: from a second node, its arc from the first; else alone
+	hull   []bool     // by arc from a second node: the costs of the pair are not convex
+	base   []int64    // by place: agents of the network whose home is there
+	offset []int64    // by row: its count when they all stay home
+	used   []bool     // by place: some agent's way leads through it
+	ground int64      // thousandths: what the places cost where their arcs begin
+	atom   []int32    // by arc of an agent: the atom that counts in the rows outside, or atHome
+	alone  []int64    // by arc of an agent: its cost without any prices, in thousandths
+	lists  [][3]int32 // by arc of an agent: the lists of its atom's entries
+	cost   []int64    // by arc of an agent, in thousandths
+	change flow.Change
+	last   *flow.Solution
+	solved int // arcs of n when last was found
 }
 
 const atHome = int32(-1)
@@ -79,7 +82,6 @@ func (w *network) node(place int32) int32 {
 }
 
 func (w *network) linkAgents(keep func(rep int32) bool) {
-	w.entry = append(w.entry, 0)
 	for a, i := range w.agents {
 		if a > 0 && w.agents[a-1] == i {
 			continue
@@ -95,7 +97,6 @@ func (w *network) linkAgents(keep func(rep int32) bool) {
 		}
 		for k := w.q.p.First[i]; k < w.q.p.First[i+1]; k++ {
 			if w.carries(k, keep) {
-				w.couple(k)
 				w.link(int32(a), k, single)
 			}
 		}
@@ -114,7 +115,6 @@ func (w *network) linkSecond(a, mine int32) {
 	w.link(a+1, atHome, single)
 	for first, end := mine, int32(len(w.arcs)); first < end; first++ {
 		if k := w.arcs[first]; k != atHome && w.f.long[k] != unfolded {
-			w.couple(w.f.long[k])
 			w.link(a+1, k, first)
 		}
 	}
@@ -134,10 +134,8 @@ func (w *network) extend(atoms []int32) bool {
 	}
 	for _, k := range atoms {
 		a := first[w.q.owner[k]] - 1
-		w.couple(k)
 		w.link(a, k, single)
-		if long := w.f.long[k]; long != unfolded {
-			w.couple(long)
+		if w.f.long[k] != unfolded {
 			w.link(a+1, k, int32(len(w.arcs)-1))
 		}
 	}
@@ -166,22 +164,28 @@ func (w *network) link(a, atom, pair int32) {
 	w.pass(place)
 	w.arcs, w.owner = append(w.arcs, atom), append(w.owner, a)
 	w.pair, w.hull = append(w.pair, pair), append(w.hull, false)
-	w.entry = append(w.entry, int32(len(w.class)))
+	if atom != atHome && pair != single {
+		atom = w.f.long[atom]
+	}
+	w.weigh(a, atom)
+}
+
+// weigh notes what an arc costs and counts outside by its atom.
+func (w *network) weigh(a, atom int32) {
+	cost, lists := int64(0), [3]int32{}
+	switch {
+	case atom != atHome:
+		cost, lists = w.q.alone[atom], w.q.p.Lists(atom)
+	case !w.second(a):
+		cost = w.q.empty[w.agents[a]]
+	}
+	w.atom, w.alone, w.lists = append(w.atom, atom), append(w.alone, cost*program.Thousand), append(w.lists, lists)
 }
 
 // pass marks the places on the way up from one.
 func (w *network) pass(place int32) {
 	for ; place != root && !w.used[place]; place = w.f.trees[0].parent[place] {
 		w.used[place] = true
-	}
-}
-
-// couple notes the weights of an atom on the rows outside.
-func (w *network) couple(k int32) {
-	for r, weight := range w.q.p.Touch(k) {
-		if c := w.f.class[r]; c != inPlace {
-			w.class, w.weight = append(w.class, c), append(w.weight, int32(weight))
-		}
 	}
 }
 
@@ -202,25 +206,20 @@ func (w *network) linkPlaces(all bool) {
 	}
 }
 
-// price sets the costs of the agents' arcs to the prices of the rows outside, by class.
+// price finds the costs of the agents' arcs at prices of the rows outside, by class.
 func (w *network) price(y []int64) {
-	for a, k := range w.arcs {
-		cost, i := int64(0), w.agents[w.owner[a]]
-		switch {
-		case w.pair[a] != single:
-			cost = w.q.alone[w.f.long[k]]
-		case k != atHome:
-			cost = w.q.alone[k]
-		case !w.second(w.owner[a]):
-			cost = w.q.empty[i]
+	outer := make([]int64, len(w.f.class))
+	for r, c := range w.f.class {
+		if c != inPlace {
+			outer[r] = y[c]
 		}
-		cost *= program.Thousand
-		for e := w.entry[a]; e < w.entry[a+1]; e++ {
-			cost += int64(w.weight[e]) * y[w.class[e]]
-		}
-		w.n.Cost[w.at[a]] = cost
+	}
+	charges := w.q.p.Charges(outer, nil)
+	w.cost = w.cost[:0]
+	for a, x := range w.lists {
+		w.cost = append(w.cost, w.alone[a]+charges[x[0]]+charges[x[1]]+charges[x[2]])
 		if w.pair[a] != single {
-			w.split(a, w.q.empty[i]*program.Thousand)
+			w.split(a, w.q.empty[w.agents[w.owner[a]]]*program.Thousand)
 		}
 	}
 }
@@ -228,7 +227,7 @@ func (w *network) price(y []int64) {
 // split shares the cost of being away for all spans between the arc a of a second node and its pair. home is c₀.
 func (w *network) split(a int, home int64) {
 	spans := int64(len(w.f.trees))
-	once, always := &w.n.Cost[w.at[w.pair[a]]], &w.n.Cost[w.at[a]]
+	once, always := &w.cost[w.pair[a]], &w.cost[a]
 	more, each := (*always-*once)/(spans-1), (*always-home)/spans
 	if w.hull[a] = home < unlawful*program.Thousand && *once-home > more; w.hull[a] {
 		*once, *always = home+each, each
@@ -265,22 +264,46 @@ func (w *network) count(s *flow.Solution, grad []int64) {
 
 // add counts an arc's weights some times over.
 func (w *network) add(a int32, times int64, grad []int64) {
-	if times == 0 {
+	if times == 0 || w.atom[a] == atHome {
 		return
 	}
-	for e := w.entry[a]; e < w.entry[a+1]; e++ {
-		grad[w.class[e]] += times * int64(w.weight[e])
+	for r, weight := range w.q.p.Touch(w.atom[a]) {
+		if c := w.f.class[r]; c != inPlace {
+			grad[c] += times * weight
+		}
 	}
 }
 
-// solve routes the agents at the current costs, from the last basis.
+// solve routes the agents at the prices known, from the last flow.
 func (w *network) solve(ctx context.Context) (*flow.Solution, error) {
-	s, err := flow.Solve(ctx, w.n, w.basis)
-	if err != nil {
+	n := w.n
+	w.change.Arcs = w.change.Arcs[:0]
+	for a, cost := range w.cost {
+		if at := w.at[a]; n.Cost[at] != cost {
+			w.change.Arcs = append(w.change.Arcs, flow.ArcChange{Arc: at, Lower: n.Lower[at], Upper: n.Upper[at], Cost: cost})
+		}
+	}
+	if err := w.follow(ctx); err != nil {
 		return nil, fmt.Errorf("rotation network: %w", err)
 	}
-	w.basis = s.Basis
-	return s, nil
+	return w.last, nil
+}
+
+// follow makes the changes known and the flow the cheapest again.
+func (w *network) follow(ctx context.Context) (err error) {
+	if w.last != nil && w.solved == len(w.n.From) {
+		return w.last.Resolve(ctx, w.n, w.change)
+	}
+	var basis *flow.Basis
+	if w.last != nil {
+		basis = w.last.Basis
+	}
+	for _, x := range w.change.Arcs {
+		w.n.Cost[x.Arc] = x.Cost
+	}
+	w.last, err = flow.Solve(ctx, w.n, basis)
+	w.solved = len(w.n.From)
+	return err
 }
 
 // away appends the atoms a flow chose.
