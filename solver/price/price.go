@@ -264,12 +264,9 @@ func (a *Ascent) place() (low, high *plane) {
 	for r, s := range a.slope {
 		a.y[r] = a.at(r, s)
 	}
+	a.raise()
 	for i := range a.planes {
 		p := &a.planes[i]
-		p.level = p.above
-		for r, s := range p.slope {
-			p.level += float64(s * a.y[r])
-		}
 		if low == nil || p.level < low.level {
 			low = p
 		}
@@ -278,6 +275,35 @@ func (a *Ascent) place() (low, high *plane) {
 		}
 	}
 	return low, high
+}
+
+// raise finds the levels of all planes at y, of four at a time: the sum of one waits for its last product, four sums do not
+// wait for each other.
+func (a *Ascent) raise() {
+	i := 0
+	for ; i+4 <= len(a.planes); i += 4 {
+		raiseFour(a.planes[i:i+4], a.y)
+	}
+	for ; i < len(a.planes); i++ {
+		p := &a.planes[i]
+		p.level = p.above
+		for r, s := range p.slope {
+			p.level += float64(s * a.y[r])
+		}
+	}
+}
+
+func raiseFour(p []plane, y []float64) {
+	n := len(y)
+	s, t, u, v := p[0].slope[:n], p[1].slope[:n], p[2].slope[:n], p[3].slope[:n]
+	a, b, c, d := p[0].above, p[1].above, p[2].above, p[3].above
+	for r, x := range y {
+		a += float64(s[r] * x)
+		b += float64(t[r] * x)
+		c += float64(u[r] * x)
+		d += float64(v[r] * x)
+	}
+	p[0].level, p[1].level, p[2].level, p[3].level = a, b, c, d
 }
 
 // at returns the best of price r, less that at best, where the slope is s.
