@@ -73,9 +73,7 @@ func (w *pricer) line(k *core) {
 		}
 	}
 	if k.plain {
-		slices.SortFunc(w.order[1:], func(a, b item) int {
-			return cmp.Or(cmp.Compare(a.value, b.value), cmp.Compare(a.atom, b.atom))
-		})
+		slices.SortFunc(w.order[1:], mostWanted)
 	}
 	for j, x := range w.order {
 		w.gain = append(w.gain, w.gain[j]+min(x.value, 0))
@@ -88,6 +86,13 @@ func (w *pricer) line(k *core) {
 		}
 		w.least = append(w.least, least)
 	}
+}
+
+func mostWanted(a, b item) int {
+	if a.value != b.value {
+		return cmp.Compare(a.value, b.value)
+	}
+	return int(a.atom - b.atom)
 }
 
 // value returns the price of an atom, of a plain core with the charge of its step, and whether it can be taken at all.

@@ -11,16 +11,17 @@ import (
 // can afford. (A plan costs at least L(y) plus the reduced costs of its walks, so an atom above cost − L(y) is in no
 // better plan: variable fixing, Geoffrion 1974.) They are exact for plans of at most one stay a teacher.
 type candidates struct {
-	q      *problem
-	y      []int64   // by row: the prices
-	least  []int64   // by row: the least of φ(z) − y·z
-	reduce []int64   // by atom: reduced cost in thousandths
-	idle   []int64   // by agent: reduced cost of the empty walk
-	kept   []bool    // by atom
-	agents []int32   // those with a kept atom
-	of     [][]int32 // by agent: her kept atoms, cheapest first
-	byRow  [][]part  // by row: kept atoms that count in it, with their weights, cheapest first
-	single []int32   // single[k] = k, so that single[k:k+1] is the walk of atom k alone
+	q       *problem
+	y       []int64   // by row: the prices
+	least   []int64   // by row: the least of φ(z) − y·z
+	reduce  []int64   // by atom: reduced cost in thousandths
+	idle    []int64   // by agent: reduced cost of the empty walk
+	kept    []bool    // by atom
+	agents  []int32   // those with a kept atom
+	of      [][]int32 // by agent: her kept atoms, cheapest first
+	byRow   [][]part  // by row: kept atoms that count in it, with their weights, cheapest first
+	single  []int32   // single[k] = k, so that single[k:k+1] is the walk of atom k alone
+	touched []int32   // workspace: the rows of an atom
 }
 
 // part is the weight of an atom on a row.

@@ -13,7 +13,8 @@ func (c *candidates) destroy(k int32, rng *rand.Rand, most int) []int32 {
 	var free []int32
 	taken := map[int32]bool{}
 	for tries := 0; len(free) < most && tries < 8; tries++ {
-		rows := c.q.p.Touched(k, nil)
+		c.touched = c.q.p.Touched(k, c.touched[:0])
+		rows := c.touched
 		if len(rows) == 0 {
 			break
 		}

@@ -15,7 +15,8 @@ func (c *candidates) swap() search.Operator {
 		if k == atHome {
 			return m
 		}
-		rows := c.q.p.Touched(k, nil)
+		c.touched = c.q.p.Touched(k, c.touched[:0])
+		rows := c.touched
 		if len(rows) == 0 {
 			return m
 		}
