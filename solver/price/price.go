@@ -38,7 +38,7 @@ const (
 	planesMost = 60
 	movesMost  = 200  // of weight, for one trial
 	even       = 0.05 // planes are level that differ by so much of what they promise
-	stepFirst  = 0.1  // of the way to the target, were L as steep all the way
+	stepFirst  = 1.0  // of the way to the target, were L as steep all the way
 	stepUp     = 2.0
 	stepDown   = 0.7
 	risesUp    = 3    // better trials in a row that make steps longer,
