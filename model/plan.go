@@ -65,7 +65,8 @@ type Policy struct {
 }
 
 // Certificate is a claim: these prices prove Bound. verify.Bound says what they really prove.
-// It is a list of prices, or a Branch whose bound is the least of its two leaves.
+// It is a list of prices, or a Branch whose bound is the least of its two leaves; beside a Branch, prices prove nothing and are there to
+// explain.
 type Certificate struct {
 	Bound  Cost         `json:"bound"`
 	Prices []QuotaPrice `json:"prices,omitempty"`

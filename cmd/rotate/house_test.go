@@ -28,7 +28,7 @@ var importPlan = map[string]string{
 	"solver/price":    "solver solver/program",
 	"solver/search":   "solver/program",
 	"solver/branch":   "solver/program solver/search",
-	"solver/grouping": "model model/rule geo solver solver/flow solver/search solver/program solver/price",
+	"solver/grouping": "model model/rule geo solver solver/branch solver/flow solver/search solver/program solver/price",
 	"solver/rotation": "model model/rule geo solver solver/flow solver/search solver/program solver/price " +
 		"solver/branch",
 	"cmd/internal/say": "-",

@@ -33,8 +33,18 @@ func memberships(c *rule.Case) universe[model.Membership] {
 	}
 }
 
-// bound evaluates a certificate: a list of prices, or the lesser of the two leaves of a branch.
+// bound evaluates a certificate.
 func (j *judge[A]) bound(agents int, u universe[A], cert model.Certificate) (model.Cost, error) {
+	named := map[string]*holding[A]{}
+	mentioned(&cert, named)
+	if len(named) > 0 {
+		j.find(agents, u, named)
+	}
+	return j.tree(agents, u, cert, named)
+}
+
+// tree is the bound of a list of prices, or the lesser of the two leaves of a branch.
+func (j *judge[A]) tree(agents int, u universe[A], cert model.Certificate, named map[string]*holding[A]) (model.Cost, error) {
 	if cert.Branch == nil {
 		p, err := j.priced(cert.Prices)
 		if err != nil {
@@ -42,11 +52,12 @@ func (j *judge[A]) bound(agents int, u universe[A], cert model.Certificate) (mod
 		}
 		return p.total(agents, u)
 	}
-	without, err := j.bound(agents, j.restrict(u, cert.Branch.Atom, false), cert.Branch.Without)
+	h := named[cert.Branch.Atom]
+	without, err := j.tree(agents, h.left(u), cert.Branch.Without, named)
 	if err != nil && !isVoid(err) {
 		return 0, err
 	}
-	with, withErr := j.bound(agents, j.restrict(u, cert.Branch.Atom, true), cert.Branch.With)
+	with, withErr := j.taking(h).tree(agents, u, cert.Branch.With, named)
 	switch {
 	case isVoid(err):
 		return with, withErr
@@ -63,21 +74,72 @@ func (v void) Error() string { return v.who + " has no lawful walk" }
 
 func isVoid(err error) bool { return errors.As(err, new(void)) }
 
-// restrict drops the named atom from its agent or, to bound all plans with it, every atom that overlaps it.
-// (Plans with the atom are a subset of the plans left, so their bound holds.)
-func (j *judge[A]) restrict(u universe[A], atom string, with bool) universe[A] {
-	return func(agent int, _ *pricer[A], old []A) []A {
-		atoms := u(agent, nil, old)
-		k := slices.IndexFunc(atoms, func(a A) bool { return j.name(a) == atom })
-		if k < 0 {
-			return atoms
-		}
-		named := atoms[k]
-		return slices.DeleteFunc(atoms, func(a A) bool {
-			same := j.name(a) == atom
-			return same && !with || !same && with && !j.follows(a, named) && !j.follows(named, a)
-		})
+// holding is an atom that a branch names, and whose it is. Where nobody's, a branch says nothing.
+type holding[A comparable] struct {
+	found bool
+	agent int
+	atom  A
+}
+
+// mentioned enters the atoms that a tree names.
+func mentioned[A comparable](cert *model.Certificate, named map[string]*holding[A]) {
+	if b := cert.Branch; b != nil {
+		named[b.Atom] = &holding[A]{}
+		mentioned(&b.Without, named)
+		mentioned(&b.With, named)
 	}
+}
+
+// find looks for those who hold the atoms named.
+func (j *judge[A]) find(agents int, u universe[A], named map[string]*holding[A]) {
+	var atoms []A
+	for agent := range agents {
+		atoms = u(agent, nil, atoms)
+		for _, a := range atoms {
+			if h := named[j.name(a)]; h != nil {
+				*h = holding[A]{true, agent, a}
+			}
+		}
+	}
+}
+
+// left is the universe without the atom.
+func (h *holding[A]) left(u universe[A]) universe[A] {
+	if !h.found {
+		return u
+	}
+	return func(agent int, x *pricer[A], old []A) []A {
+		if agent != h.agent {
+			return u(agent, x, old)
+		}
+		return slices.DeleteFunc(u(agent, nil, old), func(a A) bool { return a == h.atom })
+	}
+}
+
+// taking is a judge by whose law the atom must be taken.
+func (j *judge[A]) taking(h *holding[A]) *judge[A] {
+	if !h.found {
+		return j
+	}
+	with := *j
+	with.law = append(slices.Clone(j.law), rule.Applied[A]{Rule: &rule.Rule{Name: "branch"}, Mode: model.Must,
+		Form: rule.Form[A]{Walk: &rule.Walk[A]{
+			States: 2,
+			Start: func(agent int) int {
+				if agent == h.agent {
+					return 0
+				}
+				return 1
+			},
+			Next: func(state int, a A) (int, int64) {
+				if a == h.atom {
+					return 1, 0
+				}
+				return state, 0
+			},
+			End: func(state int) int64 { return int64(1 - state) },
+		}}})
+	return &with
 }
 
 // pricing is a law with prices on its quotas, in thousandths.

@@ -124,7 +124,7 @@ func (w *world) split(leaf model.Certificate, rng *rand.Rand, depth int) model.C
 }
 
 // One thing of cost 10 counts twice where one is asked for: half of it is the best a list of prices sees. Without it there
-// is no plan, and any price may be asked; with it nothing else is settled here, since the leaf does not make her take it.
+// is no plan, and any price may be asked; with it she takes it, at whatever price.
 func TestBranchByHand(t *testing.T) {
 	w := &world{things: [][]thing{{{0, 0, 0, 0}}}}
 	w.span = func(a thing) (int, int) { return a.first, a.last }
@@ -143,8 +143,9 @@ func TestBranchByHand(t *testing.T) {
 		want model.Cost
 	}{
 		{price(0), 0}, {price(5), 5}, {price(8), 2},
-		{model.Certificate{Branch: &model.Branch{Atom: "it", Without: price(50), With: price(0)}}, 0},
+		{model.Certificate{Branch: &model.Branch{Atom: "it", Without: price(50), With: price(0)}}, 10},
 		{model.Certificate{Branch: &model.Branch{Atom: "it", Without: price(10), With: price(5)}}, 5},
+		{model.Certificate{Branch: &model.Branch{Atom: "it", Without: price(50), With: model.Certificate{Branch: &model.Branch{Atom: "it", Without: price(0), With: price(0)}}}}, 10},
 		{model.Certificate{Branch: &model.Branch{Atom: "it", Without: price(3), With: price(5)}}, 3},
 		{model.Certificate{Branch: &model.Branch{Atom: "nobody", Without: price(5), With: price(5)}}, 5},
 	} {

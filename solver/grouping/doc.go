@@ -36,6 +36,18 @@
 // empty a few cores to fill them anew (ruin and recreate, Schrimpf et al. 2000), where filling a core is the same
 // knapsack, at the prices of the dual or at what each target saves at the moment.
 //
+// All walks of the last trials are also decided between at once, by branch and bound on what is then a small set
+// partitioning program (package branch): the cheapest walks at the best prices are parts of good plans.
+//
+// # The rest of the gap
+//
+// Prices reach the bound of the set partitioning program and no further. Where that leaves a gap, all plans are split in
+// two, those that take an atom and those that do without (Ryan and Foster 1981 split on pairs; here a core's own atom comes
+// first, which is whether it leads at all), and each half has prices of its own, climbed from those of the whole
+// (tree.go). The atom is one on which the mixture of walks that balance each other at the best prices is most at odds.
+// The half with the atom is gone into first, until its bound reaches the best plan; then the leaf that is bounded lowest.
+// The bound of a tree is its lowest leaf, and its certificate a tree of lists of prices.
+//
 // # No plan
 //
 // If musts contradict each other on one count, or L(y) exceeds what any lawful plan costs, there is none, and the musts
@@ -43,9 +55,8 @@
 //
 // # What it cannot do
 //
-// Prices reach the bound of the linear relaxation and no further. On counties of forty sections and more that is within
-// a few ten-thousandths of the optimum; a county of a handful of schools can have a gap of some per cent between its
-// optimum, which the search finds, and the best bound. Nor does the search place a target with two cores, as a policy
+// A tree has no polynomial bound: where capacities are so tight that nearly all must be used (pmedcap08 of the published problems), a
+// gap of some per cent stays. Nor does the search place a target with two cores, as a policy
 // without the membership rule would allow: the bound counts such plans, the plan is never one.
 //
 // # Letters
@@ -57,5 +68,6 @@
 //	Burke, Bykov 2017: The late acceptance hill-climbing heuristic. Eur. J. Oper. Res. 258.
 //	Desrochers, Soumis 1988: A generalized permanent labelling algorithm for the shortest path problem with time windows. INFOR 26.
 //	Geoffrion 1974: Lagrangean relaxation for integer programming. Math. Program. Study 2.
+//	Ryan, Foster 1981: An integer programming approach to scheduling. In: Computer Scheduling of Public Transport.
 //	Schrimpf, Schneider, Stamm-Wilbrandt, Dueck 2000: Record breaking optimization results using the ruin and recreate principle. J. Comput. Phys. 159.
 package grouping

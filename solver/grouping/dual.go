@@ -1,8 +1,11 @@
 package grouping
 
 import (
+	"slices"
 	"sync"
 
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/solver/branch"
 	"github.com/rotateplan/rotate/solver/program"
 )
 
@@ -16,6 +19,9 @@ type dual struct {
 	value   []int64   // by core: its cost
 	count   []int64   // by row: what the walks count
 	wish    []int64   // by row: supergradient
+	fixed   []decision
+	recent  [][][]int32 // by evaluation, the last ones: the cheapest walk of each core
+	since   int         // evaluations since the last change of what is fixed
 }
 
 func newDual(pr *problem, threads int) *dual {
@@ -32,9 +38,16 @@ func newDual(pr *problem, threads int) *dual {
 // lawful walk. The slice is the dual's own.
 func (d *dual) evaluate(y []int64) (value int64, gradient []int64, ok bool) {
 	d.price(y)
+	d.force(+1)
 	d.walk()
-	value = d.pr.idle
+	d.force(-1)
+	value, ok = d.forced()
+	if !ok {
+		return 0, nil, false
+	}
+	value += d.pr.idle
 	clear(d.count)
+	d.remember()
 	for i, v := range d.value {
 		if v == unreachable {
 			return 0, nil, false
@@ -62,6 +75,73 @@ func (d *dual) price(y []int64) {
 	}
 }
 
+// compelling is what an atom is dearer by that is not to be taken, and cheaper by that is, in thousandths: more than all else
+// together.
+const compelling = int64(1) << 55
+
+// force makes atoms that are decided on dearer or cheaper.
+func (d *dual) force(sign int64) {
+	for _, x := range d.fixed {
+		if x.in {
+			d.priced[x.atom] -= sign * compelling
+		} else {
+			d.priced[x.atom] += sign * compelling
+		}
+	}
+}
+
+// forced returns what the walks found are dearer without force, and whether they are as decided.
+func (d *dual) forced() (value int64, ok bool) {
+	for _, x := range d.fixed {
+		i := d.pr.at[d.pr.atoms[x.atom].Core]
+		if slices.Contains(d.walks[i], x.atom) != x.in {
+			return 0, false
+		}
+		if x.in {
+			value += compelling
+		}
+	}
+	return value, true
+}
+
+// fix turns to the plans of which some atoms are decided.
+func (d *dual) fix(fixed []decision) { d.fixed, d.since = fixed, 0 }
+
+// torn returns the atom not decided on about which a mixture of walks since the last fix is most at odds, a core's own before all
+// others; if it is of one mind, any that it takes; or model.None.
+func (d *dual) torn(mixture func(visit func(evaluation int, weight float64))) int32 {
+	share := make([]float64, d.pr.p.Atoms())
+	mixture(func(evaluation int, weight float64) {
+		if n := len(d.recent) - d.since + evaluation; n >= 0 {
+			for _, w := range d.recent[n] {
+				for _, k := range w {
+					share[k] += weight
+				}
+			}
+		}
+	})
+	for _, x := range d.fixed {
+		share[x.atom] = 0
+	}
+	best, most := int32(model.None), 0.0
+	for i := range d.pr.cores {
+		k := &d.pr.cores[i]
+		for a := k.own; a < k.end; a++ {
+			odds := min(share[a], max(1-share[a], whole/2))
+			if a == k.own && odds > whole {
+				odds++
+			}
+			if odds > most {
+				best, most = a, odds
+			}
+		}
+	}
+	return best
+}
+
+// whole is what a share may differ from zero or one to be that.
+const whole = 0.01
+
 // walk finds the cheapest walk of every core. Each answer has a place of its own, so that threads change nothing.
 func (d *dual) walk() {
 	var group sync.WaitGroup
@@ -79,4 +159,44 @@ func (d *dual) walk() {
 		})
 	}
 	group.Wait()
+}
+
+const (
+	recentMost  = 200  // evaluations remembered
+	optionsMost = 1500 // walks decided between at once
+)
+
+// remember keeps the walks of the last evaluations.
+func (d *dual) remember() {
+	last := make([][]int32, len(d.walks))
+	for i, w := range d.walks {
+		last[i] = slices.Clone(w)
+	}
+	if len(d.recent) == recentMost {
+		d.recent = slices.Delete(d.recent, 0, 1)
+	}
+	d.recent = append(d.recent, last)
+	d.since++
+}
+
+// choices are the walks of the last evaluations that cores do not have in a plan.
+func (d *dual) choices(s *program.State, evaluations int) (all []branch.Choice, options int) {
+	for i := range d.pr.cores {
+		now := s.Walks[d.pr.cores[i].agent]
+		x := branch.Choice{Agent: d.pr.cores[i].agent}
+		if len(now) > 0 {
+			x.Walks = append(x.Walks, nil)
+		}
+		for _, walks := range d.recent[max(0, len(d.recent)-evaluations):] {
+			w := walks[i]
+			if len(w) > 0 && !slices.Equal(w, now) && !slices.ContainsFunc(x.Walks, func(o []int32) bool { return slices.Equal(o, w) }) {
+				x.Walks = append(x.Walks, w)
+			}
+		}
+		if len(x.Walks) > 0 {
+			all = append(all, x)
+			options += len(x.Walks)
+		}
+	}
+	return all, options
 }

@@ -11,7 +11,7 @@ import (
 // WriteMPS writes the grouping of a case as an integer program whose optimum is the cost of the best plan, and to names
 // what each of its columns stands for.
 func WriteMPS(w, names io.Writer, c *rule.Case) error {
-	pr := compile(c)
+	pr := compile(c, c.MemberLaw())
 	return program.WriteMPS(w, names, pr.p, program.MPS{
 		Name:   "grouping",
 		Prefix: "g",

@@ -36,7 +36,8 @@ func cheapestOfAll(pr *problem, k *core, priced []int64) int64 {
 func TestPricingAgainstEnumeration(t *testing.T) {
 	for seed := range uint64(500) {
 		rng := rand.New(rand.NewPCG(seed, 3))
-		pr := compile(caseOf(t, drawn(rng, 1, 9), whim(t, seed)))
+		c := caseOf(t, drawn(rng, 1, 9), whim(t, seed))
+		pr := compile(c, c.MemberLaw())
 		w := pricer{p: pr.p}
 		for _, k := range pr.cores {
 			for range 10 {
@@ -62,7 +63,7 @@ func TestPricingAgainstEnumeration(t *testing.T) {
 func TestOperators(t *testing.T) {
 	for seed, county := range []*model.County{gen.Builtin(), sketch(11), sketch(12), sketch(16)} {
 		c := caseOf(t, county, whim(t, uint64(seed)))
-		pr := compile(c)
+		pr := compile(c, c.MemberLaw())
 		s := program.NewState(pr.p)
 		d := newDraft(pr, s)
 		rng := rand.New(rand.NewPCG(uint64(seed), 4))
@@ -93,7 +94,8 @@ func TestOperators(t *testing.T) {
 
 func TestSearchIsAudited(t *testing.T) {
 	for seed := range uint64(20) {
-		s := begin(caseOf(t, tiny(seed), whim(t, seed)), solver.Options{Seed: seed})
+		c := caseOf(t, tiny(seed), whim(t, seed))
+		s := begin(compile(c, c.MemberLaw()), solver.Options{Seed: seed})
 		s.audit = true
 		for range 3 {
 			if err := s.round(context.Background()); err != nil {

@@ -27,6 +27,9 @@ type pricer struct {
 	atom  []int32 // the atom added last; model.None: the empty walk
 	open  []int32 // labels that may still grow
 
+	sums []int64 // of a knapsack: by sum, the least cost
+	took []bool  // by member and sum: whether the member is part of it
+
 	best  int64
 	label int32 // that of the best walk so far, or -1
 }
@@ -45,8 +48,12 @@ func (w *pricer) cheapest(k *core, priced []int64, walk []int32) (int64, []int32
 	w.priced, w.best, w.label = priced, unreachable, -1
 	w.line(k)
 	w.start(k)
-	for j := range w.order {
-		w.decide(k, j)
+	if room, ok := w.room(k); ok {
+		w.knapsack(k, room)
+	} else {
+		for j := range w.order {
+			w.decide(k, j)
+		}
 	}
 	if k.simple {
 		w.singles(k)

@@ -27,14 +27,14 @@ type core struct {
 	simple bool  // plain, and any one member meets the Min of every tally
 }
 
-// compile reads the law of a case.
-func compile(c *rule.Case) *problem {
+// compile reads a law over the memberships of a case.
+func compile(c *rule.Case, law []rule.Applied[model.Membership]) *problem {
 	n := len(c.County.Sections)
 	links := rule.Applied[model.Membership]{Rule: &rule.Rule{Name: "walk"}, Mode: model.Must,
 		Form: rule.Form[model.Membership]{Walk: rule.MemberLinks()}}
 	p, atoms := program.Compile(program.Source[model.Membership]{
 		Agents: n,
-		Law:    append([]rule.Applied[model.Membership]{links}, c.MemberLaw()...),
+		Law:    append([]rule.Applied[model.Membership]{links}, law...),
 		Each: func(agent int, _ func(model.Membership) bool, visit func(model.Membership)) {
 			for _, m := range c.Memberships(model.SectionID(agent)) {
 				visit(m)

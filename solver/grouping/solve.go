@@ -3,10 +3,12 @@ package grouping
 import (
 	"context"
 	"runtime"
+	"slices"
 
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
 	"github.com/rotateplan/rotate/solver"
+	"github.com/rotateplan/rotate/solver/branch"
 	"github.com/rotateplan/rotate/solver/price"
 	"github.com/rotateplan/rotate/solver/program"
 	"github.com/rotateplan/rotate/solver/search"
@@ -14,9 +16,14 @@ import (
 
 const (
 	trials        = 10  // of prices a round
-	changes       = 400 // of the plan a round
+	changes       = 400 // of the plan a round, and so many more for each round since the last better plan,
+	longest       = 25  // but no more than so many times as many
+	rest          = 4   // rounds from one search to the next, once plans are split
 	memory        = 30  // of the search
-	patience      = 40  // rounds without gain before the end
+	recombined    = 40  // evaluations whose walks are decided between
+	steep         = 20  // as long as a round gains such a part of what is missing, the walks are not worth it yet
+	patience      = 10  // rounds without gain before plans are split
+	dawdle        = 20  // part of what is missing that a round must gain to be followed by another, once they are
 	defaultEffort = 1000
 	defaultGap    = 0.001
 )
@@ -26,22 +33,29 @@ type solve struct {
 	pr    *problem
 	o     solver.Options
 	dual  *dual
+	root  *node // all plans
+	at    *node // those whose bound is being raised
 	climb *price.Ascent
 	draft *draft
+	join  *branch.Brancher
 	best  *program.State
 	top   int64 // metre-terms: no lawful plan costs more
-	stuck bool  // a core has no lawful walk
 	work  int
-	gain  int // round of the last gain, after which score and bound were
+	found int // round of the last better plan
+	gain  int // round of the last gain, after which score and floor were
 	score int64
-	floor model.Cost
+	floor int64 // thousandths
 	audit bool
 }
 
 // Solve finds a grouping of a case, its cost, and a bound with the prices that prove it. A cancelled context ends it
 // with the best plan so far.
 func Solve(ctx context.Context, c *rule.Case, o solver.Options) (*solver.Result[model.Grouping], error) {
-	s := begin(c, o)
+	return find(ctx, compile(c, c.MemberLaw()), o)
+}
+
+func find(ctx context.Context, pr *problem, o solver.Options) (*solver.Result[model.Grouping], error) {
+	s := begin(pr, o)
 	if keys := s.pr.p.Conflict(); len(keys) > 0 {
 		return &solver.Result[model.Grouping]{Status: solver.Infeasible, Conflict: keys}, nil
 	}
@@ -49,12 +63,15 @@ func Solve(ctx context.Context, c *rule.Case, o solver.Options) (*solver.Result[
 		if err := s.round(ctx); err != nil {
 			return nil, err
 		}
+		if s.stalled() {
+			s.split()
+		}
 		s.tell()
 	}
 	return s.result(ctx), nil
 }
 
-func begin(c *rule.Case, o solver.Options) *solve {
+func begin(pr *problem, o solver.Options) *solve {
 	if o.Gap == 0 {
 		o.Gap = defaultGap
 	}
@@ -64,50 +81,119 @@ func begin(c *rule.Case, o solver.Options) *solve {
 	if o.Threads == 0 {
 		o.Threads = runtime.GOMAXPROCS(0)
 	}
-	pr := compile(c)
-	s := &solve{pr: pr, o: o, top: pr.p.Ceiling(), dual: newDual(pr, o.Threads), best: program.NewState(pr.p)}
+	s := &solve{pr: pr, o: o, top: pr.p.Ceiling(), dual: newDual(pr, o.Threads), best: program.NewState(pr.p),
+		root: &node{prices: make([]int64, len(pr.p.Rows)), value: -unreachable}, join: branch.New(pr.p)}
 	s.draft = newDraft(pr, s.best.Clone())
-	lo, hi := make([]int64, len(pr.p.Rows)), make([]int64, len(pr.p.Rows))
-	for r := range pr.p.Rows {
-		lo[r], hi[r] = pr.p.Rows[r].Range()
-	}
-	s.climb = price.New(make([]int64, len(lo)), lo, hi)
+	s.turn(s.root)
 	return s
 }
 
-// round tries some prices, makes a plan of the last answer, and improves the best plan.
+// turn begins to raise the bound of a node.
+func (s *solve) turn(x *node) {
+	lo, hi := make([]int64, len(x.prices)), make([]int64, len(x.prices))
+	for r := range lo {
+		lo[r], hi[r] = s.pr.p.Rows[r].Range()
+	}
+	s.at, s.climb = x, price.New(x.prices, lo, hi)
+	s.gain, s.score, s.floor = s.work, search.Value(s.best, breach), x.value
+	s.dual.fix(x.fixed)
+}
+
+// round tries some prices, makes a plan of the answers, and improves the best plan.
 func (s *solve) round(ctx context.Context) error {
 	s.work++
+	before := max(s.at.value, 0)
+	if !s.price() {
+		s.at.void = true
+		return nil
+	}
+	s.draft.repair(s.dual.walks, s.dual.priced)
+	s.keep()
+	if (s.at.value-before)*steep < s.target()-s.at.value {
+		s.recombine()
+	}
+	if len(s.pr.targets) > 0 && (s.at == s.root || s.work%rest == 0) {
+		if err := s.improve(ctx); err != nil {
+			return err
+		}
+	}
+	s.progress()
+	return nil
+}
+
+// improve searches around the best plan.
+func (s *solve) improve(ctx context.Context) error {
+	s.draft.s.Copy(s.best)
+	_, err := search.Descend(ctx, s.draft.s, s.draft.operators(), search.Options{Rounds: changes * min(1+s.work-s.found, longest),
+		Memory: memory, Penalty: breach, Seed: s.o.Seed + uint64(s.work), Audit: s.audit})
+	s.keep()
+	return err
+}
+
+// price tries prices. It reports false if a core has no lawful walk.
+func (s *solve) price() bool {
 	for range trials {
 		value, gradient, ok := s.dual.evaluate(s.climb.Trial())
 		if !ok {
-			s.stuck = true
-			return nil
+			return false
 		}
 		if s.climb.Report(value, gradient, s.target()) {
 			copy(s.draft.guide, s.dual.priced)
 		}
 	}
-	s.draft.repair(s.dual.walks, s.dual.priced)
-	s.keep()
+	if y, value := s.climb.Best(); value > s.at.value {
+		s.at.prices, s.at.value = slices.Clone(y), value
+	}
+	return true
+}
+
+// recombine decides between all walks of the last trials, and those of the best plan.
+func (s *solve) recombine() {
 	s.draft.s.Copy(s.best)
-	if len(s.pr.targets) > 0 {
-		if _, err := search.Descend(ctx, s.draft.s, s.draft.operators(), search.Options{Rounds: changes, Memory: memory,
-			Penalty: breach, Seed: s.o.Seed + uint64(s.work), Audit: s.audit}); err != nil {
-			return err
+	for n := recombined; n > 0; n /= 2 {
+		if choices, options := s.dual.choices(s.draft.s, n); options <= optionsMost {
+			search.Apply(s.draft.s, s.join.Decide(s.draft.s, choices, nil, nil), nil)
+			break
 		}
 	}
 	s.keep()
-	s.progress()
-	return nil
 }
 
-// progress notes a round in which the plan became better, or the bound by a hundredth of what is missing.
+// progress notes a round in which the plan became better, or the bound by a part of what is missing.
 func (s *solve) progress() {
-	score, bound := search.Value(s.best, breach), s.bound()
-	if s.work == 1 || score < s.score || int64(bound-s.floor)*100 > score-int64(s.floor) {
-		s.gain, s.score, s.floor = s.work, score, bound
+	score, part := search.Value(s.best, breach), int64(100)
+	if s.at != s.root {
+		part = dawdle
 	}
+	if s.work == 1 || score < s.score || (s.at.value-s.floor)*part > s.target()-s.floor {
+		s.gain, s.score, s.floor = s.work, score, s.at.value
+	}
+}
+
+// stalled reports whether nothing more is to be expected of the node: it has no plan or none that is better than the best, or
+// climb, and in the root the search, no longer gain.
+func (s *solve) stalled() bool {
+	switch {
+	case s.at.void || s.at.value > s.target()-program.Thousand:
+		return true
+	case s.at == s.root:
+		return s.work-s.gain >= patience
+	}
+	return s.work > s.gain
+}
+
+// split goes on with the leaf that is bounded lowest, the node being split if it is that.
+func (s *solve) split() {
+	if s.at.void || s.at.value > s.target()-program.Thousand {
+		s.turn(s.root.leaf())
+		return
+	}
+	k := s.dual.torn(s.climb.Mixture)
+	if k < 0 {
+		return
+	}
+	s.at.split(k)
+	s.turn(s.at.with)
 }
 
 // target is what the climb aims at, in thousandths: the cost of the best plan or, without one, a bound that would prove
@@ -123,14 +209,12 @@ func (s *solve) target() int64 {
 func (s *solve) keep() {
 	if s.draft.score() < search.Value(s.best, breach) {
 		s.best.Copy(s.draft.s)
+		s.found = s.work
 	}
 }
 
 // bound is the best bound so far: costs are integers.
-func (s *solve) bound() model.Cost {
-	_, value := s.climb.Best()
-	return model.Cost(ceil(value))
-}
+func (s *solve) bound() model.Cost { return model.Cost(ceil(min(s.root.bound(), s.target()))) }
 
 func ceil(thousandths int64) int64 {
 	whole := thousandths / program.Thousand
@@ -140,21 +224,17 @@ func ceil(thousandths int64) int64 {
 	return whole
 }
 
-// done reports whether nothing is left to do: the gap is small enough, no plan exists, or both climb and search have
-// stalled.
-func (s *solve) done() bool {
-	return s.near() || s.hopeless() || s.work-s.gain >= patience
-}
+// done reports whether nothing is left to do: the gap is small enough, or no plan exists.
+func (s *solve) done() bool { return s.near() || s.hopeless() }
 
 // hopeless reports whether no plan exists: a core has no lawful walk, not even the empty one, or the bound exceeds what
 // any lawful plan costs.
-func (s *solve) hopeless() bool { return s.stuck || int64(s.bound()) > s.top }
+func (s *solve) hopeless() bool { return ceil(s.root.bound()) > s.top }
 
 // conflict names what makes it so: musts that are priced, or cores.
 func (s *solve) conflict() []string {
-	if !s.stuck {
-		y, _ := s.climb.Best()
-		return s.pr.p.Priced(y)
+	if !s.root.void {
+		return s.pr.p.Priced(s.root.prices)
 	}
 	var keys []string
 	for i, v := range s.dual.value {
@@ -177,9 +257,8 @@ func (s *solve) tell() {
 }
 
 func (s *solve) result(ctx context.Context) *solver.Result[model.Grouping] {
-	y, _ := s.climb.Best()
 	r := &solver.Result[model.Grouping]{HasPlan: s.best.Broken() == 0, Bound: s.bound(), Work: s.work}
-	r.Certificate = s.pr.p.Certificate(y, r.Bound)
+	r.Certificate = s.pr.certificate(s.root, int64(r.Bound))
 	if r.HasPlan {
 		r.Plan, r.Cost = s.pr.plan(s.best), s.best.Cost()
 	}

@@ -38,7 +38,6 @@ func TestTinyCounties(t *testing.T) {
 	if len(referees()) == 0 {
 		t.Log("neither cbc nor glpsol is installed: integer programs are written, not solved")
 	}
-	wide := 0
 	for seed := range uint64(200) {
 		c := caseOf(t, tiny(seed), whim(t, seed))
 		best, found := enumerate(c)
@@ -49,7 +48,7 @@ func TestTinyCounties(t *testing.T) {
 		case !found && (r.Status != solver.Infeasible || len(r.Conflict) == 0):
 			t.Errorf("seed %d: no plan, but status %v, conflict %v", seed, r.Status, r.Conflict)
 		case found && solver.Gap(r.Cost, r.Bound) > 0.001:
-			wide++
+			t.Errorf("seed %d: bound %d, cost %d", seed, r.Bound, r.Cost)
 		}
 		if len(referees()) == 0 {
 			continue
@@ -57,9 +56,6 @@ func TestTinyCounties(t *testing.T) {
 		if cost, ok := optimum(t, referees()[0], c); ok != found || found && cost != best {
 			t.Errorf("seed %d: integer program %d (%v), enumerated %d (%v)", seed, cost, ok, best, found)
 		}
-	}
-	if wide > 12 {
-		t.Errorf("%d of 200 bounds more than 0.1 %% below the optimum", wide)
 	}
 }
 
@@ -85,7 +81,7 @@ func TestRealCounties(t *testing.T) {
 			}
 			c := caseOf(t, county, p)
 			begin := time.Now()
-			r := judged(t, c, solver.Options{})
+			r := judged(t, c, solver.Options{Gap: 1e-12})
 			t.Logf("%s %s: %v, cost %d, bound %d, gap %.4f %%, %d covered, %d rounds, %v with the judge", code, name, r.Status,
 				r.Cost, r.Bound, 100*solver.Gap(r.Cost, r.Bound), len(r.Plan.Members), r.Work, time.Since(begin))
 			if solver.Gap(r.Cost, r.Bound) > 0.001 {

@@ -64,6 +64,7 @@ type Ascent struct {
 	rises  int       // better trials since one that was worse, or since the last longer step
 	fails  int       // worse trials since a better one
 	calm   int       // trials in a row that promised next to nothing
+	count  int       // answers
 }
 
 // plane is one that L lies below.
@@ -71,6 +72,7 @@ type plane struct {
 	slope  []float64
 	above  float64 // what it is above the value at best there
 	weight float64
+	report int     // the answer it is of, the first being 0
 	level  float64 // what it is at the trial above the value at best
 }
 
@@ -98,6 +100,16 @@ func (a *Ascent) Hope() int64 {
 		return 1 << 62
 	}
 	return int64(a.hope)
+}
+
+// Mixture visits the answers whose mean, so weighted, is about the solution of the relaxation: they balance each other at the best
+// prices. Weights are positive and sum to one; the first report is number 0.
+func (a *Ascent) Mixture(visit func(report int, weight float64)) {
+	for i := range a.planes {
+		if p := &a.planes[i]; p.weight > 0 {
+			visit(p.report, p.weight)
+		}
+	}
 }
 
 // Settled reports whether the climb has stalled: for some time, trials have promised under a thousandth of what is missing
@@ -201,7 +213,8 @@ func (a *Ascent) enter(gradient []int64, above float64) {
 	if len(a.planes) == planesMost {
 		a.forget()
 	}
-	p := plane{slope: make([]float64, len(gradient)), above: above}
+	p := plane{slope: make([]float64, len(gradient)), above: above, report: a.count}
+	a.count++
 	for r, g := range gradient {
 		p.slope[r] = float64(g)
 	}

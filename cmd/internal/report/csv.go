@@ -50,13 +50,14 @@ func (d *digest) schoolsCSV() ([]byte, error) {
 	return commas(rows)
 }
 
-// rulesCSV lists every quota. An open end, and the price where the certificate is no single list, are left blank.
+// rulesCSV lists every quota. An open end is left blank, and so is the price where the certificate has none to tell; of a tree they are
+// those of its root.
 func (d *digest) rulesCSV() ([]byte, error) {
 	rows := [][]string{{"quota", "rule", "mode", "achieved", "min", "max", "violation", "lower", "upper"}}
 	prices := map[*Verdict]map[string]model.QuotaPrice{&d.Groups: d.Groups.prices(), &d.Moves: d.Moves.prices()}
 	d.quotas(func(v *Verdict, q *verify.QuotaLine) {
 		lower, upper := "", ""
-		if v.Certificate.Branch == nil {
+		if v.Certificate.Branch == nil || len(v.Certificate.Prices) > 0 {
 			x := prices[v][q.Key]
 			lower, upper = whole(x.Lower), whole(x.Upper)
 		}

@@ -1,0 +1,70 @@
+package grouping
+
+import (
+	"slices"
+
+	"github.com/rotateplan/rotate/model"
+)
+
+// node is a part of all plans, those that take some atoms and do without others, with the best prices known for it. Its
+// bound is that of the prices or, once it is split, the lesser of those of its halves.
+type node struct {
+	fixed  []decision
+	prices []int64
+	value  int64 // thousandths: what the prices prove, or the parent's if those prove more
+	void   bool  // a core has no lawful walk
+
+	atom          int32 // on which it is split
+	without, with *node // nil if it is not
+}
+
+// decision says that an atom is taken, or that it is not.
+type decision struct {
+	atom int32
+	in   bool
+}
+
+// split makes two halves of a node, whose prices and value are good for both.
+func (x *node) split(atom int32) {
+	half := func(in bool) *node {
+		return &node{fixed: append(slices.Clone(x.fixed), decision{atom, in}), prices: x.prices, value: x.value}
+	}
+	x.atom, x.without, x.with = atom, half(false), half(true)
+}
+
+// bound is what is proven for a node, in thousandths.
+func (x *node) bound() int64 {
+	switch {
+	case x.void:
+		return unreachable
+	case x.with == nil:
+		return x.value
+	}
+	return min(x.without.bound(), x.with.bound())
+}
+
+// leaf returns the leaf that is bounded lowest, the one with more decisions taken first.
+func (x *node) leaf() *node {
+	for x.with != nil {
+		if x.without.bound() < x.with.bound() {
+			x = x.without
+		} else {
+			x = x.with
+		}
+	}
+	return x
+}
+
+// certificate writes a tree down. Prices of a node that is split prove nothing, but they explain.
+func (pr *problem) certificate(x *node, most int64) model.Certificate {
+	bound := most
+	if b := x.bound(); b < unreachable {
+		bound = min(ceil(b), most)
+	}
+	c := pr.p.Certificate(x.prices, model.Cost(bound))
+	if x.with != nil {
+		c.Branch = &model.Branch{Atom: pr.c.MemberKey(pr.atoms[x.atom]),
+			Without: pr.certificate(x.without, most), With: pr.certificate(x.with, most)}
+	}
+	return c
+}
