@@ -81,3 +81,37 @@ func TestRowsAreOfEqualWeights(t *testing.T) {
 		}
 	}
 }
+
+// A quota that no walks can break, two atoms of one agent included, is no row; one that some can is.
+func TestQuotasThatCannotBreakAreNoRows(t *testing.T) {
+	bounds := [][2]int64{{0, 5}, {0, 4}, {-2, 5}, {-1, 5}, {rule.NoMin, 5}, {rule.NoMin, rule.NoMax}}
+	f := &rule.Family[thing]{Count: func(a thing, add func(int, int64)) {
+		for q := range bounds {
+			switch {
+			case a.agent == 0: // twice at most
+				add(q, 2)
+			case q == 2 || q == 3:
+				add(q, -2)
+			default:
+				add(q, 1)
+			}
+		}
+	}}
+	for _, b := range bounds {
+		f.Quotas = append(f.Quotas, rule.Quota{Min: b[0], Max: b[1], Unit: 1})
+	}
+	p, _ := Compile(Source[thing]{Agents: 2,
+		Law: []rule.Applied[thing]{{Rule: &rule.Rule{}, Mode: model.Should, Form: rule.Form[thing]{Quota: f}}},
+		Each: func(agent int, _ func(thing) bool, visit func(thing)) {
+			visit(thing{agent: agent, first: 0, last: agent})
+			visit(thing{agent: agent, first: 1 - agent, last: 1})
+		},
+		Span: func(a thing) (int, int) { return a.first, a.last }})
+	var rows [][]int32
+	for r := range p.Rows {
+		rows = append(rows, p.Rows[r].Quotas)
+	}
+	if want := [][]int32{{1}, {3}}; !reflect.DeepEqual(rows, want) {
+		t.Errorf("rows of quotas %v, want %v", rows, want)
+	}
+}

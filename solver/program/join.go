@@ -10,6 +10,9 @@ import (
 // apart by two independent 64-bit hashes of their columns: with a number for every atom, the sum of weight times number.
 func (c *compiler[A]) join() {
 	columns, touched := c.columns()
+	for q, settled := range c.settled() {
+		touched[q] = touched[q] && !settled
+	}
 	rowOf := c.group(columns, touched)
 	leader := make([]bool, len(c.p.Quotas)) // the first quota of a row stands for it in the entries
 	for r := range c.p.Rows {

@@ -21,7 +21,7 @@ type Program struct {
 
 	parts  []parts // by atom
 	lists  lists
-	frozen []int32 // quotas that no atom touches
+	frozen []int32 // quotas that no atom touches, or that every plan keeps
 }
 
 // Quota is a quota relative to its base.
@@ -77,7 +77,7 @@ func (q *Quota) top() int64 {
 	return q.Weight * Thousand / q.Unit
 }
 
-// FrozenCost returns the cost of quotas no atom touches, and the keys of the musts among them that are broken: such a
+// FrozenCost returns the cost of quotas that no row counts, and the keys of the musts among them that are broken: such a
 // law has no plan.
 func (p *Program) FrozenCost() (model.Cost, []string) {
 	var cost int64

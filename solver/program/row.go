@@ -199,7 +199,7 @@ func (p *Program) Constant(r *Row, y int64) int64 {
 	return c
 }
 
-// FrozenBound returns what quotas no atom touches contribute to the bound, in thousandths.
+// FrozenBound returns what quotas that no row counts contribute to the bound, in thousandths.
 func (p *Program) FrozenBound() int64 {
 	var sum int64
 	for _, i := range p.frozen {
