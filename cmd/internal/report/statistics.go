@@ -3,11 +3,11 @@ package report
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"gonum.org/v1/gonum/stat"
 
 	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/rule"
 )
 
 // limits are those of the national evaluation (教督〔2017〕6号): 0.50 primary, 0.45 junior.
@@ -16,40 +16,17 @@ var limits = []struct {
 	limit float64
 }{{model.Primary, 0.50}, {model.Junior, 0.45}}
 
-// indicators are the resources per 100 pupils that change when teachers move.
-var indicators = []struct {
-	name  string
-	holds func(t *model.Teacher, stage model.Stage) bool
-}{
-	{"backbone", func(t *model.Teacher, _ model.Stage) bool { return backbone(t) }},
-	{"degree", aboveRequired},
-	{"pe-arts", func(t *model.Teacher, _ model.Stage) bool {
-		return t.Subject == model.PE || t.Subject == model.Music || t.Subject == model.Art || t.Subject == model.Arts
-	}},
-}
-
-// aboveRequired reports whether a teacher's degree is above what the law asks for (教师法 1993, article 11): a normal
-// school's diploma in primary schools, an associate degree in junior ones.
-func aboveRequired(t *model.Teacher, stage model.Stage) bool {
-	for _, word := range []string{"博士", "硕士", "研究生", "本科", "学士"} {
-		if strings.Contains(t.Degree, word) {
-			return true
-		}
-	}
-	return stage == model.Primary && strings.Contains(t.Degree, "专科")
-}
-
 // balances returns the indicators of the first year's spring, heads present. An indicator nobody holds is left out.
 func (d *digest) balances() []balance {
 	before, after := d.present(1, false), d.present(1, true)
 	rows := []balance{}
-	for _, k := range indicators {
+	for _, k := range rule.Indicators {
 		for _, x := range limits {
-			holds := func(t *model.Teacher) bool { return k.holds(t, x.stage) }
+			holds := func(t *model.Teacher) bool { return k.Counts(t, x.stage) }
 			b, some := d.variation(x.stage, before, holds)
 			a, _ := d.variation(x.stage, after, holds)
 			if some {
-				rows = append(rows, balance{Indicator: k.name, Stage: x.stage.Code(), Before: b, After: a, Limit: x.limit})
+				rows = append(rows, balance{Indicator: k.Name, Stage: x.stage.Code(), Before: b, After: a, Limit: x.limit})
 			}
 		}
 	}
