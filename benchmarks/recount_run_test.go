@@ -95,6 +95,7 @@ func recountPlan(t *testing.T, c *county, dir string, l law) {
 		t.Errorf("recount %+v\nthe plan %+v", got, said)
 	}
 	t.Logf("%+v", got)
+	c.recountDues(t, dir, everyday)
 	c.recountSchools(t, readCSV(t, filepath.Join(dir, "schools.csv")), l)
 }
 

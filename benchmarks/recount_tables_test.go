@@ -42,6 +42,7 @@ var headers = map[string]string{
 	"教职工号": "teacher_id", "性别": "sex", "出生年月": "birth", "所在学校": "school_id", "编制单位": "relation_school",
 	"任教学段": "stage", "任教学科": "subject", "第二学科": "subject2", "教师资格学段": "certificate", "职称": "title",
 	"骨干级别": "backbone", "行政职务": "position", "进本校年月": "school_since", "暂缓原因": "exempt",
+	"最高学历": "degree", "配偶教职工号": "spouse",
 	"住址经度": "home_lng", "住址纬度": "home_lat",
 	"核心校标识码": "core_id", "成员校标识码": "member_id",
 	"交流轮岗类型": "kind", "开始年月": "from", "结束年月": "to", "状态": "status",

@@ -73,6 +73,8 @@ type person struct {
 	subject, subject2 string
 	certificate       string // stages, as written
 	exempt            bool
+	position, degree  string
+	spouse            string // id, as written
 	residence         place
 	fixed             *span // the stay that runs on 1 September of the plan year
 	lastEnd           int   // last month of the latest ended stay; 0 none
@@ -167,7 +169,7 @@ func (c *county) addPerson(r row, gcj bool) {
 		backbone:  level == "county" || level == "city" || level == "province",
 		birth:     month(r["birth"], 0), since: month(r["school_since"], forever), stage: stage,
 		subject: word(r["subject"]), subject2: word(r["subject2"]), certificate: r["certificate"],
-		exempt: r["exempt"] != "", residence: point(r, "home_lat", "home_lng", gcj)}
+		exempt: r["exempt"] != "", position: position, degree: r["degree"], spouse: r["spouse"], residence: point(r, "home_lat", "home_lng", gcj)}
 	c.people = append(c.people, p)
 	c.byID[p.id] = p
 }

@@ -82,6 +82,9 @@ func whim(t testing.TB, rng *rand.Rand) *model.Policy {
 	var text strings.Builder
 	text.WriteString("name: whim\nextends: base\nclauses:\n")
 	clause := func(name, modes string, params ...string) {
+		if rule.Find(name) == nil {
+			return
+		}
 		list := strings.Fields(modes)
 		fmt.Fprintf(&text, "  %s: {mode: %s", name, list[rng.IntN(len(list))])
 		for _, p := range params {
@@ -111,6 +114,11 @@ func whim(t testing.TB, rng *rand.Rand) *model.Policy {
 	clause("subject-demand", "should", n("rest", 0, 400))
 	clause("promotion", "should should off must", n("terms", 1, 2))
 	clause("service-cycle", "should should off must", n("terms", 1, 2))
+	clause("dispatch", "off off should must", n("leaders", 0, 1), n("middle", 0, 1), n("backbone_min", 0, 1), n("backbone_max", 1, 2),
+		word("level", "school county"), word("per", "member group"))
+	clause("reciprocity", "should must off", n("tolerance", 0, 1))
+	clause("couple", "should must off", n("km", 0, 10))
+	clause("balance", "should should off must", n("weight", 0, 20000), word("degree", "true false"), word("pe_arts", "true false"))
 	p, faults := rule.ParsePolicy(filepath.Join(t.TempDir(), "whim.yaml"), []byte(text.String()))
 	if p == nil {
 		t.Fatalf("%v\n%s", faults, text.String())
