@@ -27,6 +27,8 @@ var (
 		remedy: "核对两个日期 / check both dates"}
 	oddAge = complaint{code: "doubtful-age", warn: true, expected: "学年开始时 16 至 75 岁 / between 16 and 75 years old when the year starts",
 		remedy: "核对出生年月 / check the date of birth"}
+	oddGrade = complaint{code: "unknown-grade", warn: true, expected: "年级，如 六年级、初三、7-9 / grades, such as 六年级, 9 or 7-9",
+		remedy: "此处没读懂的年级不计入毕业年级：请核对 / what is not understood counts as no graduating grade: check it"}
 	postedAbroad = complaint{code: "posted-outside", warn: true, expected: "本县的学校 / a school of the county",
 		remedy: "按在编制单位读取 / read as being at her home school"}
 )
@@ -124,6 +126,9 @@ func (b *builder) linkTeachers() {
 		}
 		b.house(t, i)
 		b.checkDates(t, i)
+		if _, all := t.Stage.Grades(t.Grade); !all {
+			b.teachers.fault(i, "grade", t.Grade, oddGrade)
+		}
 	}
 }
 

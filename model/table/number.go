@@ -5,6 +5,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"github.com/rotateplan/rotate/model"
 )
 
 // thousandths is the codec of numbers of at most three decimals, from 0 to most thousandths. A blank cell is unknown.
@@ -29,27 +31,14 @@ func thousandths(most int) codec[int] {
 	}
 }
 
-// gradeWords are grades counted from the first of primary school, besides digits: 七年级 is 初一.
-var gradeWords = func() map[string]int {
-	m := map[string]int{}
-	digits := []string{"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"}
-	for i, word := range digits {
-		m[word], m[strconv.Itoa(i+1)] = i+1, i+1
-		if i < 3 {
-			m["初"+word], m["高"+word] = i+7, i+10
-		}
-	}
-	return m
-}()
-
 var badGrade = complaint{code: "unknown-word", expected: "一年级 到 十二年级，或 1 到 12 / a grade from 1 to 12",
 	remedy: "从小学一年级数起，初一为 7、高一为 10；各年级相同则留空 / count from the first of primary school; leave it blank where all grades are alike"}
 
 // grades is the codec of grades; 0 is none.
 var grades = codec[int]{
 	read: func(s string) (int, *complaint) {
-		n, ok := gradeWords[strings.TrimSuffix(strings.TrimSuffix(plain(s), ".0"), "年级")]
-		if !ok {
+		n := model.Grade(strings.TrimSuffix(plain(s), ".0"))
+		if n == 0 {
 			return 0, &badGrade
 		}
 		return n, nil

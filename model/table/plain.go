@@ -3,20 +3,12 @@ package table
 import (
 	"strings"
 	"unicode"
+
+	"github.com/rotateplan/rotate/model"
 )
 
 // fold turns full-width forms into ASCII.
-func fold(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= '！' && r <= '～':
-			return r - '！' + '!'
-		case r == '\u3000':
-			return ' '
-		}
-		return r
-	}, s)
-}
+func fold(s string) string { return model.HalfWidth(s) }
 
 // clean takes from a cell what nobody typed on purpose: blanks around it, line breaks, wide and zero-width spaces, the
 // marks by which spreadsheets are told that digits are text (="0123", '0123).
