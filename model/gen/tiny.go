@@ -2,6 +2,7 @@ package gen
 
 import (
 	"fmt"
+	"reflect"
 
 	"github.com/rotateplan/rotate/model"
 )
@@ -22,6 +23,8 @@ func Tiny(seed uint64) *model.County {
 	b.tinyBackbone()
 	b.tinyHistory()
 	b.tinyPairs()
+	b.dice = newDice(seed, 1)
+	b.tinyTeaching()
 	return b.c
 }
 
@@ -194,5 +197,46 @@ func (b *builder) tinyPairs() {
 		}
 		status := [...]model.PairStatus{model.Existing, model.PinnedPair, model.ForbiddenPair}[b.pick([]int{70, 10, 20})]
 		b.c.Pairs = append(b.c.Pairs, model.Pair{Core: 0, Member: model.SectionID(s), Status: status})
+	}
+}
+
+// tinyTeaching says which classes teachers have and how they were appraised, often badly. Who was like the one before her stays so.
+func (b *builder) tinyTeaching() {
+	for i := range b.c.Schools {
+		if b.chance(150) {
+			b.c.Schools[i].Affiliation = ""
+		}
+	}
+	var before, after model.Teacher
+	for i := range b.c.Teachers {
+		p := &b.c.Teachers[i]
+		old := *p
+		if i > 0 && sameBut(&old, &before) {
+			p.Class, p.Grade, p.Title, p.Appraisal = after.Class, after.Grade, after.Title, after.Appraisal
+		} else {
+			b.tinyClass(p)
+		}
+		before, after = old, *p
+	}
+}
+
+// sameBut reports whether two teachers differ in who they are alone.
+func sameBut(p, q *model.Teacher) bool {
+	like := *q
+	like.ID, like.Name = p.ID, p.Name
+	return reflect.DeepEqual(*p, like)
+}
+
+func (b *builder) tinyClass(p *model.Teacher) {
+	last := model.LastGrade(p.Stage)
+	if grade := last - b.below(3); b.chance(600) {
+		p.Grade = fmt.Sprint(grade)
+		p.Class = [...]string{"", "1班", "2班", "1班;2班"}[b.below(4)]
+	}
+	if b.chance(200) {
+		p.Appraisal = [...]model.Appraisal{model.Fail, model.Pass}[b.below(2)]
+	}
+	if b.chance(250) {
+		p.Title = model.SeniorTitle
 	}
 }
