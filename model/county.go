@@ -1,5 +1,7 @@
 package model
 
+import "strings"
+
 // Indices into the slices of a County. None stands for "no such thing".
 type (
 	SchoolID  int32
@@ -124,6 +126,9 @@ type NeedRow struct {
 func (p *Posting) Runs(day Date) bool {
 	return p.Status == Current && p.From <= day && (p.Until == 0 || p.Until >= day)
 }
+
+// Trainee reports whether p is a trainee's stay (跟岗), who delivers no periods.
+func (p *Posting) Trainee() bool { return strings.Contains(p.Kind, "跟岗") }
 
 // Over reports whether p is a current stay that ends before a day: whoever is away comes home.
 func (p *Posting) Over(day Date) bool {

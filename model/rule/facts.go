@@ -2,7 +2,6 @@ package rule
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/rotateplan/rotate/model"
 )
@@ -67,7 +66,7 @@ func (c *Case) baseline(t model.TeacherID, term model.Term) model.SectionID {
 
 // training reports whether a continuing stay of hers is a trainee's (跟岗), who delivers no periods.
 func (c *Case) training(t model.TeacherID, term model.Term) bool {
-	return c.Away(t, term) && strings.Contains(c.County.Postings[c.posting[t]].Kind, "跟岗")
+	return c.Away(t, term) && c.Continuing(t).Trainee()
 }
 
 // Continuing returns the posting of a teacher that runs on 1 September of the plan year, or nil.

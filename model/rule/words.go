@@ -21,6 +21,12 @@ func (p Param) oneOf(def string, words ...string) Param {
 	return p
 }
 
+// inForce reports whether the policy has a clause of a rule that is not off.
+func (c *Case) inForce(rule string) bool {
+	k := c.clause(rule)
+	return k != nil && k.Mode != model.Off
+}
+
 // clause returns the clause of a rule, or nil where the policy has none.
 func (c *Case) clause(rule string) *model.Clause {
 	for i := range c.Policy.Clauses {

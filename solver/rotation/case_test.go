@@ -124,6 +124,7 @@ func whim(t testing.TB, rng *rand.Rand) *model.Policy {
 	clause("reciprocity", "should must off", n("tolerance", 0, 1))
 	clause("couple", "should must off", n("km", 0, 10))
 	clause("balance", "should should off must", n("weight", 0, 20000), word("degree", "true false"), word("pe_arts", "true false"))
+	clause("principal-term", "off should must", n("years", 1, 8), n("defer", 1, 10))
 	p, faults := rule.ParsePolicy(filepath.Join(t.TempDir(), "whim.yaml"), []byte(text.String()))
 	if p == nil {
 		t.Fatalf("%v\n%s", faults, text.String())
