@@ -59,18 +59,25 @@ func MemberSpan(m model.Membership) (first, last int) {
 // StaySpan is the place of a stay in its teacher's walk: its terms.
 func StaySpan(s model.Stay) (first, last int) { return int(s.First), int(s.Last) }
 
-// Stays returns every atom of a teacher within the horizon, by first term, last term, section, kind and subject: bans
-// not yet applied. Sections of her own school and sections whose distance is unknown are no destinations. It calls
+// Stays returns every atom of a teacher within the horizon, by first term, last term, first posts first, section, kind and
+// subject: bans not yet applied. Sections of her own school and sections whose distance is unknown are no destinations. It calls
 // visit for each and stops nowhere; sections limits the destinations, nil meaning all.
 func (c *Case) Stays(t model.TeacherID, sections []model.SectionID, visit func(model.Stay)) {
 	c.Spans(t, func(span model.Stay) { c.StaysIn(span, sections, visit) })
 }
 
-// Spans visits the spans of a teacher's stays, by first and last term, as stays that name no section: None.
+// Spans visits the spans of a teacher's stays, by first and last term, as stays that name no section: None. Where she could
+// begin at her first post there is another span of the same terms, whose kind says so.
 func (c *Case) Spans(t model.TeacherID, visit func(span model.Stay)) {
 	for first := c.freeFrom(t); int(first) < c.Terms; first++ {
 		for last := first; int(last) < c.Terms; last++ {
-			visit(model.Stay{Teacher: t, First: first, Last: last, Section: model.None})
+			span := model.Stay{Teacher: t, First: first, Last: last, Section: model.None}
+			if c.mayBegin(span) {
+				begins := span
+				begins.Kind = model.FirstPost
+				visit(begins)
+			}
+			visit(span)
 		}
 	}
 }
@@ -91,16 +98,29 @@ func (c *Case) staysAt(a model.Stay, visit func(model.Stay)) {
 	if c.County.Sections[a.Section].School == c.County.Sections[p.Home].School || c.ExtraTravel(a.Teacher, a.Section) == Unknown {
 		return
 	}
-	a.Kind, a.Subject = model.Full, p.Subject
+	begins := a.Kind == model.FirstPost
+	if begins && !c.beginsAt(a.Teacher, a.Section) {
+		return
+	}
+	a.Subject = p.Subject
 	visit(a)
 	if p.Subject2 != model.NoSubject && p.Subject2 != p.Subject {
 		a.Subject = p.Subject2
 		visit(a)
 	}
-	if c.County.Sections[a.Section].Core() {
+	if !begins && c.County.Sections[a.Section].Core() {
 		a.Kind, a.Subject = model.Trainee, p.Subject
 		visit(a)
 	}
+}
+
+// WithoutPlace is the span of a stay, as Spans visits it.
+func WithoutPlace(a model.Stay) model.Stay {
+	span := model.Stay{Teacher: a.Teacher, First: a.First, Last: a.Last, Section: model.None}
+	if a.Kind == model.FirstPost {
+		span.Kind = a.Kind
+	}
+	return span
 }
 
 // freeFrom returns the first term in which a teacher is home on 1 September.
@@ -130,12 +150,12 @@ func WithoutSection(a model.Stay) model.Stay {
 // StaySlot numbers the places of stays, below StaySlots: of those of one span, all that differ in the teacher alone have
 // one.
 func (c *Case) StaySlot(a model.Stay) int {
-	return (int(a.Section)*int(model.Subjects)+int(a.Subject))*int(model.Trainee+1) + int(a.Kind)
+	return (int(a.Section)*int(model.Subjects)+int(a.Subject))*int(model.FirstPost+1) + int(a.Kind)
 }
 
 // StaySlots returns how many slots there are.
 func (c *Case) StaySlots() int {
-	return len(c.County.Sections) * int(model.Subjects) * int(model.Trainee+1)
+	return len(c.County.Sections) * int(model.Subjects) * int(model.FirstPost+1)
 }
 
 // WithoutTeacher is a stay as any teacher could make it.

@@ -31,6 +31,8 @@ type Case struct {
 	eligible  []bool              // by year of the horizon × teachers
 	sections  []model.SectionID   // all
 
+	recruits *recruits
+
 	reach   *reach
 	members []Applied[model.Membership]
 	stays   []Applied[model.Stay]
@@ -54,6 +56,7 @@ func NewCase(county *model.County, policy *model.Policy, years int) (*Case, erro
 	c.setLoads()
 	c.reckonNeeds()
 	c.members = applied(c, func(r *Rule) func(*Case, Args) Form[model.Membership] { return r.Member })
+	c.recruit()
 	c.judgeCandidates()
 	c.commute = make([]lazyWays, len(county.Teachers))
 	c.bindStays()

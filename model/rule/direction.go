@@ -6,11 +6,12 @@ var _ = define(Rule{
 	Name:  "direction",
 	Title: "流向",
 	Says: "Teachers move from town to rural schools, to a target, from a core to another school, or from an overstaffed " +
-		"to an understaffed one; a target's teachers go to the core of their own group as trainees.",
-	SaysZh: "由城镇到乡村、到帮扶对象、由核心校到其他学校、由超员到缺员学校流动；帮扶对象教师可到本集团核心校跟岗。",
+		"to an understaffed one; a target's teachers go to the core of their own group as trainees. First posts are free of this.",
+	SaysZh: "由城镇到乡村、到帮扶对象、由核心校到其他学校、由超员到缺员学校流动；帮扶对象教师可到本集团核心校跟岗。首站培育不受此限。",
 	Source: "教师〔2014〕4号：城镇到乡村、优质到薄弱；安徽省意见；天津市2015：超编到缺编 / Document 4 of 2014: town to rural, strong to weak; Anhui opinion; Tianjin 2015: over- to understaffed (grade P); 永政办函〔2018〕35号：成员校跟班 / Yongzhou 2018: members' trainees at the core (grade S)",
 	Mode:   model.Must,
 	Weight: 20000,
+	Reads:  []string{"first-post"},
 	Params: []Param{
 		toggle("town_to_rural", true, "from town to rural schools", "城镇到乡村"),
 		toggle("any_to_target", true, "from anywhere to a target", "到帮扶对象"),
@@ -34,6 +35,9 @@ type directions struct {
 }
 
 func (d *directions) allow(a model.Stay) bool {
+	if d.c.firstPost(a) {
+		return true
+	}
 	county, home := d.c.County, d.c.County.Teachers[a.Teacher].Home
 	if a.Kind == model.Trainee {
 		return d.trainee && county.Target(home) && d.c.lead[home] == a.Section

@@ -9,8 +9,8 @@ import "github.com/rotateplan/rotate/model"
 // A form is asked of many agents at once: its functions, those of its walk, tally and family too, may be called from
 // several goroutines, so they read the case and what was derived from it when the form was built, and write nothing.
 type Form[A any] struct {
-	// Spanwise says that the form reads of an atom nothing but its agent and its span: it answers for all destinations
-	// at once, and may be asked of an atom that names none.
+	// Spanwise says that the form reads of an atom nothing but its agent, its span and whether it is a first post: it
+	// answers for all destinations at once, and may be asked of an atom that names none.
 	Spanwise bool
 	// Ban reports whether the atom may not be (one unit).
 	Ban func(a A) bool

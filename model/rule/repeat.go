@@ -5,12 +5,13 @@ import "github.com/rotateplan/rotate/model"
 var _ = define(Rule{
 	Name:      "repeat",
 	Title:     "重复派出",
-	Says:      "Nobody is sent away again within the given years from the day after her last stay ended.",
-	SaysZh:    "上次交流期满后规定年限内不再派出。",
+	Says:      "Nobody is sent away again within the given years from the day after her last stay ended, but for first posts.",
+	SaysZh:    "上次交流期满后规定年限内不再派出（首站培育除外）。",
 	Source:    "设计默认值（公平） / design default, fairness (grade D): 6 years",
 	Candidate: true,
 	Mode:      model.Must,
 	Weight:    20000,
+	Reads:     []string{"first-post"},
 	Params: []Param{{Name: "years", Default: 6, Min: 0, Max: 40, Unit: "years",
 		Says: "years between stays", SaysZh: "两次交流间隔年数"}},
 	Stay: func(c *Case, arg Args) Form[model.Stay] {
@@ -23,7 +24,7 @@ var _ = define(Rule{
 			Start:  func(agent int) int { return start[agent] },
 			Next: func(state int, a model.Stay) (int, int64) {
 				free := max(state, min(int(a.Last)/2+1+years, c.Years()))
-				if state > int(a.First)/2 {
+				if state > int(a.First)/2 && !c.firstPost(a) {
 					return free, 1
 				}
 				return free, 0

@@ -2,6 +2,7 @@ package rule_test
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"fmt"
 	"maps"
@@ -135,10 +136,11 @@ func fill(text []byte, columns map[string]string) []byte {
 	return []byte(strings.Join(lines, "\n") + "\n")
 }
 
+// readGroups reads memberships: a member's stage is its core's where not said.
 func (x *ids) readGroups(table []map[string]string) (g model.Grouping) {
 	for _, row := range table {
 		g.Members = append(g.Members, model.Membership{Core: x.section(row["core_id"], row["stage"]),
-			Section: x.section(row["member_id"], row["stage"]), Type: decode[model.GroupType](row["type"])})
+			Section: x.section(row["member_id"], cmp.Or(row["member_stage"], row["stage"])), Type: decode[model.GroupType](row["type"])})
 	}
 	return g
 }

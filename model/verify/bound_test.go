@@ -128,6 +128,7 @@ func (w *world) split(leaf model.Certificate, rng *rand.Rand, depth int) model.C
 func TestBranchByHand(t *testing.T) {
 	w := &world{things: [][]thing{{{0, 0, 0, 0}}}}
 	w.span = func(a thing) (int, int) { return a.first, a.last }
+	w.bare = func(a thing) thing { return thing{agent: a.agent, first: a.first, last: a.last} }
 	w.name = func(thing) string { return "it" }
 	w.who = func(int) string { return "she" }
 	f := &rule.Family[thing]{Quotas: []rule.Quota{{Key: "q", Min: 1, Max: rule.NoMax, Unit: 1, Mode: model.Must}},
@@ -159,6 +160,7 @@ func TestBranchByHand(t *testing.T) {
 func TestVoidLeaf(t *testing.T) {
 	w := &world{things: [][]thing{{{0, 0, 0, 0}}}}
 	w.span = func(a thing) (int, int) { return a.first, a.last }
+	w.bare = func(a thing) thing { return thing{agent: a.agent, first: a.first, last: a.last} }
 	w.name = func(thing) string { return "it" }
 	w.who = func(int) string { return "she" }
 	must := &rule.Walk[thing]{States: 2, Start: func(int) int { return 0 }, Next: func(int, thing) (int, int64) { return 1, 0 },

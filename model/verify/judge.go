@@ -12,12 +12,12 @@ func memberJudge(c *rule.Case) *judge[model.Membership] {
 	links := rule.Applied[model.Membership]{Rule: &rule.Rule{Name: "walk"}, Mode: model.Must,
 		Form: rule.Form[model.Membership]{Walk: rule.MemberLinks()}}
 	return &judge[model.Membership]{c: c, law: append([]rule.Applied[model.Membership]{links}, c.MemberLaw()...),
-		span: rule.MemberSpan, name: c.MemberKey,
+		span: rule.MemberSpan, name: c.MemberKey, bare: func(m model.Membership) model.Membership { return m },
 		who: func(agent int) string { return c.SectionKey(model.SectionID(agent)) }}
 }
 
 func stayJudge(c *rule.Case) *judge[model.Stay] {
-	return &judge[model.Stay]{c: c, law: c.StayLaw(), span: rule.StaySpan, place: rule.WithoutTeacher, name: c.StayKey,
+	return &judge[model.Stay]{c: c, law: c.StayLaw(), span: rule.StaySpan, bare: rule.WithoutPlace, place: rule.WithoutTeacher, name: c.StayKey,
 		who: func(agent int) string { return "teacher=" + c.County.Teachers[agent].ID }}
 }
 

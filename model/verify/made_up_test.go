@@ -26,6 +26,7 @@ func makeUp(seed uint64) *world {
 	rng := rand.New(rand.NewPCG(seed, 61))
 	w := &world{things: make([][]thing, 1+rng.IntN(3))}
 	w.span = func(a thing) (int, int) { return a.first, a.last }
+	w.bare = func(a thing) thing { return thing{agent: a.agent, first: a.first, last: a.last} }
 	w.name = func(a thing) string { return fmt.Sprintf("thing=%d.%d", a.agent, a.number) }
 	w.who = func(agent int) string { return fmt.Sprintf("agent=%d", agent) }
 	for i := range w.things {

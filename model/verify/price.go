@@ -20,17 +20,18 @@ type pricer[A comparable] struct {
 	agents   []ends[A]          // parts of the others, by what they read
 	places   []ends[A]
 
-	many        int   // see way
-	most        int64 // thousandths: what some walk costs, first the empty one, so that dearer ones need not be followed; or never
-	agent       int
-	first, last int         // the span being read, -1 for none
-	lawful      bool        // no must refuses it
-	common      int64       // thousandths: of each of its atoms
-	counted     []bool      // by part of places: whether the agent is counted
-	there       map[A]int64 // thousandths: prices of places for agents counted like this one
-	others      []kind[A]
-	offers      map[A][]offer // of places, by span and subject: see stays
-	chances     []chance[A]
+	many    int   // see way
+	most    int64 // thousandths: what some walk costs, first the empty one, so that dearer ones need not be followed; or never
+	agent   int
+	at      A           // the span being read, bare
+	reading bool        // whether there is one
+	lawful  bool        // no must refuses it
+	common  int64       // thousandths: of each of its atoms
+	counted []bool      // by part of places: whether the agent is counted
+	there   map[A]int64 // thousandths: prices of places for agents counted like this one
+	others  []kind[A]
+	offers  map[A][]offer // of places, by span and subject: see stays
+	chances []chance[A]
 
 	atoms []A // of the agent
 	steps []step[A]
@@ -104,7 +105,7 @@ func (x *pricer[A]) enter(f *rule.Family[A], net []int64) {
 
 // begin turns to an agent.
 func (x *pricer[A]) begin(agent int) {
-	x.agent, x.first, x.most = agent, -1, never
+	x.agent, x.reading, x.most = agent, false, never
 	if end, ok := endCharge(x.walks, startState(x.walks, agent)); ok && !x.blind {
 		x.most = end
 	}
@@ -121,7 +122,7 @@ func (x *pricer[A]) begin(agent int) {
 
 // open begins the span of an atom and reports whether a must refuses all atoms of it.
 func (x *pricer[A]) open(a A) bool {
-	x.first, x.last = x.j.span(a)
+	x.at, x.reading = x.j.bare(a), true
 	if x.common, x.lawful = charged(x.spanwise, a); !x.lawful {
 		return false
 	}
@@ -135,7 +136,7 @@ func (x *pricer[A]) open(a A) bool {
 
 // atomCost returns the price of an atom in thousandths, false where a must refuses it.
 func (x *pricer[A]) atomCost(a A) (int64, bool) {
-	if first, last := x.j.span(a); first != x.first || last != x.last {
+	if !x.reading || x.at != x.j.bare(a) {
 		x.open(a)
 	}
 	if !x.lawful {

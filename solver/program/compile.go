@@ -20,7 +20,8 @@ type Source[A comparable] struct {
 	// that of any atom of the span, real or not.
 	Each func(agent int, open func(A) bool, visit func(A))
 	Span func(A) (first, last int)
-	Ends *Ends[A] // nil where families are counted atom by atom
+	Bare func(A) A // what rules that read agent and span alone may read of an atom; nil where that is no more than Span says
+	Ends *Ends[A]  // nil where families are counted atom by atom
 }
 
 // Ends takes atoms apart, so that what hangs on one end of them is counted once.

@@ -29,6 +29,7 @@ func TestThreadsDoNotMatter(t *testing.T) {
 		}})
 	c = c.WithGrouping(county.Groups())
 	sameOnThreads(t, Source[model.Stay]{Agents: len(county.Teachers), Law: c.StayLaw(), Span: rule.StaySpan,
+		Bare: rule.WithoutPlace,
 		Ends: &Ends[model.Stay]{Agentless: rule.WithoutTeacher, Placeless: rule.WithoutSection, Slot: c.StaySlot, Slots: c.StaySlots()},
 		Each: func(agent int, _ func(model.Stay) bool, visit func(model.Stay)) {
 			c.Stays(model.TeacherID(agent), c.Reach(model.TeacherID(agent)), visit)

@@ -32,6 +32,7 @@ type reader[A comparable] struct {
 	shard  int32
 	agent  int
 	span   span     // the one being read
+	at     A        // an atom of it
 	last   parts    // those of the atom before
 	tally  *ledger  // of the atom being read
 	sides  sides[A] // what of its quotas need not be counted anew
@@ -80,6 +81,7 @@ func (r *reader[A]) read(shard, first, end int) piece[A] {
 // open begins a span and reports whether an atom of it may be lawful, as far as rules can tell that read no more of it.
 func (r *reader[A]) open(a A) bool {
 	s := &r.span
+	r.at = a
 	s.first, s.last = r.Span(a)
 	if s.cost, s.open = charge(r.spanwise, a); s.open {
 		r.sides.leave(a)
@@ -88,10 +90,13 @@ func (r *reader[A]) open(a A) bool {
 	return s.open
 }
 
+// alike reports whether two atoms of an agent with one span are the same to rules that read no more.
+func (r *reader[A]) alike(a, b A) bool { return r.Bare == nil || r.Bare(a) == r.Bare(b) }
+
 // take enters an atom unless it is banned.
 func (r *reader[A]) take(a A) {
 	first, last := r.Span(a)
-	if first != r.span.first || last != r.span.last {
+	if first != r.span.first || last != r.span.last || !r.alike(a, r.at) {
 		r.open(a)
 	}
 	if !r.span.open {

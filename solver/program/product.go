@@ -21,7 +21,9 @@ const kindsKnown = 8
 func (r *reader[A]) automaton(agent int, atoms []A, from, to []int32) Automaton {
 	w := &r.walker
 	w.heads, w.found, w.next, w.charge = w.heads[:0], w.found[:0], w.next[:0], w.charge[:0]
-	like := func(k int) bool { return k > 0 && from[k] == from[k-1] && to[k] == to[k-1] }
+	like := func(k int) bool {
+		return k > 0 && from[k] == from[k-1] && to[k] == to[k-1] && r.alike(atoms[k], atoms[k-1])
+	}
 	for k := range atoms {
 		if r.strolls < len(r.walks) || !like(k) {
 			w.heads = append(w.heads, k)

@@ -71,9 +71,24 @@ func tiny(t testing.TB, seed uint64, turn int) *rule.Case {
 	county := gen.Tiny(seed)
 	g := someGroups(county, rng)
 	if turn == len(policies)-1 {
+		recruit(county, rand.New(rand.NewPCG(seed, 37)))
 		return caseOf(t, county, whim(t, rng), g)
 	}
 	return caseOf(t, county, preset(t, policies[turn]), g)
+}
+
+// recruit makes some teachers new hires.
+func recruit(county *model.County, rng *rand.Rand) {
+	away := map[model.TeacherID]bool{}
+	for _, p := range county.Postings {
+		away[p.Teacher] = true
+	}
+	for i := range county.Teachers {
+		if p := &county.Teachers[i]; rng.IntN(5) == 0 && !p.Position.Leader() && !away[model.TeacherID(i)] {
+			since := []model.Date{model.Day(2025, 9, 1), model.Day(2026, 2, 1), model.Day(2026, 9, 1), model.Day(2026, 9, 1)}[rng.IntN(4)]
+			p.WorkSince, p.SchoolSince = since, since
+		}
+	}
 }
 
 // whim makes up a policy for rotation.
@@ -125,6 +140,7 @@ func whim(t testing.TB, rng *rand.Rand) *model.Policy {
 	clause("couple", "should must off", n("km", 0, 10))
 	clause("balance", "should should off must", n("weight", 0, 20000), word("degree", "true false"), word("pe_arts", "true false"))
 	clause("principal-term", "off should must", n("years", 1, 8), n("defer", 1, 10))
+	clause("first-post", "off should must", n("terms", 1, 4), word("at", "core rural"))
 	p, faults := rule.ParsePolicy(filepath.Join(t.TempDir(), "whim.yaml"), []byte(text.String()))
 	if p == nil {
 		t.Fatalf("%v\n%s", faults, text.String())

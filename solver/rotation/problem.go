@@ -32,6 +32,7 @@ func compile(c *rule.Case) *problem {
 			within(c, model.TeacherID(agent), open, visit)
 		},
 		Span: rule.StaySpan,
+		Bare: rule.WithoutPlace,
 		Ends: &program.Ends[model.Stay]{Agentless: rule.WithoutTeacher, Placeless: rule.WithoutSection,
 			Slot: c.StaySlot, Slots: c.StaySlots()},
 	}

@@ -32,5 +32,5 @@
 //	           leaves less missing
 //	balance    coefficient of variation between sections of one stage of a resource per 100 pupils, weighted by pupils:
 //	           with x the count of a section, e = X·pupils/county pupils and X = Σ x, its square is Σ (x−e)²/e / X
-//	travel     extra one-way metres of movers and trainees, each stay once
+//	travel     extra one-way metres of movers, trainees and first posts, each stay once
 package report

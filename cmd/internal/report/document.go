@@ -155,6 +155,7 @@ type totals struct {
 	Movers            int          `json:"movers"`
 	BackboneMovers    int          `json:"backbone_movers"`
 	Trainees          int          `json:"trainees"`
+	FirstPosts        int          `json:"first_posts,omitempty"` // of new hires who are not eligible, so no movers
 	TravelMetres      model.Metres `json:"travel_metres"`
 	ShortageBefore    int64        `json:"shortage_before"` // periods per week
 	ShortageAfter     int64        `json:"shortage_after"`

@@ -42,7 +42,7 @@ var totalFigures = []figure{
 	ofMoves("backbone_movers", "", func(n *totals) int64 { return int64(n.BackboneMovers) }),
 	ofMoves("trainees", "", func(n *totals) int64 { return int64(n.Trainees) }),
 	ofMoves("travel_metres", metres, func(n *totals) int64 { return n.TravelMetres }),
-	ofMoves("travel_mean_metres", metres, func(n *totals) int64 { return per(n.TravelMetres, n.Movers+n.Trainees) }),
+	ofMoves("travel_mean_metres", metres, func(n *totals) int64 { return per(n.TravelMetres, n.stays()) }),
 	ofMoves("shortage_before", periods, func(n *totals) int64 { return n.ShortageBefore }),
 	ofMoves("shortage_after", periods, func(n *totals) int64 { return n.ShortageAfter }),
 	ofMoves("shortage_incurable", periods, func(n *totals) int64 { return n.ShortageIncurable }),

@@ -43,14 +43,20 @@ func (d *digest) listTitle() string {
 	if slices.ContainsFunc(d.Rotation.Stays, func(a model.Stay) bool { return d.teacher(a).Position.Leader() }) {
 		title = "教师校长交流轮岗人员名单"
 	}
-	trainees := 0
+	var of [model.FirstPost + 1]int
 	for _, a := range d.Rotation.Stays {
-		trainees += one(a.Kind == model.Trainee)
+		of[a.Kind]++
 	}
-	if trainees == 0 {
+	if of[model.Full] == len(d.Rotation.Stays) {
 		return title
 	}
-	return fmt.Sprintf("%s（共 %d 人次：轮岗 %d，跟岗 %d）", title, len(d.Rotation.Stays), len(d.Rotation.Stays)-trainees, trainees)
+	title += fmt.Sprintf("（共 %d 人次：轮岗 %d", len(d.Rotation.Stays), of[model.Full])
+	for _, kind := range []model.Kind{model.FirstPost, model.Trainee} {
+		if of[kind] > 0 {
+			title += fmt.Sprintf("，%s %d", kind.Chinese(), of[kind])
+		}
+	}
+	return title + "）"
 }
 
 // listed returns the indices of the stays as the lists show them: trainees after all others.
@@ -195,7 +201,15 @@ func (d *digest) leaders() sheet {
 		}
 		post := t.Position.Chinese()
 		s.rows = append(s.rows, []any{len(s.rows) + 1, t.Name, d.school(t.Home).Name + post, t.SchoolSince.FullYears(d.c.Judged(a.First)),
-			d.school(a.Section).Name + post})
+			d.school(a.Section).Name + duty(a, post)})
 	}
 	return s
+}
+
+// duty is what a leader is to be where she goes: a trainee holds no post.
+func duty(a model.Stay, post string) string {
+	if a.Kind == model.Trainee {
+		return "（" + a.Kind.Chinese() + "）"
+	}
+	return post
 }

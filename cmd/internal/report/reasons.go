@@ -16,6 +16,7 @@ var does = map[string]string{
 	"staff-ceiling":   "缓解派出学校超编",
 	"donor-cap":       "使在外教师比例不超过上限",
 	"leader-posts":    "使学校领导职数保持不变",
+	"first-post":      "新招聘教师到首站任教",
 	"principal-term":  "任职年限已满，应当交流",
 	"service-cycle":   "轮到在周期内去帮扶对象任教",
 	"promotion":       "满足晋升职称所需的任教经历",

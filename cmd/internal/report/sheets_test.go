@@ -26,6 +26,29 @@ func TestTraineesStandLastAndAreCounted(t *testing.T) {
 	}
 }
 
+// A first post of one who is not eligible is no mover, but told apart in title and totals and counted in heads.
+func TestFirstPostsAreTold(t *testing.T) {
+	p := samplePlan(t)
+	p.Rotation.Stays[0].Kind = model.FirstPost
+	sent := &p.Case.County.Teachers[0]
+	sent.SchoolSince = model.FirstSeptember(p.Case.County.Year)
+	c, err := rule.NewCase(p.Case.County, p.Case.Policy, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Case = c.WithGrouping(p.Grouping)
+	d := digested(p)
+	if got := d.public(); !strings.Contains(got.title, "（共 3 人次：轮岗 1，首站培育 1，跟岗 1）") || !strings.Contains(fmt.Sprint(got.rows), "首站培育") {
+		t.Errorf("%s: %v", got.title, got.rows)
+	}
+	if n := d.doc.Totals; n.FirstPosts != 1 || n.Movers != 1 || n.Trainees != 1 || n.stays() != 3 {
+		t.Errorf("totals %+v", n)
+	}
+	if notes := fmt.Sprint(d.schoolTable().notes); !strings.Contains(notes, "首站培育 1 人") {
+		t.Error(notes)
+	}
+}
+
 func TestTitleOfACountyWithoutNameOrLeaders(t *testing.T) {
 	p := samplePlan(t)
 	p.Case.County.Name = ""

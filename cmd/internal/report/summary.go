@@ -43,8 +43,11 @@ func (d *digest) outline(v say.Voice) string {
 		row("movers", "n", grouped(int64(n.Movers)), "share", percent(n.Movers, n.Eligible))
 		row("backbone", "n", grouped(int64(n.BackboneMovers)), "share", percent(n.BackboneMovers, n.Movers))
 		row("trainees", "n", grouped(int64(n.Trainees)))
+		if n.FirstPosts > 0 {
+			row("first-posts", "n", grouped(int64(n.FirstPosts)))
+		}
 		row("home", "returns", len(d.doc.Rotation.Returns), "continuing", len(d.doc.Rotation.Continuing))
-		row("travel", "km", kmText(n.TravelMetres), "mean", kmText(per(n.TravelMetres, n.Movers+n.Trainees)))
+		row("travel", "km", kmText(n.TravelMetres), "mean", kmText(per(n.TravelMetres, n.stays())))
 		row("shortage", "before", grouped(n.ShortageBefore), "after", grouped(n.ShortageAfter), "incurable", grouped(n.ShortageIncurable))
 	}
 	if k := d.doc.Keep; k != nil {

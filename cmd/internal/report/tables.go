@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"strconv"
 
 	"github.com/rotateplan/rotate/model"
@@ -72,6 +73,9 @@ func (d *digest) schoolTable() sheet {
 	}
 	s.rows = append(s.rows, append([]any{"", "合计", "", ""}, all.figures()...))
 	s.notes = []string{"人数按秋季学期计，含跟岗。学校有几个学段部的，编制数为全校数。骨干净流入为交入骨干减交出骨干，负数为净流失。"}
+	if n := d.doc.Totals.FirstPosts; n > 0 {
+		s.notes = append(s.notes, fmt.Sprintf("首站培育 %d 人计入净变化，不计入交出、交入。", n))
+	}
 	return s
 }
 

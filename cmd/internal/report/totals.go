@@ -12,6 +12,9 @@ func (d *digest) mover(s model.Stay) bool {
 
 func backbone(t *model.Teacher) bool { return t.Backbone >= model.CountyBackbone }
 
+// stays is how many stays the totals count.
+func (n *totals) stays() int { return n.Movers + n.Trainees + n.FirstPosts }
+
 func (d *digest) totals() totals {
 	var n totals
 	for i := range d.c.County.Teachers {
@@ -28,6 +31,8 @@ func (d *digest) totals() totals {
 			}
 		case firstYear(s) && s.Kind == model.Trainee:
 			n.Trainees++
+		case firstYear(s) && s.Kind == model.FirstPost:
+			n.FirstPosts++
 		default:
 			continue
 		}
