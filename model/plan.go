@@ -51,7 +51,7 @@ type Clause struct {
 	Rule   string
 	Mode   Mode
 	Weight Cost              // metre-terms per unit of violation, for Should
-	Args   map[string]int64  // numbers; a word-valued argument holds the index of the word in its Param.Words
+	Args   map[string]int64  // numbers; a word-valued argument holds the index of the word in its Param.Words, a list what Param.ListOf makes of its words
 	Source string            // document and clause in both languages, with the evidence grade
 	Layer  string            // the policy that set it
 	From   map[string]string // layer of each argument, of "mode" and of "weight"

@@ -134,12 +134,32 @@ func (r *layerReader) fields(v value, keys []string, code string) []field {
 
 func (r *layerReader) argument(v value, p *Param) (int64, bool) {
 	switch {
+	case p.List:
+		return r.list(v, p)
 	case p.IsYesNo():
 		return v.number, r.is(v, boolKind)
 	case len(p.Words) > 0:
 		return r.word(v, p.Words, "policy-word")
 	}
 	return r.number(v, p.Min, p.Max)
+}
+
+// list reads words, each once.
+func (r *layerReader) list(v value, p *Param) (int64, bool) {
+	if !r.is(v, listKind) {
+		return 0, false
+	}
+	var indices []int
+	good := true
+	for _, item := range v.items {
+		i, ok := r.word(item, p.Words, "policy-word")
+		if ok && slices.Contains(indices, int(i)) {
+			r.fault("policy-duplicate", item.place, item.text, "每个名称只写一次 / each name once", "删去重复的一处 / drop one of them")
+			ok = false
+		}
+		good, indices = good && ok, append(indices, int(i))
+	}
+	return p.ListOf(indices...), good
 }
 
 func (r *layerReader) word(v value, words []string, code string) (int64, bool) {

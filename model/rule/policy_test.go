@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -377,6 +378,43 @@ func set(k model.Clause) []string {
 		out = append(out, name+"="+text)
 	}
 	return out
+}
+
+// A list keeps its order, whatever words it is made of, and is written as it is read.
+func TestLists(t *testing.T) {
+	p := rule.Find("stage-match").Param("pairs")
+	rng := rand.New(rand.NewPCG(1, 71))
+	for range 200 {
+		want := rng.Perm(len(p.Words))[:rng.IntN(len(p.Words)+1)]
+		v := p.ListOf(want...)
+		if got := p.Items(v); !slices.Equal(got, want) || v < p.Min || v > p.Max {
+			t.Fatalf("%v is %d, which is %v; at most %d", want, v, got, p.Max)
+		}
+		k := clause(t, parse(t, "clauses:\n  stage-match: {pairs: "+p.Text(v)+"}\n"), "stage-match")
+		if k.Args["pairs"] != v {
+			t.Fatalf("%s is read as %s", p.Text(v), p.Text(k.Args["pairs"]))
+		}
+	}
+	k := clause(t, parse(t, "clauses:\n  stage-match:\n    pairs:\n    - senior-junior\n    - junior-primary # both\n"), "stage-match")
+	if got := p.Text(k.Args["pairs"]); got != "[senior-junior, junior-primary]" {
+		t.Errorf("a list line by line is read as %s", got)
+	}
+}
+
+func TestFaultsOfLists(t *testing.T) {
+	_, faults := rule.ParsePolicy("bad.yaml", []byte("clauses:\n  stage-match: {pairs: [senior-junior, senior-unior, 5, senior-junior]}\n"+
+		"  tenure: {years: [6]}\n  ownership:\n  group-size: {max: []}\n  core-load: {percent: 1, weight: 2}\n"))
+	var got []string
+	for _, f := range faults {
+		got = append(got, fmt.Sprintf("%s %d %s", f.Code, f.Row, f.Found))
+	}
+	want := []string{"policy-word 2 senior-unior", "policy-type 2 5", "policy-duplicate 2 senior-junior", "policy-type 3 [6]", "policy-type 5 []"}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+	if p, faults := rule.ParsePolicy("bad.yaml", []byte("clauses:\n  stage-match: {pairs: senior-junior}\n")); p != nil || len(faults) != 1 || faults[0].Code != "policy-type" {
+		t.Errorf("a word where a list belongs: %v", faults)
+	}
 }
 
 func TestContradictions(t *testing.T) {

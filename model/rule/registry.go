@@ -25,12 +25,13 @@ type Rule struct {
 }
 
 // Param is one argument of a rule. A word-valued parameter lists its Words; its value is the index of the word.
-// A yes/no parameter has Words {"false", "true"}.
+// A yes/no parameter has Words {"false", "true"}. A List takes several of its Words, each once, in an order: see ListOf.
 type Param struct {
 	Name     string
 	Default  int64
 	Min, Max int64
 	Words    []string
+	List     bool
 	Unit     string // for people: km, years, terms, per mille …
 	Says     string
 	SaysZh   string

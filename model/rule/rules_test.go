@@ -72,7 +72,7 @@ func TestEveryRuleSpeaks(t *testing.T) {
 			t.Errorf("%s: weight %d, want one for when it is softened", r.Name, r.Weight)
 		}
 		for _, p := range r.Params {
-			if p.Says == "" || p.SaysZh == "" || p.Default < p.Min || p.Default > p.Max || len(p.Words) > 0 && p.Max != int64(len(p.Words)-1) {
+			if p.Says == "" || p.SaysZh == "" || p.Default < p.Min || p.Default > p.Max || len(p.Words) > 0 && !p.List && p.Max != int64(len(p.Words)-1) {
 				t.Errorf("%s: parameter %+v", r.Name, p)
 			}
 		}

@@ -48,6 +48,8 @@ func (r *Rule) schema() object {
 func (p *Param) schema() object {
 	o := object{"description": p.SaysZh + " / " + p.Says, "default": p.Default}
 	switch {
+	case p.List:
+		o["type"], o["items"], o["uniqueItems"], o["default"] = "array", object{"enum": p.Words}, true, p.Chosen(p.Default)
 	case p.IsYesNo():
 		o["type"], o["default"] = "boolean", p.Default != 0
 	case len(p.Words) > 0:

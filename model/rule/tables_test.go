@@ -139,7 +139,7 @@ func fill(text []byte, columns map[string]string) []byte {
 // readGroups reads memberships: a member's stage is its core's where not said.
 func (x *ids) readGroups(table []map[string]string) (g model.Grouping) {
 	for _, row := range table {
-		g.Members = append(g.Members, model.Membership{Core: x.section(row["core_id"], row["stage"]),
+		g.Members = append(g.Members, model.Membership{Core: x.section(row["core_id"], cmp.Or(row["core_stage"], row["stage"])),
 			Section: x.section(row["member_id"], cmp.Or(row["member_stage"], row["stage"])), Type: decode[model.GroupType](row["type"])})
 	}
 	return g

@@ -27,6 +27,20 @@ func (c *Case) inForce(rule string) bool {
 	return k != nil && k.Mode != model.Off
 }
 
+// someOf makes a parameter a list of words, def unless the policy says otherwise.
+func (p Param) someOf(def []string, words ...string) Param {
+	p.Words, p.List = words, true
+	var all, indices []int
+	for i := range words {
+		all = append(all, i)
+	}
+	for _, w := range def {
+		indices = append(indices, slices.Index(words, w))
+	}
+	p.Default, p.Max = p.ListOf(indices...), p.ListOf(all...)
+	return p
+}
+
 // clause returns the clause of a rule, or nil where the policy has none.
 func (c *Case) clause(rule string) *model.Clause {
 	for i := range c.Policy.Clauses {

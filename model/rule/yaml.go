@@ -19,15 +19,16 @@ import (
 type kind uint8
 
 const (
-	otherKind kind = iota // what no policy may hold: null, fractions, lists, aliases …
+	otherKind kind = iota // what no policy may hold: null, fractions, aliases …
 	mapKind
+	listKind
 	intKind
 	boolKind
 	textKind
 )
 
 func (k kind) String() string {
-	return [...]string{"其他 / something else", "映射 / a mapping", "整数 / a whole number", "true 或 false / true or false", "文字 / text"}[k]
+	return [...]string{"其他 / something else", "映射 / a mapping", "列表 / a list", "整数 / a whole number", "true 或 false / true or false", "文字 / text"}[k]
 }
 
 // place is a position in a policy file, both counted from 1.
@@ -40,6 +41,7 @@ type value struct {
 	text   string
 	number int64
 	fields []field
+	items  []value
 }
 
 type field struct {
@@ -125,6 +127,11 @@ func valueOf(n ast.Node) value {
 		}
 	case *ast.MappingValueNode:
 		v.kind, v.text, v.fields = mapKind, "{…}", []field{fieldOf(x)}
+	case *ast.SequenceNode:
+		v.kind, v.text = listKind, n.String()
+		for _, item := range x.Values {
+			v.items = append(v.items, valueOf(item))
+		}
 	case *ast.IntegerNode:
 		v.text = x.Token.Value
 		if i, ok := x.Value.(int64); ok {
