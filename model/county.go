@@ -111,6 +111,7 @@ type Posting struct {
 type Pair struct {
 	Core, Member SectionID
 	Type         GroupType
+	Typed        bool `json:",omitempty"` // whether the table tells Type
 	Status       PairStatus
 	Since        Date
 }

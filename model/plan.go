@@ -73,9 +73,9 @@ type Certificate struct {
 	Branch *Branch      `json:"branch,omitempty"`
 }
 
-// Branch splits the plans in two: those without the atom named, and those with it.
+// Branch splits the plans in two: those without any of the atoms named, which are of one agent, and those with one of them.
 type Branch struct {
-	Atom    string      `json:"atom"` // rule.Case.AtomKey of the atom
+	Atoms   []string    `json:"atoms"` // rule.Case.MemberKey or rule.Case.StayKey of each
 	Without Certificate `json:"without"`
 	With    Certificate `json:"with"`
 }
@@ -119,7 +119,7 @@ func (c *County) Groups() Grouping {
 	var g Grouping
 	for _, p := range c.Pairs {
 		if p.Status == Existing {
-			g.Members = append(g.Members, Membership{Core: p.Core, Section: p.Member})
+			g.Members = append(g.Members, Membership{Core: p.Core, Section: p.Member, Type: p.Type})
 		}
 	}
 	g.Sort()

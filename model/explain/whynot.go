@@ -27,7 +27,7 @@ type Answer struct {
 // Grouping is a grouping counted once under the case it was made for. It is for one goroutine at a time.
 type Grouping struct {
 	b       *books[model.Membership]
-	partner [][]model.Membership // by section: its atoms under every core that may lead
+	partner [][]model.Membership // by section: its atoms under every core that may lead, in the types fewest musts ban
 }
 
 // OfGrouping counts a grouping.
@@ -43,11 +43,34 @@ func OfGrouping(c *rule.Case, g model.Grouping) *Grouping {
 		if b.banned(atoms[0]) {
 			continue
 		}
-		for _, m := range atoms[1:] {
-			partner[m.Section] = append(partner[m.Section], m)
+		for end, at := 0, 1; at < len(atoms); at = end {
+			for end = at + 1; end < len(atoms) && atoms[end].Section == atoms[at].Section; end++ {
+			}
+			s := atoms[at].Section
+			partner[s] = append(partner[s], b.leastBanned(atoms[at:end])...)
 		}
 	}
 	return &Grouping{b: b, partner: partner}
+}
+
+// leastBanned returns those of some atoms that the fewest musts ban: of types, those worth telling why they are not.
+func (b *books[A]) leastBanned(atoms []A) (least []A) {
+	fewest := len(b.law) + 1
+	for _, a := range atoms {
+		n := 0
+		for i := range b.law {
+			if p := &b.law[i]; p.Mode == model.Must && p.Form.Ban != nil && p.Form.Ban(a) {
+				n++
+			}
+		}
+		if n < fewest {
+			least, fewest = nil, n
+		}
+		if n == fewest {
+			least = append(least, a)
+		}
+	}
+	return least
 }
 
 // banned reports whether a must bans an atom.

@@ -9,18 +9,26 @@ import (
 // Opens reports whether a membership is a core's own: chosen exactly when the core leads a group.
 func Opens(m model.Membership) bool { return m.Core == m.Section }
 
-// Memberships returns every atom of a core, its own first, then by section: bans not yet applied. Sections whose
-// distance is unknown are no partners.
-func (c *Case) Memberships(core model.SectionID) []model.Membership {
-	atoms := []model.Membership{{Core: core, Section: core}}
+// Memberships returns every atom of a core, as EachMembership visits them.
+func (c *Case) Memberships(core model.SectionID) (atoms []model.Membership) {
+	c.EachMembership(core, nil, func(m model.Membership) { atoms = append(atoms, m) })
+	return atoms
+}
+
+// EachMembership visits every atom of a core: its own first, then those of all others by section and type, bans not yet
+// applied. Sections whose distance is unknown are no partners. Sections for which open is false are left out; it is asked
+// of an alliance, and nil leaves out none.
+func (c *Case) EachMembership(core model.SectionID, open func(model.Membership) bool, visit func(model.Membership)) {
+	visit(model.Membership{Core: core, Section: core})
 	for i := range c.County.Sections {
-		s := model.SectionID(i)
-		if s == core || c.County.Sections[s].Core() || c.Metres(core, s) == Unknown {
+		m := model.Membership{Core: core, Section: model.SectionID(i)}
+		if m.Section == core || c.County.Sections[i].Core() || c.Metres(core, m.Section) == Unknown || open != nil && !open(m) {
 			continue
 		}
-		atoms = append(atoms, model.Membership{Core: core, Section: s})
+		for m.Type = model.Alliance; m.Type <= model.Cooperation; m.Type++ {
+			visit(m)
+		}
 	}
-	return atoms
 }
 
 // MemberLinks is the walk every core obeys, whatever the policy says: its own atom comes first, and with it at least one

@@ -50,7 +50,11 @@ func setting(r *rule.Rule, rng *rand.Rand) string {
 	text := fmt.Sprintf("%s: {mode: %q", r.Name, []string{"off", "should", "must"}[rng.IntN(3)])
 	if len(r.Params) > 0 {
 		p := &r.Params[rng.IntN(len(r.Params))]
-		text += fmt.Sprintf(", %s: %s", p.Name, p.Text(p.Min+rng.Int64N(min(p.Max-p.Min+1, 12))))
+		v := p.Min + rng.Int64N(min(p.Max-p.Min+1, 12))
+		if p.List {
+			v = p.ListOf(rng.Perm(len(p.Words))[:rng.IntN(3)]...)
+		}
+		text += fmt.Sprintf(", %s: %s", p.Name, p.Text(v))
 	}
 	return text + "}"
 }

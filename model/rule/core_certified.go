@@ -16,7 +16,7 @@ var _ = define(Rule{
 	},
 	Member: func(c *Case, arg Args) Form[model.Membership] {
 		pupils, quality := int(arg.Int("pupils")), int(arg.Int("quality"))
-		return Form[model.Membership]{Ban: func(m model.Membership) bool {
+		return Form[model.Membership]{Spanwise: true, Ban: func(m model.Membership) bool {
 			core := &c.County.Sections[m.Core]
 			return !core.Core() || core.Pupils < pupils || max(core.Quality, 0) < quality
 		}}

@@ -53,15 +53,3 @@ func (c *Case) coverageShare(kind string, share int64, targets []model.SectionID
 	}
 	return Quota{Key: key("coverage", ofPart(kind)), Min: (share*n + 999) / 1000, Max: NoMax}
 }
-
-func (c *Case) isKind(s model.SectionID, kind string) bool {
-	switch kind {
-	case "weak":
-		return c.County.Sections[s].Standing == model.Weak
-	case "rural":
-		return c.County.SchoolOf(s).Rural()
-	case "new":
-		return c.County.Sections[s].New
-	}
-	return true
-}

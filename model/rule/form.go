@@ -3,14 +3,16 @@ package rule
 import "github.com/rotateplan/rotate/model"
 
 // Form is what a rule says of the atoms of one problem (A is model.Membership or model.Stay): exactly one field is set, or
-// none where it has nothing to say of a case.
-// Every form speaks in units of violation. Under must none is allowed; under should each costs the clause's weight.
+// none where it has nothing to say of a case. Only a ban may have a price beside it, for what may be and is liked less.
+// Every form speaks in units of violation. Under must none is allowed; under should each costs the clause's weight. The
+// units of a price beside a ban cost as much under must.
 //
 // A form is asked of many agents at once: its functions, those of its walk, tally and family too, may be called from
 // several goroutines, so they read the case and what was derived from it when the form was built, and write nothing.
 type Form[A any] struct {
 	// Spanwise says that the form reads of an atom nothing but its agent, its span and whether it is a first post: it
-	// answers for all destinations at once, and may be asked of an atom that names none.
+	// answers for all atoms of the span at once (destinations of a stay, types of a membership), and may be asked of a
+	// stay that names no destination.
 	Spanwise bool
 	// Ban reports whether the atom may not be (one unit).
 	Ban func(a A) bool

@@ -15,7 +15,7 @@ var _ = define(Rule{
 		if arg.Yes("cross") {
 			return lawful()
 		}
-		return Form[model.Membership]{Ban: func(m model.Membership) bool {
+		return Form[model.Membership]{Spanwise: true, Ban: func(m model.Membership) bool {
 			own := c.County.SchoolOf(m.Core).Affiliation
 			return !Opens(m) && (own == "" || own != c.County.SchoolOf(m.Section).Affiliation)
 		}}

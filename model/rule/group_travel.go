@@ -11,7 +11,7 @@ var _ = define(Rule{
 	Mode:   model.Should,
 	Weight: 1,
 	Member: func(c *Case, _ Args) Form[model.Membership] {
-		return Form[model.Membership]{Price: func(m model.Membership) int64 {
+		return Form[model.Membership]{Spanwise: true, Price: func(m model.Membership) int64 {
 			if Opens(m) {
 				return 0
 			}

@@ -6,7 +6,7 @@ import "github.com/rotateplan/rotate/model"
 
 // lawful is the form of a rule whose arguments ask for nothing.
 func lawful() Form[model.Membership] {
-	return Form[model.Membership]{Ban: func(model.Membership) bool { return false }}
+	return Form[model.Membership]{Spanwise: true, Ban: func(model.Membership) bool { return false }}
 }
 
 // memberTally builds the walk of a tally over the members of a core; top is its largest Max, no less than Min.
@@ -30,7 +30,11 @@ func (c *Case) pairParts(p pairing) []string {
 
 // ToPlace returns the sections a grouping is to place, in order: the targets or, with targets-only off, all that are no
 // core.
-func (c *Case) ToPlace() []model.SectionID { return c.candidates(c.targetsOnly() == model.Off) }
+func (c *Case) ToPlace() []model.SectionID { return c.candidates(c.Districts()) }
+
+// Districts reports whether a grouping is one of school districts (学区): targets-only is off, and every section that is no
+// core is to be placed.
+func (c *Case) Districts() bool { return c.targetsOnly() == model.Off }
 
 // mayJoin returns the sections that may join a group, in order: the targets or, unless targets-only is a must, all that
 // are no core.
@@ -53,4 +57,20 @@ func (c *Case) candidates(all bool) []model.SectionID {
 		}
 	}
 	return sections
+}
+
+// targetKinds are what can make a section a target.
+var targetKinds = []string{"weak", "rural", "new"}
+
+// isKind reports whether a section is of one of targetKinds; of any other word it is true.
+func (c *Case) isKind(s model.SectionID, kind string) bool {
+	switch kind {
+	case "weak":
+		return c.County.Sections[s].Standing == model.Weak
+	case "rural":
+		return c.County.SchoolOf(s).Rural()
+	case "new":
+		return c.County.Sections[s].New
+	}
+	return true
 }

@@ -17,7 +17,7 @@ var _ = define(Rule{
 				leads[p.Core] = true
 			}
 		}
-		return Form[model.Membership]{Price: func(m model.Membership) int64 {
+		return Form[model.Membership]{Spanwise: true, Price: func(m model.Membership) int64 {
 			if Opens(m) && !leads[m.Core] {
 				return 1
 			}

@@ -13,7 +13,7 @@ var _ = define(Rule{
 	Params: []Param{toggle("private", true, "private schools may take part", "允许民办学校参加")},
 	Member: func(c *Case, arg Args) Form[model.Membership] {
 		private := arg.Yes("private")
-		return Form[model.Membership]{Ban: func(m model.Membership) bool { // the own atom judges the core
+		return Form[model.Membership]{Spanwise: true, Ban: func(m model.Membership) bool { // the own atom judges the core
 			switch c.County.SchoolOf(m.Section).Ownership {
 			case model.Training:
 				return true

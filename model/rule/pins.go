@@ -20,7 +20,7 @@ var _ = define(Rule{
 				forbidden[pairing{p.Core, p.Member}] = true
 			}
 		}
-		return Form[model.Membership]{Ban: func(m model.Membership) bool {
+		return Form[model.Membership]{Spanwise: true, Ban: func(m model.Membership) bool {
 			pair := pairing{m.Core, m.Section}
 			return !Opens(m) && (forbidden[pair] || chosen[m.Section] && !pinned[pair])
 		}}

@@ -124,6 +124,8 @@ func applied[A any](c *Case, build func(r *Rule) func(*Case, Args) Form[A]) []Ap
 		}
 		p := Applied[A]{Rule: r, Mode: k.Mode, Weight: k.Weight, Form: build(r)(c, k.Args)}
 		switch n := p.Form.fields(); {
+		case n == 2 && p.Form.Ban != nil && p.Form.Price != nil:
+			law = append(law, p.split()...)
 		case n > 1:
 			panic(fmt.Sprintf("rule %s: %d forms set, want one", r.Name, n))
 		case n == 1:
@@ -132,6 +134,13 @@ func applied[A any](c *Case, build func(r *Rule) func(*Case, Args) Form[A]) []Ap
 		}
 	}
 	return law
+}
+
+// split applies a price beside a ban as a rule of its own.
+func (p *Applied[A]) split() []Applied[A] {
+	ban, price := *p, *p
+	ban.Form.Price, price.Form.Ban, price.Mode = nil, nil, model.Should
+	return []Applied[A]{ban, price}
 }
 
 // fields returns how many fields of a form are set.

@@ -307,7 +307,7 @@ func (w *workedCase) soften(t *testing.T) {
 type outcome struct {
 	units   int64
 	refused int64 // breaches of a must
-	excused int64 // of quotas that only should hold, whatever the clause says
+	excused int64 // of quotas that only should hold, and of a price beside a ban, whatever the clause says
 	quotas  bool
 	cost    model.Cost
 }
@@ -329,6 +329,9 @@ func (w *workedCase) under(t *testing.T, mode model.Mode, weight model.Cost) out
 		if b.Rule == w.rule.Name {
 			o.refused += b.Units
 		}
+	}
+	if mode == model.Must && !o.quotas {
+		o.excused = int64(line.Cost / weight)
 	}
 	for _, q := range a.Quotas {
 		if q.Rule == w.rule.Name && q.Mode == model.Should {

@@ -11,7 +11,7 @@ var _ = define(Rule{
 	Mode:   model.Must,
 	Weight: 20000,
 	Member: func(c *Case, _ Args) Form[model.Membership] {
-		return Form[model.Membership]{Ban: func(m model.Membership) bool {
+		return Form[model.Membership]{Spanwise: true, Ban: func(m model.Membership) bool {
 			return !Opens(m) && !c.County.Target(m.Section)
 		}}
 	},

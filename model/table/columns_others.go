@@ -42,9 +42,10 @@ var postingColumns = []Column[postingRow]{
 
 // pairRow is one row of the table of pairs.
 type pairRow struct {
-	Core, Member string // ids or names
+	Core, Member string      // ids or names
+	CoreStage    model.Stage // where it is not the member's
 	Stage        model.Stage
-	Type         model.GroupType
+	Type         *model.GroupType // nil where none is written
 	Status       model.PairStatus
 	Since        model.Date
 }
@@ -55,7 +56,8 @@ var pairColumns = []Column[pairRow]{
 	column("member_id", Required, ident, func(r *pairRow) *string { return &r.Member },
 		"成员校标识码", "成员校", "成员学校", "薄弱校", "被帮扶学校"),
 	column("stage", Optional, stage, func(r *pairRow) *model.Stage { return &r.Stage }, "学段"),
-	column("type", Optional, groupTypes, func(r *pairRow) *model.GroupType { return &r.Type },
+	column("core_stage", Optional, stage, func(r *pairRow) *model.Stage { return &r.CoreStage }, "核心校学段", "牵头校学段"),
+	column("type", Optional, given(groupTypes), func(r *pairRow) **model.GroupType { return &r.Type },
 		"办学模式", "集团类型", "组建模式", "类型"),
 	column("status", Optional, pairStatuses, func(r *pairRow) *model.PairStatus { return &r.Status }, "状态"),
 	column("since", Optional, date(false), func(r *pairRow) *model.Date { return &r.Since },

@@ -28,10 +28,7 @@ func (b *builder) addPair(i int) {
 		b.pairs.fault(i, "stage", r.Stage.Chinese(), unknownSection)
 		return
 	}
-	lead := b.c.SectionAt(core, b.c.Sections[s].Stage)
-	if lead == model.None { // a pair across stages
-		lead = b.sectionOf(core, model.NoStage)
-	}
+	lead := b.leading(core, r.CoreStage, s)
 	switch {
 	case lead == model.None:
 		b.pairs.fault(i, "core_id", r.Core, unknownSection)
@@ -39,8 +36,33 @@ func (b *builder) addPair(i int) {
 		b.pairs.fault(i, "member_id", r.Member, ownMember)
 	default:
 		b.pairRow = append(b.pairRow, i)
-		b.c.Pairs = append(b.c.Pairs, model.Pair{Core: lead, Member: s, Type: r.Type, Status: r.Status, Since: r.Since})
+		b.c.Pairs = append(b.c.Pairs, model.Pair{Core: lead, Member: s, Status: r.Status, Since: r.Since})
+		if p := &b.c.Pairs[len(b.c.Pairs)-1]; r.Type != nil {
+			p.Type, p.Typed = *r.Type, true
+		}
 	}
+}
+
+// leading returns the section of a school that leads a member: the one of the stage written or, where none is, of the
+// member's stage, unless another is the school's only core; else the only section.
+func (b *builder) leading(school model.SchoolID, written model.Stage, member model.SectionID) model.SectionID {
+	if written != model.NoStage {
+		return b.c.SectionAt(school, written)
+	}
+	var cores []model.SectionID
+	for _, s := range b.c.Schools[school].Sections {
+		if b.c.Sections[s].Core() {
+			cores = append(cores, s)
+		}
+	}
+	same := b.c.SectionAt(school, b.c.Sections[member].Stage)
+	switch {
+	case len(cores) == 1 && (same == model.None || !b.c.Sections[same].Core()):
+		return cores[0]
+	case same == model.None:
+		return b.sectionOf(school, model.NoStage)
+	}
+	return same
 }
 
 // sectionOf returns the section of a school with a stage, or its only section where no stage is written.

@@ -131,7 +131,13 @@ func pairRows(c *model.County) []pairRow {
 	for k := range c.Pairs {
 		p := &c.Pairs[k]
 		list[k] = pairRow{Core: c.SchoolOf(p.Core).ID, Member: c.SchoolOf(p.Member).ID, Stage: c.Sections[p.Member].Stage,
-			Type: p.Type, Status: p.Status, Since: p.Since}
+			Status: p.Status, Since: p.Since}
+		if p.Typed {
+			list[k].Type = &p.Type
+		}
+		if core := c.Sections[p.Core].Stage; core != list[k].Stage {
+			list[k].CoreStage = core
+		}
 	}
 	return list
 }

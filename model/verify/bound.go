@@ -28,14 +28,20 @@ func RotationBound(c *rule.Case, cert model.Certificate) (model.Cost, error) {
 }
 
 func memberships(c *rule.Case) universe[model.Membership] {
-	return func(agent int, _ *pricer[model.Membership], old []model.Membership) []model.Membership {
-		return append(old[:0], c.Memberships(model.SectionID(agent))...)
+	return func(agent int, x *pricer[model.Membership], old []model.Membership) []model.Membership {
+		var open func(model.Membership) bool
+		if x != nil {
+			open = x.open
+		}
+		all := old[:0]
+		c.EachMembership(model.SectionID(agent), open, func(m model.Membership) { all = append(all, m) })
+		return all
 	}
 }
 
 // bound evaluates a certificate.
 func (j *judge[A]) bound(agents int, u universe[A], cert model.Certificate) (model.Cost, error) {
-	named := map[string]*holding[A]{}
+	named := map[string]holding[A]{}
 	mentioned(&cert, named)
 	if len(named) > 0 {
 		j.find(agents, u, named)
@@ -44,7 +50,7 @@ func (j *judge[A]) bound(agents int, u universe[A], cert model.Certificate) (mod
 }
 
 // tree is the bound of a list of prices, or the lesser of the two leaves of a branch.
-func (j *judge[A]) tree(agents int, u universe[A], cert model.Certificate, named map[string]*holding[A]) (model.Cost, error) {
+func (j *judge[A]) tree(agents int, u universe[A], cert model.Certificate, named map[string]holding[A]) (model.Cost, error) {
 	if cert.Branch == nil {
 		p, err := j.priced(cert.Prices)
 		if err != nil {
@@ -52,12 +58,17 @@ func (j *judge[A]) tree(agents int, u universe[A], cert model.Certificate, named
 		}
 		return p.total(agents, u)
 	}
-	h := named[cert.Branch.Atom]
-	without, err := j.tree(agents, h.left(u), cert.Branch.Without, named)
+	var held []holding[A]
+	for _, name := range cert.Branch.Atoms {
+		if h := named[name]; h.found {
+			held = append(held, h)
+		}
+	}
+	without, err := j.tree(agents, left(u, held), cert.Branch.Without, named)
 	if err != nil && !isVoid(err) {
 		return 0, err
 	}
-	with, withErr := j.taking(h).tree(agents, u, cert.Branch.With, named)
+	with, withErr := j.taking(held).tree(agents, u, cert.Branch.With, named)
 	switch {
 	case isVoid(err):
 		return with, withErr
@@ -74,7 +85,7 @@ func (v void) Error() string { return v.who + " has no lawful walk" }
 
 func isVoid(err error) bool { return errors.As(err, new(void)) }
 
-// holding is an atom that a branch names, and whose it is. Where nobody's, a branch says nothing.
+// holding is an atom that a branch names, and whose it is.
 type holding[A comparable] struct {
 	found bool
 	agent int
@@ -82,43 +93,45 @@ type holding[A comparable] struct {
 }
 
 // mentioned enters the atoms that a tree names.
-func mentioned[A comparable](cert *model.Certificate, named map[string]*holding[A]) {
+func mentioned[A comparable](cert *model.Certificate, named map[string]holding[A]) {
 	if b := cert.Branch; b != nil {
-		named[b.Atom] = &holding[A]{}
+		for _, name := range b.Atoms {
+			named[name] = holding[A]{}
+		}
 		mentioned(&b.Without, named)
 		mentioned(&b.With, named)
 	}
 }
 
-// find looks for those who hold the atoms named.
-func (j *judge[A]) find(agents int, u universe[A], named map[string]*holding[A]) {
+// find looks for the atoms named.
+func (j *judge[A]) find(agents int, u universe[A], named map[string]holding[A]) {
 	var atoms []A
 	for agent := range agents {
 		atoms = u(agent, nil, atoms)
 		for _, a := range atoms {
-			if h := named[j.name(a)]; h != nil {
-				*h = holding[A]{true, agent, a}
+			if _, ok := named[j.name(a)]; ok {
+				named[j.name(a)] = holding[A]{true, agent, a}
 			}
 		}
 	}
 }
 
-// left is the universe without the atom.
-func (h *holding[A]) left(u universe[A]) universe[A] {
-	if !h.found {
-		return u
-	}
+// left is a universe without some atoms.
+func left[A comparable](u universe[A], held []holding[A]) universe[A] {
 	return func(agent int, x *pricer[A], old []A) []A {
-		if agent != h.agent {
+		if !slices.ContainsFunc(held, func(h holding[A]) bool { return h.agent == agent }) {
 			return u(agent, x, old)
 		}
-		return slices.DeleteFunc(u(agent, nil, old), func(a A) bool { return a == h.atom })
+		return slices.DeleteFunc(u(agent, nil, old), func(a A) bool {
+			return slices.ContainsFunc(held, func(h holding[A]) bool { return h.atom == a })
+		})
 	}
 }
 
-// taking is a judge by whose law the atom must be taken.
-func (j *judge[A]) taking(h *holding[A]) *judge[A] {
-	if !h.found {
+// taking is a judge by whose law one of some atoms must be taken. It is the same judge where they are not all of one agent: plans
+// with one of them are among all plans.
+func (j *judge[A]) taking(held []holding[A]) *judge[A] {
+	if len(held) == 0 || slices.ContainsFunc(held, func(h holding[A]) bool { return h.agent != held[0].agent }) {
 		return j
 	}
 	with := *j
@@ -126,13 +139,13 @@ func (j *judge[A]) taking(h *holding[A]) *judge[A] {
 		Form: rule.Form[A]{Walk: &rule.Walk[A]{
 			States: 2,
 			Start: func(agent int) int {
-				if agent == h.agent {
+				if agent == held[0].agent {
 					return 0
 				}
 				return 1
 			},
 			Next: func(state int, a A) (int, int64) {
-				if a == h.atom {
+				if slices.ContainsFunc(held, func(h holding[A]) bool { return h.atom == a }) {
 					return 1, 0
 				}
 				return state, 0

@@ -81,7 +81,7 @@ func TestBoundIsBelowTheBest(t *testing.T) {
 			if split := w.proven(t, w.split(cert, rng, 3), best, found); found && split < flat {
 				t.Errorf("seed %d: split, %d is proven instead of %d", seed, split, flat)
 			}
-			w.proven(t, model.Certificate{Branch: &model.Branch{Atom: w.anything(rng), Without: cert,
+			w.proven(t, model.Certificate{Branch: &model.Branch{Atoms: w.anything(rng), Without: cert,
 				With: model.Certificate{Prices: w.prices(rng)}}}, best, found)
 		}
 		if found && closest >= best {
@@ -109,9 +109,16 @@ func (w *world) proven(t *testing.T, cert model.Certificate, best model.Cost, fo
 	return b
 }
 
-// anything names a thing, now and then one that is not there.
-func (w *world) anything(rng *rand.Rand) string {
-	return w.name(thing{agent: rng.IntN(len(w.things)), number: rng.IntN(7)})
+// anything names some things of one agent or of several, now and then one that is not there.
+func (w *world) anything(rng *rand.Rand) (names []string) {
+	agent := rng.IntN(len(w.things))
+	for range 1 + rng.IntN(3) {
+		if rng.IntN(8) == 0 {
+			agent = rng.IntN(len(w.things))
+		}
+		names = append(names, w.name(thing{agent: agent, number: rng.IntN(7)}))
+	}
+	return names
 }
 
 // split makes a tree whose leaves are all the same list.
@@ -119,7 +126,7 @@ func (w *world) split(leaf model.Certificate, rng *rand.Rand, depth int) model.C
 	if depth == 0 || rng.IntN(4) == 0 {
 		return leaf
 	}
-	return model.Certificate{Branch: &model.Branch{Atom: w.anything(rng),
+	return model.Certificate{Branch: &model.Branch{Atoms: w.anything(rng),
 		Without: w.split(leaf, rng, depth-1), With: w.split(leaf, rng, depth-1)}}
 }
 
@@ -144,11 +151,11 @@ func TestBranchByHand(t *testing.T) {
 		want model.Cost
 	}{
 		{price(0), 0}, {price(5), 5}, {price(8), 2},
-		{model.Certificate{Branch: &model.Branch{Atom: "it", Without: price(50), With: price(0)}}, 10},
-		{model.Certificate{Branch: &model.Branch{Atom: "it", Without: price(10), With: price(5)}}, 5},
-		{model.Certificate{Branch: &model.Branch{Atom: "it", Without: price(50), With: model.Certificate{Branch: &model.Branch{Atom: "it", Without: price(0), With: price(0)}}}}, 10},
-		{model.Certificate{Branch: &model.Branch{Atom: "it", Without: price(3), With: price(5)}}, 3},
-		{model.Certificate{Branch: &model.Branch{Atom: "nobody", Without: price(5), With: price(5)}}, 5},
+		{model.Certificate{Branch: &model.Branch{Atoms: []string{"it"}, Without: price(50), With: price(0)}}, 10},
+		{model.Certificate{Branch: &model.Branch{Atoms: []string{"it"}, Without: price(10), With: price(5)}}, 5},
+		{model.Certificate{Branch: &model.Branch{Atoms: []string{"it"}, Without: price(50), With: model.Certificate{Branch: &model.Branch{Atoms: []string{"it"}, Without: price(0), With: price(0)}}}}, 10},
+		{model.Certificate{Branch: &model.Branch{Atoms: []string{"it"}, Without: price(3), With: price(5)}}, 3},
+		{model.Certificate{Branch: &model.Branch{Atoms: []string{"nobody"}, Without: price(5), With: price(5)}}, 5},
 	} {
 		if got, err := w.bound(1, w.of, x.cert); err != nil || got != x.want {
 			t.Errorf("%+v: proven %d, want %d: %v", x.cert, got, x.want, err)
@@ -169,7 +176,7 @@ func TestVoidLeaf(t *testing.T) {
 		{Rule: &rule.Rule{}, Mode: model.Should, Weight: 10, Form: rule.Form[thing]{Price: func(thing) int64 { return 1 }}},
 		{Rule: &rule.Rule{}, Mode: model.Must, Form: rule.Form[thing]{Walk: must}}}
 	var leaf model.Certificate
-	one := model.Certificate{Branch: &model.Branch{Atom: "it", Without: leaf, With: leaf}}
+	one := model.Certificate{Branch: &model.Branch{Atoms: []string{"it"}, Without: leaf, With: leaf}}
 	if b, err := w.bound(1, w.of, one); err != nil || b != 10 {
 		t.Errorf("proven %d, want 10: %v", b, err)
 	}
@@ -178,7 +185,7 @@ func TestVoidLeaf(t *testing.T) {
 		t.Errorf("proven %d though she has nothing to take: %v", b, err)
 	}
 	bad := model.Certificate{Prices: []model.QuotaPrice{{Quota: "no such quota"}}}
-	if _, err := w.bound(1, w.of, model.Certificate{Branch: &model.Branch{Atom: "it", Without: leaf, With: bad}}); isVoid(err) || err == nil {
+	if _, err := w.bound(1, w.of, model.Certificate{Branch: &model.Branch{Atoms: []string{"it"}, Without: leaf, With: bad}}); isVoid(err) || err == nil {
 		t.Errorf("prices of nothing are not refused: %v", err)
 	}
 }

@@ -27,7 +27,7 @@ func FuzzCertificate(f *testing.F) {
 	}
 	for _, q := range [][]QuotaLine{quotas, Grouping(c, model.Grouping{}).Quotas} {
 		prices := somePrices(q, rng)
-		for _, cert := range []model.Certificate{{Bound: 7, Prices: prices}, {Branch: &model.Branch{Atom: "x", With: model.Certificate{Prices: prices}}}} {
+		for _, cert := range []model.Certificate{{Bound: 7, Prices: prices}, {Branch: &model.Branch{Atoms: []string{"x"}, With: model.Certificate{Prices: prices}}}} {
 			text, err := json.Marshal(cert)
 			if err != nil {
 				f.Fatal(err)

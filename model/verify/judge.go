@@ -67,10 +67,20 @@ func (j *judge[A]) recount(walks [][]A) Account {
 		}
 		j.out.Cost += line.Cost
 		if p.Rule.Name != "walk" {
-			j.out.Rules = append(j.out.Rules, line)
+			j.enter(line)
 		}
 	}
 	return j.out
+}
+
+// enter adds the line of a rule, to its earlier one where it has two forms.
+func (j *judge[A]) enter(line RuleLine) {
+	if n := len(j.out.Rules); n > 0 && j.out.Rules[n-1].Rule == line.Rule {
+		j.out.Rules[n-1].Violations += line.Violations
+		j.out.Rules[n-1].Cost += line.Cost
+		return
+	}
+	j.out.Rules = append(j.out.Rules, line)
 }
 
 // charge enters units of violation of a clause.

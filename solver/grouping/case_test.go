@@ -4,7 +4,9 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rotateplan/rotate/model"
@@ -67,7 +69,11 @@ func drawn(rng *rand.Rand, cores, others int) *model.County {
 		c.Sections = append(c.Sections, s)
 		if i >= cores && rng.IntN(3) == 0 {
 			status := [...]model.PairStatus{model.Existing, model.Existing, model.PinnedPair, model.ForbiddenPair}[rng.IntN(4)]
-			c.Pairs = append(c.Pairs, model.Pair{Core: model.SectionID(rng.IntN(cores)), Member: model.SectionID(i), Status: status})
+			c.Pairs = append(c.Pairs, model.Pair{Core: model.SectionID(rng.IntN(cores)), Member: model.SectionID(i), Status: status,
+				Type: model.GroupType(rng.IntN(3)), Typed: rng.IntN(2) == 0})
+		}
+		if i >= cores && rng.IntN(2) == 0 {
+			c.Schools[i].Central = model.SchoolID(rng.IntN(i + 1))
 		}
 	}
 	return c
@@ -78,6 +84,11 @@ func whim(t *testing.T, seed uint64) *model.Policy {
 	rng := rand.New(rand.NewPCG(seed, 2))
 	mode := func() string { return [...]string{"off", "should", "must"}[rng.IntN(3)] }
 	n := func(below int) string { return strconv.Itoa(rng.IntN(below)) }
+	types := func() string {
+		words := []string{"alliance", "trusteeship", "project"}
+		rng.Shuffle(len(words), func(i, j int) { words[i], words[j] = words[j], words[i] })
+		return "[" + strings.Join(words[:rng.IntN(3)], ", ") + "]"
+	}
 	least := rng.IntN(4)
 	return policy(t, "name: whim\nextends: base\nclauses:\n"+
 		"  group-size: {mode: "+mode()+", min: "+strconv.Itoa(max(least, 1))+", max: "+strconv.Itoa(max(least, 1)+rng.IntN(3))+"}\n"+
@@ -85,23 +96,46 @@ func whim(t *testing.T, seed uint64) *model.Policy {
 		"  core-load: {mode: "+mode()+", percent: "+n(200)+"}\n"+
 		"  coverage: {mode: "+[...]string{"should", "should", "must"}[rng.IntN(3)]+", all: "+n(500)+", weak: "+n(900)+"}\n"+
 		"  group-count: {mode: "+mode()+", min: "+n(3)+", max: "+strconv.Itoa(2+rng.IntN(3))+"}\n"+
-		"  group-radius: {mode: "+mode()+", km: "+strconv.Itoa(10+rng.IntN(20))+"}\n"+
+		"  group-radius: {mode: "+mode()+", km: "+strconv.Itoa(10+rng.IntN(20))+", trusteeship: "+strconv.Itoa(rng.IntN(30)-1)+"}\n"+
+		"  group-type: {mode: "+[...]string{"must", "must", "should"}[rng.IntN(3)]+", weak: "+types()+", rural: "+types()+", other: "+types()+", keep: "+strconv.FormatBool(rng.IntN(2) == 0)+"}\n"+
+		"  group-budget: {mode: "+mode()+", max: "+n(1500)+"}\n"+
+		"  town-central: {mode: "+mode()+"}\n"+
+		"  complement: {mode: should, weight: "+n(3000)+"}\n"+
 		"  continuity: {mode: "+[...]string{"off", "should"}[rng.IntN(2)]+"}\n"+
 		"  targets-only: {mode: "+mode()+"}\n")
 }
 
-// enumerate returns the cost of the best lawful grouping in which nobody joins twice, by the judge's count of every one.
-func enumerate(c *rule.Case) (best model.Cost, found bool) {
-	choices := make([][]model.Membership, len(c.County.Sections)) // by section
+// banned reports whether a must bans a membership by itself.
+func banned(c *rule.Case, m model.Membership) bool {
+	return slices.ContainsFunc(c.MemberLaw(), func(p rule.Applied[model.Membership]) bool {
+		return p.Mode == model.Must && p.Form.Ban != nil && p.Form.Ban(m)
+	})
+}
+
+// most is how many groupings are enumerated at most.
+const most = 30_000
+
+// lawfulChoices returns by section the memberships that no must bans by themselves, and how many groupings they make.
+func lawfulChoices(c *rule.Case) (choices [][]model.Membership, plans int) {
+	choices, plans = make([][]model.Membership, len(c.County.Sections)), 1
 	for i := range c.County.Sections {
 		if core := model.SectionID(i); c.County.Sections[i].Core() {
 			for _, m := range c.Memberships(core) {
-				if !rule.Opens(m) {
+				if !rule.Opens(m) && !banned(c, m) {
 					choices[m.Section] = append(choices[m.Section], m)
 				}
 			}
 		}
 	}
+	for _, all := range choices {
+		plans = min(plans*(1+len(all)), most+1)
+	}
+	return choices, plans
+}
+
+// enumerate returns the cost of the best lawful grouping in which nobody joins twice, by the judge's count of every one.
+func enumerate(c *rule.Case) (best model.Cost, found bool) {
+	choices, _ := lawfulChoices(c)
 	var try func(s int, g []model.Membership)
 	try = func(s int, g []model.Membership) {
 		if s == len(choices) {

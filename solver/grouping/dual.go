@@ -4,7 +4,6 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/solver/branch"
 	"github.com/rotateplan/rotate/solver/program"
 )
@@ -82,10 +81,12 @@ const compelling = int64(1) << 55
 // force makes atoms that are decided on dearer or cheaper.
 func (d *dual) force(sign int64) {
 	for _, x := range d.fixed {
+		by := sign * compelling
 		if x.in {
-			d.priced[x.atom] -= sign * compelling
-		} else {
-			d.priced[x.atom] += sign * compelling
+			by = -by
+		}
+		for _, k := range x.atoms {
+			d.priced[k] += by
 		}
 	}
 }
@@ -93,8 +94,8 @@ func (d *dual) force(sign int64) {
 // forced returns what the walks found are dearer without force, and whether they are as decided.
 func (d *dual) forced() (value int64, ok bool) {
 	for _, x := range d.fixed {
-		i := d.pr.at[d.pr.atoms[x.atom].Core]
-		if slices.Contains(d.walks[i], x.atom) != x.in {
+		taken := slices.ContainsFunc(d.walks[x.core], func(k int32) bool { return slices.Contains(x.atoms, k) })
+		if taken != x.in {
 			return 0, false
 		}
 		if x.in {
@@ -107,9 +108,42 @@ func (d *dual) forced() (value int64, ok bool) {
 // fix turns to the plans of which some atoms are decided.
 func (d *dual) fix(fixed []decision) { d.fixed, d.since = fixed, 0 }
 
-// torn returns the atom not decided on about which a mixture of walks since the last fix is most at odds, a core's own before all
-// others; if it is of one mind, any that it takes; or model.None.
-func (d *dual) torn(mixture func(visit func(evaluation int, weight float64))) int32 {
+// torn returns what to decide on next, a core and atoms of one section: where a mixture of walks since the last fix is most at odds
+// about whether the core leads; or else whether it takes the section; or by which type. If it is of one mind, anything that it takes.
+func (d *dual) torn(mixture func(visit func(evaluation int, weight float64))) (core int32, atoms []int32) {
+	share, most := d.shares(mixture), 0.0
+	ask := func(rank, i int, some ...int32) {
+		sum := 0.0
+		for _, a := range some {
+			sum += share[a]
+		}
+		odds := min(sum, max(1-sum, whole))
+		if odds > whole {
+			odds += float64(rank)
+		}
+		if odds > most && !d.decided(some) {
+			core, atoms, most = int32(i), some, odds
+		}
+	}
+	for i := range d.pr.cores {
+		k := &d.pr.cores[i]
+		ask(2, i, k.own)
+		for _, some := range k.members {
+			ask(1, i, some...)
+			for _, a := range some {
+				ask(0, i, a)
+			}
+		}
+	}
+	return core, atoms
+}
+
+func (d *dual) decided(atoms []int32) bool {
+	return slices.ContainsFunc(d.fixed, func(x decision) bool { return slices.Equal(x.atoms, atoms) })
+}
+
+// shares returns how much of a mixture takes each atom.
+func (d *dual) shares(mixture func(visit func(evaluation int, weight float64))) []float64 {
 	share := make([]float64, d.pr.p.Atoms())
 	mixture(func(evaluation int, weight float64) {
 		if n := len(d.recent) - d.since + evaluation; n >= 0 {
@@ -120,23 +154,7 @@ func (d *dual) torn(mixture func(visit func(evaluation int, weight float64))) in
 			}
 		}
 	})
-	for _, x := range d.fixed {
-		share[x.atom] = 0
-	}
-	best, most := int32(model.None), 0.0
-	for i := range d.pr.cores {
-		k := &d.pr.cores[i]
-		for a := k.own; a < k.end; a++ {
-			odds := min(share[a], max(1-share[a], whole/2))
-			if a == k.own && odds > whole {
-				odds++
-			}
-			if odds > most {
-				best, most = a, odds
-			}
-		}
-	}
-	return best
+	return share
 }
 
 // whole is what a share may differ from zero or one to be that.

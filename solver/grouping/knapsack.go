@@ -2,7 +2,7 @@ package grouping
 
 import "slices"
 
-// knapsackMost is the number of sums times members up to which they are tabled.
+// knapsackMost is the number of sums times sections up to which they are tabled.
 const knapsackMost = 1 << 25
 
 // room returns what the members of a core may add up to where that is all that binds them: the core is simple, and there is one
@@ -13,31 +13,34 @@ func (w *pricer) room(k *core) (int64, bool) {
 	}
 	y := &w.p.Tally[0]
 	room := y.Max[k.agent] - y.Weight[k.own]
-	return room, y.Must && y.Min <= 0 && room >= 0 && room < knapsackMost/int64(len(w.order))
+	return room, y.Must && y.Min <= 0 && room >= 0 && room < knapsackMost/int64(len(w.runs))
 }
 
-// knapsack adds the members of order that together cost least, by a table over what they add up to (Bellman 1957): least[c] is the
-// cost of the best of those so far whose sum is c at most. O(members · room).
+// knapsack adds the members that together cost least, at most one of each run, by a table over what they add up to (Bellman 1957):
+// sums[c] is the cost of the best of those so far whose sum is c at most. O(members · room).
 func (w *pricer) knapsack(k *core, room int64) {
-	members, weight := w.order[1:], w.p.Tally[0].Weight
-	width := room + 1
+	members, weight, width := w.runs[1:], w.p.Tally[0].Weight, room+1
 	w.sums = slices.Grow(w.sums[:0], int(width))[:width]
 	w.took = slices.Grow(w.took[:0], len(members)*int(width))[:len(members)*int(width)]
 	clear(w.sums)
-	clear(w.took)
-	for j, x := range members {
-		a, took := weight[x.atom], w.took[int64(j)*width:]
-		for c := room; c >= a; c-- {
-			if v := w.sums[c-a] + x.value; v < w.sums[c] {
-				w.sums[c], took[c] = v, true
+	for j, run := range members {
+		took := w.took[int64(j)*width : int64(j+1)*width]
+		for c := room; c >= 0; c-- {
+			least, by := w.sums[c], none
+			for n, x := range w.order[run.first:run.end] {
+				if a := weight[x.atom]; a <= c && w.sums[c-a]+x.value < least {
+					least, by = w.sums[c-a]+x.value, int16(n)
+				}
 			}
+			w.sums[c], took[c] = least, by
 		}
 	}
 	chosen := []int32{k.own}
 	for j := len(members) - 1; j >= 0; j-- {
-		if w.took[int64(j)*width+room] {
-			chosen = append(chosen, members[j].atom)
-			room -= weight[members[j].atom]
+		if n := w.took[int64(j)*width+room]; n != none {
+			a := w.order[members[j].first+int(n)].atom
+			chosen = append(chosen, a)
+			room -= weight[a]
 		}
 	}
 	for _, a := range chosen {
@@ -48,3 +51,6 @@ func (w *pricer) knapsack(k *core, room int64) {
 	}
 	w.finish(k, int32(len(w.cost))-1)
 }
+
+// none says that no member of a run is taken.
+const none = int16(-1)

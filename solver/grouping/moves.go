@@ -43,7 +43,8 @@ func (d *draft) member(rng *rand.Rand, core model.SectionID) int32 {
 	return walk[1+rng.IntN(len(walk)-1)]
 }
 
-// shift moves a target to another core; who has to make room goes where it fits best.
+// shift moves a target to another core; who has to make room goes where it fits best. The room made may do for more than
+// one: a few others are tried.
 func (d *draft) shift(rng *rand.Rand) bool {
 	s := d.target(rng)
 	k := d.other(rng, s)
@@ -60,6 +61,7 @@ func (d *draft) shift(rng *rand.Rand) bool {
 			return false
 		}
 		free = append(free, d.drop(out)...)
+		free = append(free, d.target(rng), d.target(rng))
 	}
 	d.add(k)
 	d.fill(free)
@@ -85,7 +87,7 @@ func (d *draft) turn(rng *rand.Rand, n int) bool {
 		}
 		leave, join = append(leave, at), append(join, k)
 	}
-	last := d.pr.pair(d.pr.atoms[first].Core, d.pr.atoms[leave[n-1]].Section)
+	last := d.pair(d.pr.atoms[first].Core, d.pr.atoms[leave[n-1]].Section)
 	if last < 0 {
 		return false
 	}
@@ -94,6 +96,20 @@ func (d *draft) turn(rng *rand.Rand, n int) bool {
 		d.exchange(leave[i+1], k)
 	}
 	return true
+}
+
+// pair returns the membership of a section in a core that costs least by itself and in its rows, or model.None.
+func (d *draft) pair(core, section model.SectionID) int32 {
+	best, least := int32(model.None), int64(0)
+	for _, k := range d.pr.rivals[section] {
+		if d.pr.atoms[k].Core != core {
+			continue
+		}
+		if cost := d.pr.p.Cost[k] + d.touching(k); best < 0 || cost < least {
+			best, least = k, cost
+		}
+	}
+	return best
 }
 
 // toggle closes a core that leads, or lets one open with the members that gain most by it.
@@ -181,7 +197,7 @@ func (d *draft) repair(walks [][]int32, costs []int64) {
 	}
 	for i := range d.pr.cores {
 		d.respond(&d.pr.cores[i], d.ifFree(func(a int32) int64 {
-			if b := wanted[d.pr.atoms[a].Section]; b != 0 && b != a+1 {
+			if b := wanted[d.pr.atoms[a].Section]; b != 0 && d.pr.atoms[b-1].Core != d.pr.atoms[a].Core {
 				return taken
 			}
 			return costs[a]

@@ -16,8 +16,9 @@ type pricer struct {
 	p      *program.Program
 	priced []int64
 
-	order []item  // atoms to decide, the own one first
-	gain  []int64 // gain[j]: Σ of the negative values of order[:j]
+	order []item  // atoms to decide, the own one first; those of one section together, since only one of them can be taken
+	runs  []run   // of order, by section
+	gain  []int64 // gain[j]: Σ of the negative least values of runs[:j]
 	least []int64 // by tally: least weight of order[1:]
 
 	cost  []int64 // by label, in thousandths; charges of tallies exceeded included
@@ -28,7 +29,7 @@ type pricer struct {
 	open  []int32 // labels that may still grow
 
 	sums []int64 // of a knapsack: by sum, the least cost
-	took []bool  // by member and sum: whether the member is part of it
+	took []int16 // by run and sum: which of the run is part of it, or none
 
 	best  int64
 	label int32 // that of the best walk so far, or -1
@@ -38,6 +39,12 @@ type pricer struct {
 type item struct {
 	value int64
 	atom  int32
+}
+
+// run is order[first:end], the atoms of one section: of a plain core the most wanted first.
+type run struct {
+	value      int64 // the least
+	first, end int
 }
 
 const unreachable = int64(1) << 62
@@ -51,7 +58,7 @@ func (w *pricer) cheapest(k *core, priced []int64, walk []int32) (int64, []int32
 	if room, ok := w.room(k); ok {
 		w.knapsack(k, room)
 	} else {
-		for j := range w.order {
+		for j := range w.runs {
 			w.decide(k, j)
 		}
 	}
@@ -70,19 +77,18 @@ func (w *pricer) cheapest(k *core, priced []int64, walk []int32) (int64, []int32
 }
 
 // line chooses the atoms to decide and their order. Of a simple core only members of negative value can help, apart
-// from a single one; of a plain core the order is free, and the most wanted come first.
+// from a single one; of a plain core the order of sections is free, and the most wanted come first.
 func (w *pricer) line(k *core) {
 	own, _ := w.value(k, k.own)
-	w.order, w.gain = append(w.order[:0], item{own, k.own}), append(w.gain[:0], 0)
-	for a := k.own + 1; a < k.end; a++ {
-		if v, ok := w.value(k, a); ok && (!k.simple || v < 0) {
-			w.order = append(w.order, item{v, a})
-		}
+	w.order, w.runs = append(w.order[:0], item{own, k.own}), append(w.runs[:0], run{own, 0, 1})
+	for _, atoms := range k.members {
+		w.collect(k, atoms)
 	}
 	if k.plain {
-		slices.SortFunc(w.order[1:], mostWanted)
+		slices.SortFunc(w.runs[1:], mostWanted)
 	}
-	for j, x := range w.order {
+	w.gain = append(w.gain[:0], 0)
+	for j, x := range w.runs {
 		w.gain = append(w.gain, w.gain[j]+min(x.value, 0))
 	}
 	w.least = w.least[:0]
@@ -95,11 +101,30 @@ func (w *pricer) line(k *core) {
 	}
 }
 
-func mostWanted(a, b item) int {
+func mostWanted(a, b run) int {
 	if a.value != b.value {
 		return cmp.Compare(a.value, b.value)
 	}
-	return int(a.atom - b.atom)
+	return a.first - b.first
+}
+
+// collect enters the atoms of one section that may help.
+func (w *pricer) collect(k *core, atoms []int32) {
+	r := run{value: unreachable, first: len(w.order)}
+	for _, a := range atoms {
+		if v, ok := w.value(k, a); ok && (!k.simple || v < 0) {
+			w.order, r.value = append(w.order, item{v, a}), min(r.value, v)
+		}
+	}
+	if r.end = len(w.order); r.end == r.first {
+		return
+	}
+	if k.plain && r.end > r.first+1 {
+		slices.SortFunc(w.order[r.first:r.end], func(a, b item) int {
+			return cmp.Or(cmp.Compare(a.value, b.value), cmp.Compare(a.atom, b.atom))
+		})
+	}
+	w.runs = append(w.runs, r)
 }
 
 // value returns the price of an atom, of a plain core with the charge of its step, and whether it can be taken at all.
@@ -128,11 +153,13 @@ func (w *pricer) start(k *core) {
 	w.finish(k, 0)
 }
 
-// decide lets every open label take order[j] or not.
+// decide lets every open label take one of the atoms of runs[j], or none.
 func (w *pricer) decide(k *core, j int) {
 	grown := int32(len(w.cost))
-	for _, l := range w.open {
-		w.grow(k, l, w.order[j].atom)
+	for _, x := range w.order[w.runs[j].first:w.runs[j].end] {
+		for _, l := range w.open {
+			w.grow(k, l, x.atom)
+		}
 	}
 	for l := grown; int(l) < len(w.cost); l++ {
 		w.finish(k, l)
@@ -190,7 +217,7 @@ func (w *pricer) finish(k *core, l int32) {
 // hopeless reports whether a label that may still take order[j:] can no longer become the cheapest. As many of the most
 // wanted atoms are granted it as the tallies leave room for the lightest.
 func (w *pricer) hopeless(k *core, l int32, j int) bool {
-	room := int64(len(w.order) - j)
+	room := int64(len(w.runs) - j)
 	for t := range w.p.Tally {
 		y := &w.p.Tally[t]
 		if k.plain && y.Must && w.least[t] > 0 {
@@ -232,14 +259,16 @@ func (w *pricer) singles(k *core) {
 	if w.grow(k, 0, k.own); int(own) == len(w.cost) {
 		return
 	}
-	for a := k.own + 1; a < k.end; a++ {
-		v, ok := w.value(k, a)
-		if !ok || v < 0 || w.cost[own]+v >= w.best {
-			continue
-		}
-		mark := int32(len(w.cost))
-		if w.grow(k, own, a); int(mark) < len(w.cost) {
-			w.finish(k, mark)
+	for _, atoms := range k.members {
+		for _, a := range atoms {
+			v, ok := w.value(k, a)
+			if !ok || v < 0 || w.cost[own]+v >= w.best {
+				continue
+			}
+			mark := int32(len(w.cost))
+			if w.grow(k, own, a); int(mark) < len(w.cost) {
+				w.finish(k, mark)
+			}
 		}
 	}
 }

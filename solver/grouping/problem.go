@@ -1,6 +1,8 @@
 package grouping
 
 import (
+	"slices"
+
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
 	"github.com/rotateplan/rotate/solver/program"
@@ -25,6 +27,8 @@ type core struct {
 	end    int32 // atoms own+1 .. end-1 are its memberships
 	plain  bool  // once it leads, members may be taken in any order, each at a charge of its own
 	simple bool  // plain, and any one member meets the Min of every tally
+
+	members [][]int32 // its memberships by section: only one of a section's can be taken, and no two of them are alike
 }
 
 // compile reads a law over the memberships of a case.
@@ -35,10 +39,8 @@ func compile(c *rule.Case, law []rule.Applied[model.Membership]) *problem {
 	p, atoms := program.Compile(program.Source[model.Membership]{
 		Agents: n,
 		Law:    append([]rule.Applied[model.Membership]{links}, law...),
-		Each: func(agent int, _ func(model.Membership) bool, visit func(model.Membership)) {
-			for _, m := range c.Memberships(model.SectionID(agent)) {
-				visit(m)
-			}
+		Each: func(agent int, open func(model.Membership) bool, visit func(model.Membership)) {
+			c.EachMembership(model.SectionID(agent), open, visit)
 		},
 		Span: rule.MemberSpan,
 	})
@@ -62,14 +64,43 @@ func compile(c *rule.Case, law []rule.Applied[model.Membership]) *problem {
 // enter notes an agent as a core.
 func (pr *problem) enter(agent int32) {
 	k := core{agent: agent, own: pr.p.First[agent], end: pr.p.First[agent+1]}
+	k.members = pr.membersOf(&k)
 	k.plain = pr.plain(&k)
 	k.simple = k.plain && pr.oneSuffices(&k)
 	pr.at[agent] = int32(len(pr.cores))
 	pr.cores = append(pr.cores, k)
-	for a := k.own + 1; a < k.end; a++ {
-		s := pr.atoms[a].Section
-		pr.rivals[s] = append(pr.rivals[s], a)
+	for _, atoms := range k.members {
+		s := pr.atoms[atoms[0]].Section
+		pr.rivals[s] = append(pr.rivals[s], atoms...)
 	}
+}
+
+// membersOf returns the memberships of a core by section. Of types that differ in nothing the first will do.
+func (pr *problem) membersOf(k *core) (members [][]int32) {
+	for a := k.own + 1; a < k.end; a++ {
+		n := len(members) - 1
+		if n < 0 || pr.atoms[a].Section != pr.atoms[members[n][0]].Section {
+			members = append(members, []int32{a})
+		} else if !slices.ContainsFunc(members[n], func(b int32) bool { return pr.alike(k, a, b) }) {
+			members[n] = append(members[n], a)
+		}
+	}
+	return members
+}
+
+// alike reports whether two memberships of a core could stand for each other, and nothing would change.
+func (pr *problem) alike(k *core, a, b int32) bool {
+	if pr.p.Cost[a] != pr.p.Cost[b] || pr.p.Lists(a) != pr.p.Lists(b) {
+		return false
+	}
+	w := &pr.p.Walks[k.agent]
+	for s := range w.States {
+		next, charge, ok := w.Step(s, a-k.own)
+		if on, again, also := w.Step(s, b-k.own); on != next || again != charge || also != ok {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(pr.p.Tally, func(t program.Tally) bool { return t.Weight[a] != t.Weight[b] })
 }
 
 // plain reports whether the automaton does nothing but demand the own atom first and charge single steps: from the start
@@ -115,16 +146,6 @@ func (pr *problem) oneSuffices(k *core) bool {
 		}
 	}
 	return true
-}
-
-// pair returns the membership of a section in a core, or model.None.
-func (pr *problem) pair(core, section model.SectionID) int32 {
-	for _, k := range pr.rivals[section] {
-		if pr.atoms[k].Core == core {
-			return k
-		}
-	}
-	return model.None
 }
 
 // plan lists the memberships of a state.

@@ -188,11 +188,11 @@ func (s *solve) split() {
 		s.turn(s.root.leaf())
 		return
 	}
-	k := s.dual.torn(s.climb.Mixture)
-	if k < 0 {
+	core, atoms := s.dual.torn(s.climb.Mixture)
+	if len(atoms) == 0 {
 		return
 	}
-	s.at.split(k)
+	s.at.split(core, atoms)
 	s.turn(s.at.with)
 }
 

@@ -6,7 +6,7 @@ import (
 	"github.com/rotateplan/rotate/model"
 )
 
-// node is a part of all plans, those that take some atoms and do without others, with the best prices known for it. Its
+// node is a part of all plans, those in which some cores take some sections and do without others, with the best prices known for it. Its
 // bound is that of the prices or, once it is split, the lesser of those of its halves.
 type node struct {
 	fixed  []decision
@@ -14,22 +14,22 @@ type node struct {
 	value  int64 // thousandths: what the prices prove, or the parent's if those prove more
 	void   bool  // a core has no lawful walk
 
-	atom          int32 // on which it is split
-	without, with *node // nil if it is not
+	without, with *node // its halves, by whether one of the last of their decisions' atoms is taken; or nil
 }
 
-// decision says that an atom is taken, or that it is not.
+// decision says that a core takes one of some atoms, all of one section, or none of them.
 type decision struct {
-	atom int32
-	in   bool
+	core  int32
+	atoms []int32
+	in    bool
 }
 
 // split makes two halves of a node, whose prices and value are good for both.
-func (x *node) split(atom int32) {
+func (x *node) split(core int32, atoms []int32) {
 	half := func(in bool) *node {
-		return &node{fixed: append(slices.Clone(x.fixed), decision{atom, in}), prices: x.prices, value: x.value}
+		return &node{fixed: append(slices.Clone(x.fixed), decision{core, atoms, in}), prices: x.prices, value: x.value}
 	}
-	x.atom, x.without, x.with = atom, half(false), half(true)
+	x.without, x.with = half(false), half(true)
 }
 
 // bound is what is proven for a node, in thousandths.
@@ -63,8 +63,20 @@ func (pr *problem) certificate(x *node, most int64) model.Certificate {
 	}
 	c := pr.p.Certificate(x.prices, model.Cost(bound))
 	if x.with != nil {
-		c.Branch = &model.Branch{Atom: pr.c.MemberKey(pr.atoms[x.atom]),
+		c.Branch = &model.Branch{Atoms: pr.names(x.with.fixed[len(x.with.fixed)-1]),
 			Without: pr.certificate(x.without, most), With: pr.certificate(x.with, most)}
 	}
 	return c
+}
+
+// names are those of the atoms of a decision, and of all that could stand for one of them.
+func (pr *problem) names(d decision) (names []string) {
+	k := &pr.cores[d.core]
+	for a := k.own; a < k.end; a++ {
+		if pr.atoms[a].Section == pr.atoms[d.atoms[0]].Section &&
+			slices.ContainsFunc(d.atoms, func(b int32) bool { return a == b || pr.alike(k, a, b) }) {
+			names = append(names, pr.c.MemberKey(pr.atoms[a]))
+		}
+	}
+	return names
 }

@@ -95,7 +95,7 @@ func (x *trial) branched(prices []model.QuotaPrice, rng *rand.Rand) model.Certif
 	if len(atoms) == 0 {
 		return model.Certificate{Prices: prices}
 	}
-	b := model.Branch{Atom: x.c.StayKey(atoms[rng.IntN(len(atoms))]), Without: model.Certificate{Prices: prices}, With: x.r.Certificate}
+	b := model.Branch{Atoms: []string{x.c.StayKey(atoms[rng.IntN(len(atoms))])}, Without: model.Certificate{Prices: prices}, With: x.r.Certificate}
 	if rng.IntN(2) == 0 {
 		b.Without, b.With = b.With, b.Without
 	}

@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"encoding/csv"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -28,13 +29,27 @@ func (d *digest) exchangeCSV() ([]byte, error) {
 }
 
 func (d *digest) groupsCSV() ([]byte, error) {
-	rows := [][]string{{"core_id", "member_id", "stage", "type", "metres", "cost"}}
+	rows, across := [][]string{{"core_id", "member_id", "stage", "type", "metres", "cost"}}, d.doc.Grouping.acrossStages()
+	if across {
+		rows[0] = append(rows[0], "core_stage")
+	}
 	for _, g := range d.doc.Grouping.Groups {
 		for _, m := range g.Members {
-			rows = append(rows, []string{g.Core, m.School, m.Stage, m.Type, whole(m.Metres), whole(int64(m.Cost))})
+			row := []string{g.Core, m.School, m.Stage, m.Type, whole(m.Metres), whole(int64(m.Cost))}
+			if across {
+				row = append(row, g.Stage)
+			}
+			rows = append(rows, row)
 		}
 	}
 	return commas(rows)
+}
+
+// acrossStages reports whether a core leads a section of another stage: lists of groups then tell the stage of cores too.
+func (g *groupingDoc) acrossStages() bool {
+	return slices.ContainsFunc(g.Groups, func(x group) bool {
+		return slices.ContainsFunc(x.Members, func(m member) bool { return m.Stage != x.Stage })
+	})
 }
 
 func (d *digest) schoolsCSV() ([]byte, error) {

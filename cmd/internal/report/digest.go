@@ -82,9 +82,8 @@ func (d *digest) grouping() groupingDoc {
 		x.Members = append(x.Members, member{School: d.school(m.Section).ID, Type: m.Type.Code(),
 			Metres: d.c.Metres(m.Core, m.Section), Cost: why.Cost(m), Stage: d.stage(m.Section).Code()})
 	}
-	for i := range d.c.County.Sections {
-		s := model.SectionID(i)
-		if d.c.County.Target(s) && d.c.Lead(s) == model.None && d.Groups.Asked() {
+	for _, s := range d.c.ToPlace() {
+		if d.c.Lead(s) == model.None && d.Groups.Asked() {
 			a := why.WhyNot(s)
 			g.Uncovered = append(g.Uncovered, uncovered{d.school(s).ID, d.stage(s).Code(), a.Code, a.Rule, s, a})
 		}

@@ -36,7 +36,7 @@ func (d *digest) outline(v say.Voice) string {
 		rows = append(rows, []string{v.Say("report." + id), v.Say("report."+id+"-text", values...)})
 	}
 	if d.Groups.Asked() {
-		row("groups", "groups", len(d.doc.Grouping.Groups), "members", len(d.Grouping.Members), "covered", n.CoveredTargets, "targets", n.Targets)
+		row("groups", "districts", d.c.Districts(), "groups", len(d.doc.Grouping.Groups), "members", len(d.Grouping.Members), "covered", n.CoveredTargets, "targets", n.Targets)
 	}
 	if d.Moves.Asked() {
 		row("eligible", "n", grouped(int64(n.Eligible)))

@@ -12,10 +12,17 @@ import (
 func (d *digest) groupTable() sheet {
 	s := sheet{name: "集团组建表", title: d.titled("集团化办学组建表"), columns: []column{{"序号", 6}, {"核心校", 26}, {"学段", 8}, {"成员校", 26},
 		{"成员校类别", 16}, {"办学模式", 10}, {"距离(公里)", 10}, {"成员校学生数", 10}, {"备注", 50}}}
-	names := d.distinct()
+	names, across := d.distinct(), d.doc.Grouping.acrossStages()
+	if across {
+		s.columns = append(s.columns, column{"核心校学段", 10})
+	}
 	for _, m := range d.Grouping.Members {
-		s.rows = append(s.rows, []any{len(s.rows) + 1, names[m.Core], d.stage(m.Section).Chinese(), names[m.Section],
-			d.standing(m.Section), m.Type.Chinese(), kilometres(d.c.Metres(m.Core, m.Section)), d.c.County.Sections[m.Section].Pupils, ""})
+		row := []any{len(s.rows) + 1, names[m.Core], d.stage(m.Section).Chinese(), names[m.Section],
+			d.standing(m.Section), m.Type.Chinese(), kilometres(d.c.Metres(m.Core, m.Section)), d.c.County.Sections[m.Section].Pupils, ""}
+		if across {
+			row = append(row, d.stage(m.Core).Chinese())
+		}
+		s.rows = append(s.rows, row)
 	}
 	for _, x := range d.doc.Grouping.Uncovered {
 		s.rows = append(s.rows, []any{len(s.rows) + 1, "（未纳入集团）", d.stage(x.id).Chinese(), names[x.id], d.standing(x.id), "", "",

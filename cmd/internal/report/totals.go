@@ -44,11 +44,7 @@ func (d *digest) totals() totals {
 }
 
 func (d *digest) coverage(n *totals) {
-	for i := range d.c.County.Sections {
-		s := model.SectionID(i)
-		if !d.c.County.Target(s) {
-			continue
-		}
+	for _, s := range d.c.ToPlace() {
 		n.Targets++
 		if d.c.Lead(s) != model.None {
 			n.CoveredTargets++
