@@ -55,6 +55,7 @@ func sketch(seed uint64) *model.County {
 	return drawn(rng, 1+rng.IntN(4), 1+rng.IntN(5))
 }
 
+// drawn makes up cores and others of one to three stages; some others are nine-year schools of two sections.
 func drawn(rng *rand.Rand, cores, others int) *model.County {
 	c := &model.County{Code: "990000", Year: 2026}
 	for i := range cores + others {
@@ -62,21 +63,39 @@ func drawn(rng *rand.Rand, cores, others int) *model.County {
 			Standing: model.Standing(2 * rng.IntN(2)), New: rng.IntN(4) == 0}
 		if i < cores {
 			s.Standing, s.New = model.CoreStanding, false
+			s.Stage = [...]model.Stage{model.Primary, model.Primary, model.Junior, model.SeniorHigh}[rng.IntN(4)]
 		}
 		c.Schools = append(c.Schools, model.School{ID: strconv.Itoa(1000 + i), UrbanRural: model.UrbanRural(111 + 109*rng.IntN(2)),
 			HasPlace: true, Place: model.Place{Lat: 33 + rng.Float64()/3, Lng: 112 + rng.Float64()/3}, Posts: -1, SeniorPosts: -1,
-			Central: model.None, Sections: []model.SectionID{model.SectionID(i)}})
+			Central: model.None})
 		c.Sections = append(c.Sections, s)
-		if i >= cores && rng.IntN(3) == 0 {
-			status := [...]model.PairStatus{model.Existing, model.Existing, model.PinnedPair, model.ForbiddenPair}[rng.IntN(4)]
-			c.Pairs = append(c.Pairs, model.Pair{Core: model.SectionID(rng.IntN(cores)), Member: model.SectionID(i), Status: status,
-				Type: model.GroupType(rng.IntN(3)), Typed: rng.IntN(2) == 0})
+		if i < cores {
+			continue
 		}
-		if i >= cores && rng.IntN(2) == 0 {
+		if rng.IntN(4) == 0 {
+			s.Stage, s.Standing = model.Junior, model.Standing(2*rng.IntN(2))
+			c.Sections = append(c.Sections, s)
+		}
+		drawPair(rng, c, cores)
+		if rng.IntN(2) == 0 {
 			c.Schools[i].Central = model.SchoolID(rng.IntN(i + 1))
 		}
 	}
+	for s := range c.Sections {
+		school := &c.Schools[c.Sections[s].School]
+		school.Sections = append(school.Sections, model.SectionID(s))
+	}
 	return c
+}
+
+// drawPair may let the table of pairs tell of the last section.
+func drawPair(rng *rand.Rand, c *model.County, cores int) {
+	if rng.IntN(3) > 0 {
+		return
+	}
+	status := [...]model.PairStatus{model.Existing, model.Existing, model.PinnedPair, model.ForbiddenPair}[rng.IntN(4)]
+	c.Pairs = append(c.Pairs, model.Pair{Core: model.SectionID(rng.IntN(cores)), Member: model.SectionID(len(c.Sections) - 1),
+		Status: status, Type: model.GroupType(rng.IntN(3)), Typed: rng.IntN(2) == 0})
 }
 
 // whim makes up a policy for grouping.
@@ -100,6 +119,8 @@ func whim(t *testing.T, seed uint64) *model.Policy {
 		"  group-type: {mode: "+[...]string{"must", "must", "should"}[rng.IntN(3)]+", weak: "+types()+", rural: "+types()+", other: "+types()+", keep: "+strconv.FormatBool(rng.IntN(2) == 0)+"}\n"+
 		"  group-budget: {mode: "+mode()+", max: "+n(1500)+"}\n"+
 		"  town-central: {mode: "+mode()+"}\n"+
+		"  stage-match: {mode: "+[...]string{"off", "must", "must"}[rng.IntN(3)]+", match: "+[...]string{"any", "same"}[rng.IntN(2)]+
+		", pairs: "+[...]string{"[]", "[senior-junior]", "[senior-junior, primary-junior]"}[rng.IntN(3)]+"}\n"+
 		"  complement: {mode: should, weight: "+n(3000)+"}\n"+
 		"  continuity: {mode: "+[...]string{"off", "should"}[rng.IntN(2)]+"}\n"+
 		"  targets-only: {mode: "+mode()+"}\n")
@@ -113,7 +134,7 @@ func banned(c *rule.Case, m model.Membership) bool {
 }
 
 // most is how many groupings are enumerated at most.
-const most = 30_000
+const most = 6_000
 
 // lawfulChoices returns by section the memberships that no must bans by themselves, and how many groupings they make.
 func lawfulChoices(c *rule.Case) (choices [][]model.Membership, plans int) {

@@ -62,8 +62,68 @@ func TestTinyCounties(t *testing.T) {
 			t.Errorf("seed %d: integer program %d (%v), enumerated %d (%v)", seed, cost, ok, best, found)
 		}
 	}
-	if many > 40 {
+	if many > 60 {
 		t.Errorf("%d of 240 counties have too many plans to enumerate", many)
+	}
+}
+
+// A senior high school helps the junior section of a rural nine-year school where the policy lists that pair of stages, both
+// its sections where it lifts the match, and none where it does neither.
+func TestAcrossStages(t *testing.T) {
+	county := &model.County{Code: "990000", Year: 2026}
+	for i, stages := range [][]model.Stage{{model.Junior, model.SeniorHigh}, {model.Primary, model.Junior}} {
+		s := model.School{ID: string(rune('A' + i)), UrbanRural: model.UrbanRural(111 + 109*i), HasPlace: true,
+			Place: model.Place{Lat: 33 + float64(i)/20, Lng: 112}, Posts: -1, SeniorPosts: -1, Central: model.None}
+		for _, x := range stages {
+			s.Sections = append(s.Sections, model.SectionID(len(county.Sections)))
+			county.Sections = append(county.Sections, model.Section{School: model.SchoolID(i), Stage: x, Pupils: 300, Quality: -1})
+		}
+		county.Schools = append(county.Schools, s)
+	}
+	county.Sections[1].Standing = model.CoreStanding
+	for clause, want := range map[string][]model.Membership{
+		"match: same":             nil,
+		"pairs: [senior-primary]": {{Core: 1, Section: 2}},
+		"pairs: [senior-junior]":  {{Core: 1, Section: 3}},
+		"pairs: [primary-junior]": nil,
+		"match: any":              {{Core: 1, Section: 2}, {Core: 1, Section: 3}},
+	} {
+		c := caseOf(t, county, policy(t, "extends: base\nclauses:\n  stage-match: {"+clause+"}\n"))
+		if r := judged(t, c, solver.Options{}); !r.HasPlan || !reflect.DeepEqual(r.Plan.Members, want) {
+			t.Errorf("%s: %v %+v, want %+v", clause, r.Status, r.Plan, want)
+		}
+	}
+}
+
+// As school districts, with room for all, every section that is no core has exactly one lead school of its stage; the
+// bound holds and is near.
+func TestDistricts(t *testing.T) {
+	county := gen.Builtin()
+	c := caseOf(t, county, policy(t, "extends: base\nclauses:\n  targets-only: {mode: off}\n  group-size: {max: 50}\n  coverage: {mode: must, all: 1000}\n"))
+	r := judged(t, c, solver.Options{})
+	lead := make([]int, len(county.Sections))
+	for _, m := range r.Plan.Members {
+		lead[m.Section]++
+	}
+	led := map[model.Stage]bool{}
+	for i := range county.Sections {
+		led[county.Sections[i].Stage] = led[county.Sections[i].Stage] || county.Sections[i].Core()
+	}
+	others := 0
+	for i := range county.Sections {
+		x, want := &county.Sections[i], 0
+		if !x.Core() && led[x.Stage] {
+			want = 1
+		}
+		if !x.Core() && !county.Target(model.SectionID(i)) {
+			others++
+		}
+		if lead[i] != want {
+			t.Errorf("section %d of stage %s has %d lead schools, want %d", i, x.Stage.Code(), lead[i], want)
+		}
+	}
+	if others == 0 || solver.Gap(r.Cost, r.Bound) > 0.001 {
+		t.Errorf("%d sections are no targets; %v, cost %d, bound %d", others, r.Status, r.Cost, r.Bound)
 	}
 }
 
