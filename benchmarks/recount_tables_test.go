@@ -36,7 +36,7 @@ func (r row) yes(key string) bool { return r[key] == "是" || r[key] == "yes" }
 
 // headers gives the keys of the Chinese headers the three counties use; keys stand for themselves.
 var headers = map[string]string{
-	"学校标识码": "school_id", "学校名称": "name", "乡镇": "town", "学段": "stage", "驻地城乡类型": "urban_rural",
+	"学校标识码": "school_id", "学校名称": "name", "乡镇": "town", "学段": "stage", "驻地城乡类型": "urban_rural", "中心校": "central_school",
 	"学校类别": "standing", "是否新建校": "new", "经度": "lng", "纬度": "lat", "坐标系": "crs", "学生数": "pupils",
 	"班级数": "classes", "编制数": "posts", "举办者": "ownership", "教师周转房": "housing", "主管部门": "affiliation",
 	"教职工号": "teacher_id", "性别": "sex", "出生年月": "birth", "所在学校": "school_id", "编制单位": "relation_school",
@@ -52,7 +52,7 @@ var headers = map[string]string{
 }
 
 var tableNames = map[string]string{"学校": "schools", "教师": "teachers", "任职经历": "postings", "结对": "pairs",
-	"通勤": "travel", "退休": "retirement", "课程": "curriculum", "工作量": "load"}
+	"通勤": "travel", "退休": "retirement", "课程": "curriculum", "工作量": "load", "需求": "demand"}
 
 // words turns the Chinese values of coded columns into codes; other values stand for themselves.
 var words = map[string]string{

@@ -32,7 +32,7 @@ func TestTablesKeepTheContractOfColumns(t *testing.T) {
 	for name, want := range map[string][]string{
 		"exchange.csv": {"teacher_id,from,to,stage,subject,kind,start,end,metres,cost,equals,reasons",
 			"T990009000001,2100000001,2100000002,primary,maths,full,2026-09,2027-07,5560,12120,1,"},
-		"groups.csv": {"core_id,member_id,stage,type,metres,cost", "2100000001,2100000002,primary,alliance,5560,5560"},
+		"groups.csv": {"core_id,member_id,stage,type,metres,cost", "2100000001,2100000002,primary,alliance,5560,7960"},
 		"schools.csv": {"school_id,stage,heads_before,heads_after,eligible,required,out,in,backbone_out,backbone_in,returns,continuing",
 			"2100000001,primary,3,3,2,1,2,0,1,0,0,1"},
 		"rules.csv":  {"quota,rule,mode,achieved,min,max,violation,lower,upper"},
