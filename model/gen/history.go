@@ -154,7 +154,7 @@ func (b *builder) pair() {
 func (b *builder) join(core model.SectionID, led []bool) {
 	if m := b.nearest(core, led); m != model.None {
 		led[m] = true
-		b.c.Pairs = append(b.c.Pairs, model.Pair{Core: core, Member: m, Type: model.Alliance, Typed: true,
+		b.c.Pairs = append(b.c.Pairs, model.Pair{Core: core, Member: m, Type: model.Alliance,
 			Status: model.Existing, Since: model.FirstSeptember(b.o.Year - b.between(1, 3))})
 	}
 }

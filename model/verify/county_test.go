@@ -25,6 +25,13 @@ func caseOf(t testing.TB, county *model.County, policy string) *rule.Case {
 	return c
 }
 
+// banned reports whether a must bans a membership by itself.
+func banned(c *rule.Case, m model.Membership) bool {
+	return slices.ContainsFunc(c.MemberLaw(), func(p rule.Applied[model.Membership]) bool {
+		return p.Mode == model.Must && p.Form.Ban != nil && p.Form.Ban(m)
+	})
+}
+
 // bestGrouping tries every grouping in which nobody joins twice.
 func bestGrouping(c *rule.Case) (best model.Cost, found bool) {
 	choices := make([][]model.Membership, len(c.County.Sections))
@@ -33,7 +40,7 @@ func bestGrouping(c *rule.Case) (best model.Cost, found bool) {
 			continue
 		}
 		for _, m := range c.Memberships(model.SectionID(i)) {
-			if !rule.Opens(m) {
+			if !rule.Opens(m) && !banned(c, m) {
 				choices[m.Section] = append(choices[m.Section], m)
 			}
 		}
