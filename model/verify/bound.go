@@ -225,9 +225,18 @@ func (p *pricing[A]) enter(q *rule.Quota, x model.QuotaPrice, net *int64) error 
 // shards is how many runs the agents are cut into to be priced at once.
 const shards = 64
 
-// total sums the cheapest walks and rounds the bound up to whole metre-terms: costs are integers. The shards' sums, which
-// are exact, are added in order; of several agents without a lawful walk the first is named.
+// total sums the cheapest walks and rounds the bound up to whole metre-terms: costs are integers.
 func (p *pricing[A]) total(agents int, u universe[A]) (model.Cost, error) {
+	sum, err := p.exact(agents, u)
+	if err != nil {
+		return 0, err
+	}
+	return rounded(sum)
+}
+
+// exact is the bound in thousandths. The shards' sums, which are exact, are added in order; of several agents without a
+// lawful walk the first is named.
+func (p *pricing[A]) exact(agents int, u universe[A]) (*big.Int, error) {
 	var sums [shards]*big.Int
 	var errs [shards]error
 	var all sync.WaitGroup
@@ -244,15 +253,21 @@ func (p *pricing[A]) total(agents int, u universe[A]) (model.Cost, error) {
 	sum := new(big.Int).Set(&p.constant)
 	for s := range shards {
 		if errs[s] != nil {
-			return 0, errs[s]
+			return nil, errs[s]
 		}
 		sum.Add(sum, sums[s])
 	}
-	sum.Neg(sum).Div(sum, big.NewInt(thousand)).Neg(sum) // Div rounds down: negated, up
-	if !sum.IsInt64() {
-		return 0, fmt.Errorf("the prices add up to %v, beyond any cost", sum)
+	return sum, nil
+}
+
+// rounded rounds thousandths up to whole metre-terms.
+func rounded(sum *big.Int) (model.Cost, error) {
+	whole := new(big.Int).Neg(sum)
+	whole.Div(whole, big.NewInt(thousand)).Neg(whole) // Div rounds down: negated, up
+	if !whole.IsInt64() {
+		return 0, fmt.Errorf("the prices add up to %v, beyond any cost", whole)
 	}
-	return model.Cost(sum.Int64()), nil
+	return model.Cost(whole.Int64()), nil
 }
 
 // sum adds up the cheapest walks of the agents first .. end-1.

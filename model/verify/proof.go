@@ -1,0 +1,177 @@
+package verify
+
+import (
+	"errors"
+	"math/big"
+	"slices"
+
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/rule"
+)
+
+// Proof is a certificate read once to be asked many times what it proves of the plans that obey a little more than the law:
+// that do without some atoms of an agent, or hold one of some others. An agent's cheapest walk is all that such a demand
+// changes in the bound, so an answer costs two walks and no search. It may be asked from several goroutines.
+type Proof[A comparable] struct {
+	j      *judge[A]
+	leaves []leaf[A]
+}
+
+// leaf is one list of prices of a certificate, and the plans it bounds.
+type leaf[A comparable] struct {
+	*pricing[A]
+	atoms  universe[A]
+	prices map[string]model.QuotaPrice
+	sum    *big.Int // the bound in thousandths
+	with   []string // names of the atoms that all its plans hold
+}
+
+// Demand is what is asked of the walk of one agent.
+type Demand[A comparable] struct {
+	Agent int
+	Never func(A) bool // no such atom; nil forbids nothing
+	Once  func(A) bool // at least one such atom; nil asks for none
+}
+
+// ErrNoPlan says that a certificate proves that there is no plan.
+var ErrNoPlan = errors.New("there is no such plan")
+
+// ProveGrouping reads the certificate of a grouping.
+func ProveGrouping(c *rule.Case, cert model.Certificate) (*Proof[model.Membership], error) {
+	return newProof(memberJudge(c), len(c.County.Sections), memberships(c), cert)
+}
+
+// ProveRotation reads the certificate of a rotation under the grouping of the case.
+func ProveRotation(c *rule.Case, cert model.Certificate) (*Proof[model.Stay], error) {
+	return newProof(stayJudge(c), len(c.County.Teachers), stays(c), cert)
+}
+
+func newProof[A comparable](j *judge[A], agents int, u universe[A], cert model.Certificate) (*Proof[A], error) {
+	p := &Proof[A]{j: j}
+	if err := p.grow(agents, u, cert, nil); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// grow reads a certificate for the plans of a universe that hold the atoms named.
+func (p *Proof[A]) grow(agents int, u universe[A], cert model.Certificate, with []string) error {
+	if b := cert.Branch; b != nil {
+		if err := p.grow(agents, p.j.restrict(u, b.Atom, false), b.Without, with); err != nil {
+			return err
+		}
+		return p.grow(agents, p.j.restrict(u, b.Atom, true), b.With, append(slices.Clip(with), b.Atom))
+	}
+	l := leaf[A]{atoms: u, with: with, prices: map[string]model.QuotaPrice{}}
+	for _, x := range cert.Prices {
+		l.prices[x.Quota] = x
+	}
+	var err error
+	if l.pricing, err = p.j.priced(cert.Prices); err != nil {
+		return err
+	}
+	switch l.sum, err = l.exact(agents, u); {
+	case isVoid(err):
+		return nil
+	case err != nil:
+		return err
+	}
+	p.leaves = append(p.leaves, l)
+	return nil
+}
+
+// Bound returns a cost that no plan goes below that meets the demands, each of another agent. Its error is ErrNoPlan where
+// no plan meets them.
+func (p *Proof[A]) Bound(demands ...Demand[A]) (model.Cost, error) {
+	return p.least(func(l *leaf[A]) (*big.Int, bool) {
+		sum := new(big.Int).Set(l.sum)
+		for i := range demands {
+			more, ok := l.more(&demands[i])
+			if !ok {
+				return nil, false
+			}
+			sum.Add(sum, big.NewInt(more))
+		}
+		return sum, true
+	})
+}
+
+// Relaxed returns a cost that no plan goes below under a law in which the least count of a quota is so many weights less
+// and its greatest so many more.
+func (p *Proof[A]) Relaxed(quota string, less, more int64) (model.Cost, error) {
+	return p.least(func(l *leaf[A]) (*big.Int, bool) {
+		x, sum := l.prices[quota], new(big.Int).Set(l.sum)
+		return sum.Sub(sum, product(x.Lower, less)).Sub(sum, product(x.Upper, more)), true
+	})
+}
+
+// least returns the least bound of the leaves, those left out that have no plan.
+func (p *Proof[A]) least(of func(*leaf[A]) (*big.Int, bool)) (model.Cost, error) {
+	var least *big.Int
+	for i := range p.leaves {
+		if sum, ok := of(&p.leaves[i]); ok && (least == nil || sum.Cmp(least) < 0) {
+			least = sum
+		}
+	}
+	if least == nil {
+		return 0, ErrNoPlan
+	}
+	return rounded(least)
+}
+
+// more returns by how many thousandths a demand makes the cheapest walk of its agent dearer, false where she has none.
+func (l *leaf[A]) more(d *Demand[A]) (int64, bool) {
+	plain, ok := l.cheapest(d.Agent)
+	if !ok || d.Never != nil && l.held(d) {
+		return 0, false
+	}
+	asked := l.pricing.under(d)
+	walk, ok := (&leaf[A]{pricing: asked, atoms: l.atoms}).cheapest(d.Agent)
+	return walk - plain, ok
+}
+
+// cheapest reads every atom: a demand may ask for one that no cheapest walk would use.
+func (l *leaf[A]) cheapest(agent int) (int64, bool) {
+	x := newPricer(l.pricing)
+	x.begin(agent)
+	return x.cheapest(agent, l.atoms(agent, nil, nil))
+}
+
+// held reports whether all plans of the leaf hold an atom that is forbidden.
+func (l *leaf[A]) held(d *Demand[A]) bool {
+	return len(l.with) > 0 && slices.ContainsFunc(l.atoms(d.Agent, nil, nil), func(a A) bool {
+		return d.Never(a) && slices.Contains(l.with, l.j.name(a))
+	})
+}
+
+// under returns the same prices under a law that holds a demand too.
+func (p *pricing[A]) under(d *Demand[A]) *pricing[A] {
+	j, out := *p.j, *p
+	if d.Never != nil {
+		j.law = append(slices.Clip(j.law), demanded(rule.Form[A]{Ban: d.Never}))
+	}
+	if d.Once != nil {
+		j.law = append(slices.Clip(j.law), demanded(rule.Form[A]{Walk: once(d.Once)}))
+	}
+	out.j = &j
+	return &out
+}
+
+func demanded[A any](f rule.Form[A]) rule.Applied[A] {
+	return rule.Applied[A]{Rule: &rule.Rule{Name: "demand"}, Mode: model.Must, Form: f}
+}
+
+// once is the walk that holds at least one such atom. States: 0 none yet, 1 one or more.
+func once[A any](of func(A) bool) *rule.Walk[A] {
+	return &rule.Walk[A]{
+		States: 2,
+		Start:  func(int) int { return 0 },
+		Next: func(state int, a A) (int, int64) {
+			if of(a) {
+				return 1, 0
+			}
+			return state, 0
+		},
+		End: func(state int) int64 { return int64(1 - state) },
+	}
+}
