@@ -130,3 +130,48 @@ func forbidden(c *model.County, t model.TeacherID, school model.SchoolID) *model
 		From: model.FirstSeptember(c.Year), Until: model.Day(c.Year+1, 7, 31), Status: model.ForbiddenPosting})
 	return &d
 }
+
+// TestEveryMoveHasReasons plans counties in a hurry, when a search has left most undone, and with care: some rule is worse
+// off without any stay of a plan.
+func TestEveryMoveHasReasons(t *testing.T) {
+	moves := 0
+	for _, name := range []string{"base", "national-2014", "yongzhou-2018"} {
+		policy, faults := rule.LoadPolicy(name)
+		if len(faults.Bad()) > 0 {
+			t.Fatal(faults)
+		}
+		for seed := range uint64(40) {
+			moves += reasoned(t, gen.Tiny(seed), policy, solver.Options{Effort: 3, Threads: 1})
+		}
+		for seed := range uint64(4) {
+			county := gen.County(gen.Options{Seed: 4 + seed, Schools: 11 + 3*int(seed), Teachers: 200 + 200*int(seed)})
+			moves += reasoned(t, county, policy, solver.Options{Effort: 1, Gap: 0.9, Threads: 1})
+		}
+	}
+	if moves < 500 {
+		t.Errorf("only %d moves", moves)
+	}
+}
+
+func reasoned(t *testing.T, county *model.County, policy *model.Policy, o solver.Options) int {
+	t.Helper()
+	c, err := rule.NewCase(county, policy, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	groups, err := grouping.Solve(context.Background(), c, o)
+	if err != nil || !groups.HasPlan {
+		return 0
+	}
+	c = c.WithGrouping(groups.Plan)
+	result, err := rotation.Solve(context.Background(), c, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, names := range OfRotation(c, result.Plan).Reasons() {
+		if len(names) == 0 {
+			t.Errorf("%s, %s: %s has no reason", policy.Name, county.Schools[0].ID, c.StayKey(result.Plan.Stays[i]))
+		}
+	}
+	return len(result.Plan.Stays)
+}

@@ -225,6 +225,9 @@ func (s *solve) report() {
 
 // result states what was found.
 func (s *solve) result(ctx context.Context) (*solver.Result[model.Rotation], error) {
+	if s.has {
+		s.spare()
+	}
 	r := &solver.Result[model.Rotation]{HasPlan: s.has, Bound: ceil(s.d.bound), Work: s.work}
 	r.Certificate = s.q.p.Certificate(s.d.y, r.Bound)
 	if s.has {
