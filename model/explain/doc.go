@@ -20,4 +20,15 @@
 // who is sent, who then stays home. Two teachers are alike if they are offered the same stays, and the law charges as much
 // for each and counts it in the same quotas; of those alike the smallest lots go. Trying one change at a time says nothing of what a different plan as a whole could do;
 // the certificate does.
+//
+// # The next best
+//
+// An Inquiry tries turns of a few people together: who else could hold a post, where else a teacher could go, who could fill
+// a gap, under which core a school could be, what one unit more of a quota would buy. The best lawful trial is an upper bound
+// of what the alternative costs: it is one plan, found. What is proven of all plans of a kind comes from the certificate,
+// see verify.Proof: with z(P) what it proves of the plans P,
+//
+//	z(plans without the move) − cost of the plan  <=  cost of the best of them − cost of the plan  <=  cost of a trial
+//
+// The first is negative by at most the gap of the plan, and then proves no more than that. The two are never mixed.
 package explain

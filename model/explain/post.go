@@ -8,18 +8,26 @@ import (
 	"github.com/rotateplan/rotate/model/rule"
 )
 
-// InHerPlace tries whoever may hold the post of a stay in the place of its teacher: she stays home for one who is not sent,
-// and changes posts with one who is sent to another school, where each may hold the other's. The best come first.
+// InHerPlace tries whoever may hold the post of a stay in the place of its teacher. She stays home for one who is not sent;
+// changes posts with one who is sent to another school, where each may hold the other's; or takes over the post of a
+// colleague of that one's section, who stays home. The best come first.
 func (q *Inquiry) InHerPlace(a model.Stay) []Trial[model.Stay] {
 	var all []Trial[model.Stay]
 	rest := without(q.b.walks[a.Teacher], a)
 	q.holders(a, func(b model.Stay) {
-		all = append(all, q.b.try(Turn[model.Stay]{int(a.Teacher), rest}, Turn[model.Stay]{int(b.Teacher), q.put(b)}))
-		for _, c := range q.b.walks[b.Teacher] {
-			if d, ok := q.as(a.Teacher, c); ok && c.First == a.First && c.Last == a.Last && !q.same(a, c) {
-				all = append(all, q.b.try(Turn[model.Stay]{int(a.Teacher), inserted(rest, d, rule.StaySpan)},
-					Turn[model.Stay]{int(b.Teacher), q.put(b)}))
+		she, other := Turn[model.Stay]{int(a.Teacher), rest}, Turn[model.Stay]{int(b.Teacher), q.put(b)}
+		all = append(all, q.b.try(she, other))
+		for _, c := range q.sent[q.c.County.Teachers[b.Teacher].Home] {
+			d, ok := q.as(a.Teacher, c)
+			if !ok || c.Teacher == a.Teacher || c.First != a.First || c.Last != a.Last || q.same(a, c) {
+				continue
 			}
+			she.To = inserted(rest, d, rule.StaySpan)
+			if c.Teacher == b.Teacher {
+				all = append(all, q.b.try(she, other))
+				continue
+			}
+			all = append(all, q.b.try(she, other, Turn[model.Stay]{int(c.Teacher), without(q.b.walks[c.Teacher], c)}))
 		}
 	})
 	return ranked(all)
@@ -43,7 +51,7 @@ func (q *Inquiry) as(t model.TeacherID, a model.Stay) (model.Stay, bool) {
 		return a, false
 	}
 	a.Teacher = t
-	if q.b.bannedSpan(a) || q.b.banned(a) {
+	if q.b.bannedSpan(a) || len(q.Refusers(a)) > 0 {
 		return a, false
 	}
 	real := false
@@ -57,28 +65,33 @@ func (q *Inquiry) put(a model.Stay) []model.Stay {
 	return inserted(rest, a, rule.StaySpan)
 }
 
-// Elsewhere tries what else a teacher could do: any lawful stay at another school than those she is sent to, by itself, in
-// the place of somebody sent there, who stays home, or in exchange with her; or she stays home. Who takes over what she
-// leaves is one of relief, trials as InHerPlace finds them. The best come first.
-func (q *Inquiry) Elsewhere(t model.TeacherID, relief []Trial[model.Stay]) []Trial[model.Stay] {
+// Elsewhere tries what else a teacher could do: any lawful stay at another school than those she is sent to, by itself, with
+// somebody sent there or from her section staying home or taking over her post; or she stays home. Trials as InHerPlace finds
+// them tell who takes over what she leaves, and where else she could go. The best come first.
+func (q *Inquiry) Elsewhere(t model.TeacherID, instead []Trial[model.Stay]) []Trial[model.Stay] {
 	now := q.b.walks[t]
 	var all []Trial[model.Stay]
 	enter := func(to []model.Stay, more ...Turn[model.Stay]) {
 		all = append(all, q.b.try(append([]Turn[model.Stay]{{int(t), to}}, more...)...))
 	}
+	for _, x := range instead {
+		if len(x.Turns[0].To) > 0 {
+			all = append(all, x)
+		}
+	}
 	if len(now) > 0 {
 		enter(nil)
 	}
 	for _, b := range q.lawful(t) {
-		if slices.ContainsFunc(now, func(a model.Stay) bool { return q.same(a, b) }) {
+		if slices.ContainsFunc(now, func(a model.Stay) bool { return q.same(a, b) }) || len(q.Refusers(b)) > 0 {
 			continue
 		}
 		to := q.put(b)
 		enter(to)
-		for _, r := range relief {
-			enter(to, r.Turns[1])
+		for _, x := range instead[:min(len(instead), few)] {
+			enter(to, x.Turns[1])
 		}
-		for _, k := range q.sentTo(b) {
+		for _, k := range q.yielding(b) {
 			rest := without(q.b.walks[k.Teacher], k)
 			enter(to, Turn[model.Stay]{int(k.Teacher), rest})
 			for _, a := range now {
@@ -91,21 +104,12 @@ func (q *Inquiry) Elsewhere(t model.TeacherID, relief []Trial[model.Stay]) []Tri
 	return ranked(all)
 }
 
+// few is how many successors are tried with every other post of a teacher.
+const few = 3
+
 // same reports whether two stays lead to one school.
 func (q *Inquiry) same(a, b model.Stay) bool {
 	return q.c.County.Sections[a.Section].School == q.c.County.Sections[b.Section].School
-}
-
-// sentTo returns the planned stays of others at the post of a stay.
-func (q *Inquiry) sentTo(a model.Stay) []model.Stay {
-	var all []model.Stay
-	for _, b := range q.plan.Stays {
-		if b.Teacher != a.Teacher && b.Section == a.Section && b.Kind == a.Kind && b.First == a.First && b.Last == a.Last &&
-			(b.Subject == a.Subject || a.Kind == model.Trainee) {
-			all = append(all, b)
-		}
-	}
-	return all
 }
 
 // BySchool keeps of ranked trials of a teacher the best for each school she would be sent to.
@@ -123,27 +127,39 @@ func (q *Inquiry) BySchool(trials []Trial[model.Stay]) []Trial[model.Stay] {
 	return best
 }
 
-// Filling tries whoever may teach a subject at a section in the first year: on top of the plan or, who is sent elsewhere,
-// in the place of what is planned. One trial a teacher, the best first.
+// Filling tries whoever may teach a subject at a section for the first year and is not sent there: on top of the plan or,
+// who is sent elsewhere, in the place of what is planned; where that breaks a must, also with somebody of her section who is
+// sent, or somebody sent to that one, staying home for it. One trial a teacher, the best first.
 func (q *Inquiry) Filling(s model.SectionID, x model.Subject) []Trial[model.Stay] {
 	var all []Trial[model.Stay]
 	for j := range q.c.County.Teachers {
 		t := model.TeacherID(j)
-		if p := &q.c.County.Teachers[t]; p.Subject != x && p.Subject2 != x {
+		a, ok := q.as(t, model.Stay{Last: 1, Section: s, Kind: model.Full, Subject: x})
+		if !ok || slices.ContainsFunc(q.b.walks[t], func(b model.Stay) bool { return q.same(a, b) }) {
 			continue
 		}
-		var hers []Trial[model.Stay]
-		q.c.Stays(t, []model.SectionID{s}, func(b model.Stay) {
-			if b.Kind == model.Trainee || b.Subject != x || b.First >= 2 || slices.Contains(q.b.walks[t], b) || q.b.bannedSpan(b) || q.b.banned(b) {
-				return
+		turn := Turn[model.Stay]{j, q.put(a)}
+		hers := []Trial[model.Stay]{q.b.try(turn)}
+		if !hers[0].Lawful() {
+			for _, k := range q.yielding(a) {
+				hers = append(hers, q.b.try(turn, Turn[model.Stay]{int(k.Teacher), without(q.b.walks[k.Teacher], k)}))
 			}
-			hers = append(hers, q.b.try(Turn[model.Stay]{j, q.put(b)}))
-		})
-		if hers = ranked(hers); len(hers) > 0 {
-			all = append(all, hers[0])
 		}
+		all = append(all, ranked(hers)[0])
 	}
 	return ranked(all)
+}
+
+// yielding returns the planned stays of others that leave the section of a stay's teacher, or come to the section of the stay.
+func (q *Inquiry) yielding(a model.Stay) []model.Stay {
+	var all []model.Stay
+	home := q.c.County.Teachers[a.Teacher].Home
+	for _, k := range q.plan.Stays {
+		if k.Teacher != a.Teacher && (k.Section == a.Section || q.c.County.Teachers[k.Teacher].Home == home) {
+			all = append(all, k)
+		}
+	}
+	return all
 }
 
 // Keeper is a rule and the number of teachers it keeps from a post.
@@ -177,3 +193,19 @@ func (q *Inquiry) Kept(s model.SectionID, x model.Subject) []Keeper {
 
 // Refusers returns the rules whose must refuses a stay by itself.
 func (q *Inquiry) Refusers(a model.Stay) []string { return q.b.refusers(int(a.Teacher), a) }
+
+// Unfit returns the rules that keep a teacher from being a candidate for the first year, must or should.
+func (q *Inquiry) Unfit(t model.TeacherID) []string {
+	var names []string
+	probe := model.Stay{Teacher: t, Last: 1, Section: model.None}
+	for i := range q.b.law {
+		f := &q.b.law[i].Form
+		if !q.b.law[i].Rule.Candidate {
+			continue
+		}
+		if f.Ban != nil && f.Ban(probe) || f.Walk != nil && unitsOf(f.Walk, int(t), probe) > 0 {
+			names = append(names, q.b.law[i].Rule.Name)
+		}
+	}
+	return names
+}
