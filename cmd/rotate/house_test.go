@@ -39,10 +39,12 @@ var importPlan = map[string]string{
 	"cmd/internal/report": "model geo model/explain model/rule model/table model/verify cmd/internal/say",
 	"cmd/internal/job": "model model/rule model/table model/verify solver solver/grouping solver/rotation " +
 		"cmd/internal/input cmd/internal/report cmd/internal/say",
+	// answer answers questions about a plan that judge bears out, in sentences as report writes them; it solves nothing.
+	"cmd/internal/answer": "model model/explain model/rule model/verify cmd/internal/input cmd/internal/judge cmd/internal/report cmd/internal/say",
 	// batch is many jobs.
 	"cmd/internal/batch": "model model/table cmd/internal/input cmd/internal/job cmd/internal/report cmd/internal/say",
 	"cmd/rotate": "model model/gen model/rule model/table model/verify geo solver " +
-		"cmd/internal/batch cmd/internal/input cmd/internal/job cmd/internal/judge cmd/internal/report cmd/internal/say",
+		"cmd/internal/answer cmd/internal/batch cmd/internal/input cmd/internal/job cmd/internal/judge cmd/internal/report cmd/internal/say",
 	"cmd/rotate-verify": "cmd/internal/judge",
 	// measure is what the runners of the benchmarks have in common, instance what they draw.
 	"benchmarks/measure":  "-",
@@ -60,7 +62,7 @@ var thirdParty = map[string]int{
 	"github.com/nicksnyder/go-i18n/v2": 1,
 	"github.com/parquet-go/parquet-go": 2,
 	"github.com/paulmach/orb":          1,
-	"github.com/spf13/cobra":           12,
+	"github.com/spf13/cobra":           13,
 	"github.com/spf13/pflag":           4,
 	"github.com/uber/h3-go/v4":         1,
 	"github.com/vbauerster/mpb/v8":     1,

@@ -57,7 +57,7 @@ func newRoot(con *console) *cobra.Command {
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return model.Faults{input.BadFlag(err, c.Flags(), c.CommandPath())}
 	})
-	root.AddCommand(newPlan(con), newBatch(con), newCompare(con), newVerify(con), newConvert(con), newInit(con), newGenerate(con),
+	root.AddCommand(newPlan(con), newBatch(con), newCompare(con), newExplain(con), newVerify(con), newConvert(con), newInit(con), newGenerate(con),
 		newPolicy(con), newVersion(con), newCompletion(con))
 	return root
 }

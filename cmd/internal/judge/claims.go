@@ -56,8 +56,8 @@ const optimal = "optimal"
 // solved are the words of a problem that was solved.
 var solved = []string{optimal, "gap", "effort", "stopped"}
 
-// certificates is certificate.json.
-type certificates struct {
+// Certificates is certificate.json.
+type Certificates struct {
 	Grouping model.Certificate `json:"grouping"`
 	Rotation model.Certificate `json:"rotation"`
 }

@@ -17,7 +17,7 @@ import (
 // tables its claims are not judged: they are not about those.
 func judgeFolder(r Request) (*Verdict, error) {
 	var c claims
-	var certs certificates
+	var certs Certificates
 	text, faults := readJSON(r.Path, planFile, &c)
 	_, more := readJSON(r.Path, "certificate.json", &certs)
 	if faults = append(faults, more...); len(faults) > 0 {
@@ -31,7 +31,7 @@ func judgeFolder(r Request) (*Verdict, error) {
 	if err != nil {
 		return nil, err
 	}
-	v.Folder = true
+	v.Folder, v.Certificates = true, certs
 	v.changed(&c, r.Source)
 	if faults := v.readFolder(r.Path, c.Rotation.Status); len(faults.Bad()) > 0 {
 		return nil, faults

@@ -31,6 +31,7 @@ type Verdict struct {
 	Claimed  bool         // the claims were judged too
 	Doubts   model.Faults // about lists made by hand: what was read otherwise than it may have been meant
 
+	Certificates Certificates // of a folder
 }
 
 // Finding is one thing that does not hold: a broken rule, or a claim that a recount does not bear out.

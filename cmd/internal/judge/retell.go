@@ -19,7 +19,7 @@ const mostClaims = 20
 
 // retell writes plan.json anew from the lists and holds every figure of the old one against it: so a list that does not
 // agree with plan.json is noticed, and so is any number in it.
-func (v *Verdict) retell(text []byte, c *claims, certs *certificates) error {
+func (v *Verdict) retell(text []byte, c *claims, certs *Certificates) error {
 	fresh, err := report.JSON(v.plan(c, certs))
 	if err != nil {
 		return err
@@ -45,7 +45,7 @@ func decode(text []byte, into *any) error {
 
 // plan is the plan as its folder tells it, with the accounts of the judge. The claims that hold has judged are taken
 // over, so that each wrong one is told once; cost is compared.
-func (v *Verdict) plan(c *claims, certs *certificates) *report.Plan {
+func (v *Verdict) plan(c *claims, certs *Certificates) *report.Plan {
 	p := &report.Plan{Version: c.Version, DataPath: c.Data.Path, DataSHA256: c.Data.SHA256, PolicyPath: c.Policy.Path, CRS: c.Data.CRS,
 		Seed: c.Seed, Effort: c.Effort, Case: v.Case, Rotation: v.moves(),
 		Groups: report.Verdict{Status: c.Grouping.Status, Account: *v.Grouping, Bound: c.Grouping.Bound, Certificate: certs.Grouping}}

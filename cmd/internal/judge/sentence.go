@@ -17,15 +17,15 @@ func (f *Finding) Sentence(county *model.County, v say.Voice) string {
 		"Where", f.Where, "Found", f.Found, "Wanted", f.Wanted}
 	switch {
 	case f.Quota != nil:
-		return v.Say("judge.quota", append(values, "Achieved", f.Quota.Achieved, "Allowed", allowed(f.Quota, v))...)
+		return v.Say("judge.quota", append(values, "Achieved", f.Quota.Achieved, "Allowed", Allowed(f.Quota, v))...)
 	case f.Units == 0:
 		return v.Say("judge.claim", values...)
 	}
 	return v.Say("judge.atom", values...)
 }
 
-// allowed writes the bounds of a quota.
-func allowed(q *verify.QuotaLine, v say.Voice) string {
+// Allowed writes the bounds of a quota.
+func Allowed(q *verify.QuotaLine, v say.Voice) string {
 	switch {
 	case q.Min == rule.NoMin:
 		return v.Say("judge.at-most", "N", q.Max)

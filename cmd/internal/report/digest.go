@@ -168,18 +168,22 @@ func (d *digest) school(s model.SectionID) *model.School { return d.c.County.Sch
 
 func (d *digest) stage(s model.SectionID) model.Stage { return d.c.County.Sections[s].Stage }
 
-// start is the first month of a stay: autumn starts in September, spring in February.
-func (d *digest) start(s model.Stay) string {
-	year := d.c.County.Year + int(s.First)/2
+func (d *digest) start(s model.Stay) string { return FirstMonth(d.c.County.Year, s) }
+
+func (d *digest) end(s model.Stay) string { return LastMonth(d.c.County.Year, s) }
+
+// FirstMonth is the first month of a stay in a plan of a year: autumn starts in September, spring in February.
+func FirstMonth(year int, s model.Stay) string {
+	year += int(s.First) / 2
 	if s.First%2 == 1 {
 		return month(year+1, 2)
 	}
 	return month(year, 9)
 }
 
-// end is the last month of a stay: autumn ends in January, spring with the school year in July.
-func (d *digest) end(s model.Stay) string {
-	year := d.c.County.Year + int(s.Last)/2
+// LastMonth is the last month of a stay: autumn ends in January, spring with the school year in July.
+func LastMonth(year int, s model.Stay) string {
+	year += int(s.Last) / 2
 	if s.Last%2 == 1 {
 		return month(year+1, 7)
 	}

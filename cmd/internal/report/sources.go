@@ -3,6 +3,8 @@ package report
 import (
 	"regexp"
 	"strings"
+
+	"github.com/rotateplan/rotate/cmd/internal/say"
 )
 
 // grades are how a source of a rule is backed, by the letter that says so.
@@ -33,6 +35,18 @@ func chineseSource(source string) string {
 		all = append(all, zh)
 	}
 	return strings.Join(all, "；")
+}
+
+// Source returns the half of a source that is in the language of a voice.
+func Source(source string, v say.Voice) string {
+	if v.Lang == "zh" {
+		return chineseSource(source)
+	}
+	var all []string
+	for _, part := range sourceParts(source) {
+		all = append(all, v.Pick(part))
+	}
+	return strings.Join(all, "; ")
 }
 
 // sourceParts cuts a source where, after English, Chinese begins again.

@@ -1,0 +1,224 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/rotateplan/rotate/cmd/internal/answer"
+	"github.com/rotateplan/rotate/cmd/internal/input"
+	"github.com/rotateplan/rotate/cmd/internal/job"
+	"github.com/rotateplan/rotate/cmd/internal/judge"
+	"github.com/rotateplan/rotate/cmd/internal/report"
+	"github.com/rotateplan/rotate/cmd/internal/say"
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/rule"
+	"github.com/rotateplan/rotate/solver"
+)
+
+// planFolder writes the plan of a county, the built-in one where data is "", and returns its folder.
+func planFolder(t *testing.T, r job.Request) string {
+	t.Helper()
+	out, err := job.Run(context.Background(), r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir() + "/PLAN"
+	if err := report.Write(dir, out.Report(&r)); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// clean judges a folder that is to be asked.
+func clean(t *testing.T, dir string) *judge.Verdict {
+	t.Helper()
+	v, err := judge.Judge(judge.Request{Path: dir})
+	if err != nil || len(v.Findings) > 0 || !v.Claimed {
+		t.Fatal(err, v)
+	}
+	return v
+}
+
+func opened(t *testing.T, v *judge.Verdict) *answer.Desk {
+	t.Helper()
+	desk, err := answer.Open(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return desk
+}
+
+func asked(t *testing.T, desk *answer.Desk, lang, kind string, about ...string) *answer.Answer {
+	t.Helper()
+	a, err := desk.Ask(answer.Question{Kind: kind, About: about}, say.In(lang))
+	if err != nil {
+		t.Fatal(kind, about, err)
+	}
+	return a
+}
+
+// TestEveryAnswerIsWhole asks of a plan every rule, every school, many teachers and pairs, in both languages: nothing is
+// left unsaid, and both languages say the same lines.
+func TestEveryAnswerIsWhole(t *testing.T) {
+	dir := planFolder(t, job.Request{Source: input.Source{County: "990001"}, Solver: solver.Options{Effort: 1}})
+	v := clean(t, dir)
+	county, desk := v.Input.County, opened(t, v)
+	both := func(kind string, about ...string) *answer.Answer {
+		zh, en := asked(t, desk, "zh", kind, about...), asked(t, desk, "en", kind, about...)
+		if len(en.Lines) == 0 || len(zh.Lines) != len(en.Lines) {
+			t.Fatalf("%s %v: %d lines in Chinese, %d in English", kind, about, len(zh.Lines), len(en.Lines))
+		}
+		for _, a := range []*answer.Answer{zh, en} {
+			if text := a.Text(); strings.Contains(text, "<no value>") || strings.Contains(text, "explain.") || strings.Contains(text, "%!") {
+				t.Fatalf("%s %v: %s", kind, about, text)
+			}
+		}
+		return en
+	}
+	for i, r := range rule.All() {
+		if asked(t, desk, "en", "rule", r.Name); i%5 == 0 {
+			both("rule", r.Name)
+		}
+	}
+	for i := range county.Schools {
+		if i%20 == 0 {
+			both("school", county.Schools[i].ID)
+		}
+	}
+	for _, m := range v.Lists.Groups.Members[:4] {
+		both("pair", county.SchoolOf(m.Core).ID, county.SchoolOf(m.Section).ID)
+		both("pair", county.SchoolOf(m.Section).ID, county.SchoolOf(m.Core).ID)
+	}
+	for i, a := range v.Lists.Moves.Stays {
+		if i%23 == 0 {
+			moved(t, both("teacher", county.Teachers[a.Teacher].ID))
+		}
+	}
+	for i := range county.Teachers {
+		if i%197 == 0 {
+			both("teacher", county.Teachers[i].ID)
+			both("teacher", county.Teachers[i].ID, county.Schools[i%len(county.Schools)].ID)
+		}
+	}
+}
+
+// moved demands that a teacher's move has reasons and a price, and that what is proven is never above what was found.
+func moved(t *testing.T, a *answer.Answer) {
+	t.Helper()
+	topics := map[string]int{}
+	var price *model.Cost
+	for i := range a.Lines {
+		l := &a.Lines[i]
+		topics[l.Topic]++
+		if l.Topic == "price" && topics[l.Topic] == 1 {
+			price = l.AtLeast
+		}
+		if l.AtLeast != nil && l.Found != nil && *l.AtLeast > *l.Found {
+			t.Errorf("%v: proven %d, found %d: %s", a.Question.About, *l.AtLeast, *l.Found, l.Sentence)
+		}
+		if l.Topic == "price" && l.Found != nil && price != nil && *price > *l.Found {
+			t.Errorf("%v: proven %d of all, found %d: %s", a.Question.About, *price, *l.Found, l.Sentence)
+		}
+		if (l.Topic == "candidate" || l.Topic == "chosen") && l.Rule != "" && (l.Source == "" || l.Clause == "") {
+			t.Errorf("%v: no clause behind %s", a.Question.About, l.Sentence)
+		}
+	}
+	if topics["person"] != 2 || topics["candidate"] < 5 || topics["chosen"] < 2 || topics["price"] < 3 {
+		t.Errorf("%v: %v", a.Question.About, topics)
+	}
+}
+
+// questions of the READMEs, made up of what the plan of the built-in county holds.
+func questions(t *testing.T, v *judge.Verdict, desk *answer.Desk) []answer.Question {
+	t.Helper()
+	county := v.Input.County
+	id := func(a model.Stay) string { return county.Teachers[a.Teacher].ID }
+	chosen := slices.IndexFunc(v.Lists.Moves.Stays, func(a model.Stay) bool {
+		lines := asked(t, desk, "en", "teacher", id(a)).Lines
+		k := slices.IndexFunc(lines, func(l answer.Line) bool { return l.Topic == "price" })
+		return *lines[k].AtLeast > 0 && lines[k+1].Found != nil && lines[k+2].Found != nil
+	})
+	if chosen < 0 {
+		t.Fatal("no move has a price")
+	}
+	a := v.Lists.Moves.Stays[chosen]
+	there := county.SchoolOf(a.Section).ID
+	stays := slices.IndexFunc(county.Teachers, func(p model.Teacher) bool {
+		if p.Home != county.Teachers[a.Teacher].Home || p.ID == id(a) {
+			return false
+		}
+		lines := asked(t, desk, "en", "teacher", p.ID, there).Lines
+		last := lines[len(lines)-1]
+		return last.Topic == "there" && last.AtLeast != nil && *last.AtLeast > 0 && last.Found != nil
+	})
+	open := slices.IndexFunc(county.Sections, func(x model.Section) bool {
+		s := county.SectionAt(x.School, x.Stage)
+		return county.Target(s) && v.Case.Lead(s) == model.None
+	})
+	if stays < 0 || open < 0 {
+		t.Fatal("nobody stays, or no school is left out")
+	}
+	return []answer.Question{{Kind: "teacher", About: []string{id(a)}}, {Kind: "teacher", About: []string{county.Teachers[stays].ID, there}},
+		{Kind: "school", About: []string{county.SchoolOf(model.SectionID(open)).ID}}}
+}
+
+// skipped are the topics that the READMEs leave out.
+var skipped = []string{"candidate", "people", "shortage", "posts"}
+
+// TestReadmeShowsRealAnswers holds the three questions in both READMEs against what is answered today. UPDATE_SCRIPTS=1
+// writes them anew.
+func TestReadmeShowsRealAnswers(t *testing.T) {
+	o := planOptions{gap: 0.001}
+	o.County = "990001"
+	v := clean(t, planFolder(t, o.request(func(solver.Progress) {})))
+	desk := opened(t, v)
+	list := questions(t, v, desk)
+	for lang, name := range map[string]string{"en": "../../README.md", "zh": "../../README.zh.md"} {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		block := "$ rotate plan --county 990001 --out PLAN\n"
+		for _, q := range list {
+			ask := "$ rotate explain PLAN " + q.Kind + " " + strings.Join(q.About, " ")
+			if lang == "en" {
+				ask += " --lang en"
+			}
+			block += ask + "\n" + asked(t, desk, lang, q.Kind, q.About...).Without(skipped...)
+		}
+		head, rest, ok := strings.Cut(string(text), "$ rotate plan --county 990001 --out PLAN\n")
+		_, tail, also := strings.Cut(rest, "```\n")
+		want := head + block + "```\n" + tail
+		switch {
+		case !ok || !also:
+			t.Fatal(name, "asks no questions")
+		case want == string(text):
+		case os.Getenv("UPDATE_SCRIPTS") == "":
+			t.Errorf("%s shows other answers; UPDATE_SCRIPTS=1 go test ./cmd/rotate -run Readme writes those of today", name)
+		default:
+			write(t, name, []byte(want))
+		}
+	}
+}
+
+// TestExplainIsOneDocument reads the answer as JSON.
+func TestExplainIsOneDocument(t *testing.T) {
+	dir := planFolder(t, job.Request{Source: input.Source{County: "990001"}, Solver: solver.Options{Effort: 1}})
+	code, out, said := command(t, "explain", dir, "rule", "exchange-share", "--format", "json", "--lang", "en")
+	var a answer.Answer
+	if err := json.Unmarshal([]byte(out), &a); code != exitPlan || err != nil || a.Question.Kind != "rule" || len(a.Lines) < 3 {
+		t.Fatalf("exit %d, %v: %s%s", code, err, out, said)
+	}
+	quota := a.Lines[len(a.Lines)-1]
+	if quota.Topic != "quota" || quota.Quota == "" || quota.AtMost == nil {
+		t.Errorf("%+v", quota)
+	}
+	if text := fmt.Sprint(a.Lines[0].Clause); !strings.HasPrefix(text, "exchange-share: {mode: must") {
+		t.Error(text)
+	}
+}
