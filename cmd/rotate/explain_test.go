@@ -80,10 +80,23 @@ func TestEveryAnswerIsWhole(t *testing.T) {
 		}
 		return en
 	}
+	bought := 0
 	for i, r := range rule.All() {
-		if asked(t, desk, "en", "rule", r.Name); i%5 == 0 {
-			both("rule", r.Name)
+		a := asked(t, desk, "en", "rule", r.Name)
+		if i%5 == 0 {
+			a = both("rule", r.Name)
 		}
+		for _, l := range a.Lines {
+			if l.Topic == "quota" && l.Found != nil {
+				bought++
+				if -*l.Found > *l.AtMost {
+					t.Errorf("found to save %d, proven at most %d: %s", -*l.Found, *l.AtMost, l.Sentence)
+				}
+			}
+		}
+	}
+	if bought == 0 {
+		t.Error("one unit more buys nothing anywhere")
 	}
 	for i := range county.Schools {
 		if i%20 == 0 {

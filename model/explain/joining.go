@@ -30,9 +30,9 @@ func InquireGroups(c *rule.Case, g model.Grouping, cost model.Cost, cert model.C
 	return q, nil
 }
 
-// Margin reads a quota line of the account of the grouping.
-func (q *GroupInquiry) Margin(line verify.QuotaLine) (Margin, error) {
-	return margin(q.Proof, q.Cost, line)
+// Margin reads the line of one quota in the account of the grouping.
+func (q *GroupInquiry) Margin(terms []verify.QuotaLine) (Margin, error) {
+	return margin(q.Proof, q.Cost, terms)
 }
 
 // Membership returns the membership of a section in the plan.

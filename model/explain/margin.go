@@ -8,81 +8,146 @@ import (
 	"github.com/rotateplan/rotate/model/verify"
 )
 
-// Margin is what a quota would give if it were one unit wider.
+// Margin is what a quota would give if it were one unit wider in all its terms: people who are sent stay for the year, so
+// that room in one term alone is of no use to them.
 type Margin struct {
 	verify.QuotaLine
 	Slack int64      // units by which the count may still grow worse; negative where it is outside
 	Price model.Cost // of one unit: what the certificate's bound falls by
 	Most  model.Cost // that one unit could save, whatever plan were made: proven
+
+	wider []verify.Wider
 }
 
-// margin reads one quota line of a plan of this cost. It looks at the side that is nearer to being broken.
-func margin[A comparable](p *verify.Proof[A], cost model.Cost, q verify.QuotaLine) (Margin, error) {
-	m := Margin{QuotaLine: q}
-	less, more := int64(0), int64(0)
-	if q.Min != rule.NoMin && (q.Max == rule.NoMax || q.Achieved-q.Min <= q.Max-q.Achieved) {
-		m.Slack, less = q.Achieved-q.Min, q.Unit
-	} else {
-		m.Slack, more = q.Max-q.Achieved, q.Unit
-	}
-	if m.Slack > 0 {
-		m.Slack /= q.Unit
+// margin reads the lines of one quota, a line a term, of a plan of this cost; what is read of the count is the first line.
+func margin[A comparable](p *verify.Proof[A], cost model.Cost, terms []verify.QuotaLine) (Margin, error) {
+	m := Margin{QuotaLine: terms[0]}
+	for i := range terms {
+		slack, w := room(&terms[i])
+		if m.wider = append(m.wider, w); i == 0 {
+			m.Slack = slack
+		}
 	}
 	now, err := p.Bound()
 	if err != nil {
 		return m, err
 	}
-	then, err := p.Relaxed(q.Key, less, more)
+	then, err := p.Relaxed(m.wider...)
 	m.Price, m.Most = now-then, cost-then
 	return m, err
 }
 
-// Margin reads a quota line of the account of the rotation.
-func (q *Inquiry) Margin(line verify.QuotaLine) (Margin, error) { return margin(q.Proof, q.Cost, line) }
+// room returns the units a count may still move toward the side that is nearer, and the quota one unit wider on that side.
+func room(q *verify.QuotaLine) (slack int64, w verify.Wider) {
+	w.Quota = q.Key
+	if q.Min != rule.NoMin && (q.Max == rule.NoMax || q.Achieved-q.Min <= q.Max-q.Achieved) {
+		slack, w.Less = q.Achieved-q.Min, q.Unit
+	} else {
+		slack, w.More = q.Max-q.Achieved, q.Unit
+	}
+	if slack > 0 {
+		slack /= q.Unit
+	}
+	return slack, w
+}
 
-// Buys finds for the quotas of a must which change of one teacher's stays saves most among those that break this quota by
-// one unit and nothing else: what one unit more would buy, as far as one change goes. It is keyed by quota.
-func (q *Inquiry) Buys(name string) map[string]Trial[model.Stay] {
-	best := map[string]Trial[model.Stay]{}
+// Margin reads the lines of one quota in the account of the rotation, a line a term.
+func (q *Inquiry) Margin(terms []verify.QuotaLine) (Margin, error) {
+	return margin(q.Proof, q.Cost, terms)
+}
+
+// Buys finds the change that saves most among those that a must quota allows as soon as it is one unit wider: of a teacher
+// whose stays count in it, alone or with somebody of her section who is sent, or somebody sent where she would go, staying
+// home for it. False where none saves anything.
+func (q *Inquiry) Buys(m *Margin) (best Trial[model.Stay], found bool) {
+	wide := q.b.widened(m.wider)
+	enter := func(turns ...Turn[model.Stay]) {
+		if t := wide.try(turns...); t.Lawful() && t.Cost < min(best.Cost, 0) {
+			best, found = t, true
+		}
+	}
+	touching := q.touching(m.wider[0].Quota)
+	for _, t := range touching {
+		enter(t)
+		if len(t.To) == 0 || len(touching) > mostPaired {
+			continue
+		}
+		for _, k := range q.yielding(t.To[0]) {
+			enter(t, Turn[model.Stay]{int(k.Teacher), without(q.b.walks[k.Teacher], k)})
+		}
+	}
+	return best, found
+}
+
+// mostPaired is how many changes that count in a quota are tried in pairs.
+const mostPaired = 5000
+
+// widened opens the books of the same plan under a law in which some quotas are wider.
+func (b *books[A]) widened(wider []verify.Wider) *books[A] {
+	law := slices.Clone(b.law)
+	for i := range law {
+		f := law[i].Form.Quota
+		if f == nil {
+			continue
+		}
+		family := *f
+		family.Quotas = slices.Clone(f.Quotas)
+		for n := range family.Quotas {
+			for _, w := range wider {
+				if q := &family.Quotas[n]; q.Key == w.Quota {
+					q.Min, q.Max = q.Min-w.Less, q.Max+w.More
+				}
+			}
+		}
+		law[i].Form.Quota = &family
+	}
+	return open(law, b.walks)
+}
+
+// touching returns what teachers could do in the first year in the place of what is planned, one other lawful stay or none,
+// as far as it counts otherwise in a quota.
+func (q *Inquiry) touching(key string) []Turn[model.Stay] {
+	f, n := q.b.find(key)
+	var all []Turn[model.Stay]
+	if f == nil {
+		return nil
+	}
 	for t := range q.c.County.Teachers {
-		q.options(model.TeacherID(t), func(to []model.Stay) {
-			key, cost, ok := q.breaksOne(t, to, name)
-			if old, known := best[key]; ok && cost < 0 && (!known || cost < old.Cost) {
-				best[key] = Trial[model.Stay]{Turns: []Turn[model.Stay]{{t, to}}, Cost: cost}
+		now := weighed(f, n, q.b.walks[t])
+		if now != 0 {
+			all = append(all, Turn[model.Stay]{t, nil})
+		}
+		for _, a := range q.lawful(model.TeacherID(t)) {
+			if to := q.put(a); weighed(f, n, to) != now && len(q.Refusers(a)) == 0 {
+				all = append(all, Turn[model.Stay]{t, to})
+			}
+		}
+	}
+	return all
+}
+
+// find finds a quota: its family and its number there; nil where none is named so.
+func (b *books[A]) find(key string) (*rule.Family[A], int) {
+	for i := range b.law {
+		if f := b.law[i].Form.Quota; f != nil {
+			if n := slices.IndexFunc(f.Quotas, func(q rule.Quota) bool { return q.Key == key }); n >= 0 {
+				return f, n
+			}
+		}
+	}
+	return nil, none
+}
+
+// weighed is what a walk counts in a quota.
+func weighed(f *rule.Family[model.Stay], quota int, walk []model.Stay) (sum int64) {
+	for _, a := range walk {
+		f.Count(a, func(q int, w int64) {
+			if q == quota {
+				sum += w
 			}
 		})
 	}
-	return best
-}
-
-// options visits what a teacher could do in the first year in the place of what is planned: one other lawful stay, or none.
-func (q *Inquiry) options(t model.TeacherID, visit func(to []model.Stay)) {
-	if len(q.b.walks[t]) > 0 {
-		visit(nil)
-	}
-	for _, a := range q.lawful(t) {
-		if !slices.Contains(q.b.walks[t], a) {
-			visit(q.put(a))
-		}
-	}
-}
-
-// breaksOne reports whether a walk breaks one quota of a rule by one unit and no other must, which one, and at what cost.
-func (q *Inquiry) breaksOne(agent int, to []model.Stay, name string) (key string, cost model.Cost, ok bool) {
-	ok = true
-	q.b.change(agent, to, func(e effect) bool {
-		p := &q.b.law[e.rule]
-		if e.breaks > 0 {
-			if p.Rule.Name != name || e.breaks > 1 || e.quota == none {
-				ok = false
-				return false
-			}
-			key = p.Form.Quota.Quotas[e.quota].Key
-		}
-		cost += e.cost
-		return true
-	})
-	return key, cost, ok && key != ""
+	return sum
 }
 
 // Alone returns whom a must by itself keeps from being sent for the first year: teachers to whom it refuses every stay that

@@ -96,12 +96,21 @@ func (p *Proof[A]) Bound(demands ...Demand[A]) (model.Cost, error) {
 	})
 }
 
-// Relaxed returns a cost that no plan goes below under a law in which the least count of a quota is so many weights less
-// and its greatest so many more.
-func (p *Proof[A]) Relaxed(quota string, less, more int64) (model.Cost, error) {
+// Wider is a quota whose least count is so many weights less, and whose greatest so many more.
+type Wider struct {
+	Quota      string
+	Less, More int64
+}
+
+// Relaxed returns a cost that no plan goes below under a law in which quotas are wider.
+func (p *Proof[A]) Relaxed(wider ...Wider) (model.Cost, error) {
 	return p.least(func(l *leaf[A]) (*big.Int, bool) {
-		x, sum := l.prices[quota], new(big.Int).Set(l.sum)
-		return sum.Sub(sum, product(x.Lower, less)).Sub(sum, product(x.Upper, more)), true
+		sum := new(big.Int).Set(l.sum)
+		for _, w := range wider {
+			x := l.prices[w.Quota]
+			sum.Sub(sum, product(x.Lower, w.Less)).Sub(sum, product(x.Upper, w.More))
+		}
+		return sum, true
 	})
 }
 

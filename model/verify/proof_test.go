@@ -60,7 +60,7 @@ func TestRelaxedIsBelowTheBest(t *testing.T) {
 		w.each(func(f *rule.Family[thing], n int) {
 			q := f.Quotas[n]
 			less, more := rng.Int64N(3), rng.Int64N(3)
-			b, err := p.Relaxed(q.Key, less, more)
+			b, err := p.Relaxed(Wider{q.Key, less, more})
 			f.Quotas[n].Min, f.Quotas[n].Max = q.Min-less, q.Max+more
 			best, found := w.best()
 			f.Quotas[n] = q

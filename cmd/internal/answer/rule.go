@@ -3,6 +3,7 @@ package answer
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/rotateplan/rotate/cmd/internal/judge"
 	"github.com/rotateplan/rotate/cmd/internal/report"
@@ -60,35 +61,70 @@ func (d *desk) line(l *verify.RuleLine) {
 
 // quotas tells every quota of a rule, the dearest first.
 func (d *desk) quotas(r *rule.Rule, account *verify.Account) error {
-	margin, buys := d.groups.Margin, map[string]explain.Trial[model.Stay]{}
+	margin := d.groups.Margin
 	if r.Stay != nil {
 		margin = d.moves.Margin
 	}
 	var all []explain.Margin
-	priced := false
-	for i := range account.Quotas {
-		if account.Quotas[i].Rule != r.Name {
-			continue
+	for _, terms := range byPlace(account.Quotas, r.Name) {
+		for i := range terms {
+			m, err := margin(slices.Concat(terms[i:], terms[:i])) // the term told first
+			if err != nil {
+				return err
+			}
+			if all = append(all, m); alike(terms) {
+				told := &all[len(all)-1]
+				told.Key, told.Cost = place(m.Key), m.Cost*model.Cost(len(terms))
+				break
+			}
 		}
-		m, err := margin(account.Quotas[i])
-		if err != nil {
-			return err
-		}
-		all, priced = append(all, m), priced || m.Mode == model.Must && m.Slack <= 0
-	}
-	if r.Stay != nil && priced {
-		buys = d.moves.Buys(r.Name)
 	}
 	slices.SortStableFunc(all, func(a, b explain.Margin) int {
 		return cmp.Or(cmp.Compare(b.Violation, a.Violation), cmp.Compare(b.Price, a.Price), cmp.Compare(a.Slack, b.Slack))
 	})
 	for i := range all {
-		d.quota(&all[i], buys)
+		d.quota(&all[i], r.Stay != nil && i < mostBought)
 	}
 	return nil
 }
 
-func (d *desk) quota(m *explain.Margin, buys map[string]explain.Trial[model.Stay]) {
+// byPlace gathers the quota lines of a rule that differ in nothing but their term.
+func byPlace(lines []verify.QuotaLine, name string) [][]verify.QuotaLine {
+	var all [][]verify.QuotaLine
+	at := map[string]int{}
+	for _, q := range lines {
+		if q.Rule != name {
+			continue
+		}
+		key := place(q.Key)
+		k, known := at[key]
+		if !known {
+			k, at[key] = len(all), len(all)
+			all = append(all, nil)
+		}
+		all[k] = append(all[k], q)
+	}
+	return all
+}
+
+// place is the key of a quota without its term.
+func place(key string) string {
+	return strings.Join(slices.DeleteFunc(strings.Split(key, "/"), func(part string) bool { return strings.HasPrefix(part, "term=") }), "/")
+}
+
+// alike reports whether several terms count and allow the same.
+func alike(terms []verify.QuotaLine) bool {
+	a := &terms[0]
+	return len(terms) > 1 && !slices.ContainsFunc(terms, func(b verify.QuotaLine) bool {
+		return a.Achieved != b.Achieved || a.Min != b.Min || a.Max != b.Max
+	})
+}
+
+// mostBought is for how many counts of a rule, the dearest, it is tried what one unit more would buy.
+const mostBought = 5
+
+// quota tells one count; buy asks to try what one unit more would buy.
+func (d *desk) quota(m *explain.Margin, buy bool) {
 	text := d.say("quota", "Place", report.Place(d.c.County, m.Key, d.voice), "Achieved", m.Achieved, "Allowed", judge.Allowed(&m.QuotaLine, d.voice),
 		"Slack", m.Slack, "Violation", m.Violation, "Cost", m.Cost > 0, "Worth", d.worth(m.Cost, true))
 	l := Line{Quota: m.Key, Rule: m.Rule, AtMost: &m.Most}
@@ -99,11 +135,13 @@ func (d *desk) quota(m *explain.Margin, buys map[string]explain.Trial[model.Stay
 	default:
 		text += d.say("buys-nothing", "Worth", d.worth(m.Most, false), "Gap", m.Most > 0)
 	}
-	if t, ok := buys[m.Key]; ok && m.Slack <= 0 {
-		n := d.moves.Toll(&t)
-		metres := int64(n.Metres)
-		text += d.say("buys-found", "Turns", d.turns(&t), "Toll", d.toll(n), "Worth", d.worth(-t.Cost, true))
-		l.Found, l.People, l.Metres, l.Periods = &t.Cost, &n.People, &metres, &n.Periods
+	if buy && m.Mode == model.Must && m.Slack <= 0 {
+		if t, ok := d.moves.Buys(m); ok {
+			n := d.moves.Toll(&t)
+			metres := int64(n.Metres)
+			text += d.say("buys-found", "Turns", d.turns(&t), "Toll", d.toll(n), "Worth", d.worth(-t.Cost, true))
+			l.Found, l.People, l.Metres, l.Periods = &t.Cost, &n.People, &metres, &n.Periods
+		}
 	}
 	d.tell("quota", text, l)
 }
