@@ -39,43 +39,56 @@ func memberships(c *rule.Case) universe[model.Membership] {
 	}
 }
 
-// bound evaluates a certificate.
-func (j *judge[A]) bound(agents int, u universe[A], cert model.Certificate) (model.Cost, error) {
+// bound evaluates a certificate: it is the least of its leaves that have plans.
+func (j *judge[A]) bound(agents int, u universe[A], cert model.Certificate) (least model.Cost, err error) {
+	found, empty := false, error(nil)
+	err = j.leaves(agents, u, cert, func(j *judge[A], agents int, u universe[A], prices []model.QuotaPrice) error {
+		p, err := j.priced(prices)
+		if err != nil {
+			return err
+		}
+		switch b, err := p.total(agents, u); {
+		case isVoid(err):
+			empty = err
+		case err != nil:
+			return err
+		case !found || b < least:
+			least, found = b, true
+		}
+		return nil
+	})
+	if err == nil && !found {
+		err = empty
+	}
+	return least, err
+}
+
+// leaves visits the lists of prices of a certificate, each with the law and the universe of its plans. Of an atom that nobody has a
+// branch says nothing.
+func (j *judge[A]) leaves(agents int, u universe[A], cert model.Certificate, visit func(*judge[A], int, universe[A], []model.QuotaPrice) error) error {
 	named := map[string]holding[A]{}
 	mentioned(&cert, named)
 	if len(named) > 0 {
 		j.find(agents, u, named)
 	}
-	return j.tree(agents, u, cert, named)
-}
-
-// tree is the bound of a list of prices, or the lesser of the two leaves of a branch.
-func (j *judge[A]) tree(agents int, u universe[A], cert model.Certificate, named map[string]holding[A]) (model.Cost, error) {
-	if cert.Branch == nil {
-		p, err := j.priced(cert.Prices)
-		if err != nil {
-			return 0, err
+	var walk func(j *judge[A], u universe[A], cert *model.Certificate) error
+	walk = func(j *judge[A], u universe[A], cert *model.Certificate) error {
+		b := cert.Branch
+		if b == nil {
+			return visit(j, agents, u, cert.Prices)
 		}
-		return p.total(agents, u)
-	}
-	var held []holding[A]
-	for _, name := range cert.Branch.Atoms {
-		if h := named[name]; h.found {
-			held = append(held, h)
+		var held []holding[A]
+		for _, name := range b.Atoms {
+			if h := named[name]; h.found {
+				held = append(held, h)
+			}
 		}
+		if err := walk(j, left(u, held), &b.Without); err != nil {
+			return err
+		}
+		return walk(j.taking(held), u, &b.With)
 	}
-	without, err := j.tree(agents, left(u, held), cert.Branch.Without, named)
-	if err != nil && !isVoid(err) {
-		return 0, err
-	}
-	with, withErr := j.taking(held).tree(agents, u, cert.Branch.With, named)
-	switch {
-	case isVoid(err):
-		return with, withErr
-	case isVoid(withErr):
-		return without, nil
-	}
-	return min(without, with), withErr
+	return walk(j, u, &cert)
 }
 
 // void says that an agent has no lawful walk: there is no plan to bound, and in a branch the other leaf decides.
@@ -134,25 +147,30 @@ func (j *judge[A]) taking(held []holding[A]) *judge[A] {
 	if len(held) == 0 || slices.ContainsFunc(held, func(h holding[A]) bool { return h.agent != held[0].agent }) {
 		return j
 	}
+	one := func(a A) bool { return slices.ContainsFunc(held, func(h holding[A]) bool { return h.atom == a }) }
 	with := *j
-	with.law = append(slices.Clone(j.law), rule.Applied[A]{Rule: &rule.Rule{Name: "branch"}, Mode: model.Must,
-		Form: rule.Form[A]{Walk: &rule.Walk[A]{
-			States: 2,
-			Start: func(agent int) int {
-				if agent == held[0].agent {
-					return 0
-				}
-				return 1
-			},
-			Next: func(state int, a A) (int, int64) {
-				if slices.ContainsFunc(held, func(h holding[A]) bool { return h.atom == a }) {
-					return 1, 0
-				}
-				return state, 0
-			},
-			End: func(state int) int64 { return int64(1 - state) },
-		}}})
+	with.law = append(slices.Clip(j.law), demanded(rule.Form[A]{Walk: once(held[0].agent, one)}))
 	return &with
+}
+
+// once is the walk of an agent that holds at least one of some atoms. States: 0 none yet, 1 one or more, or another agent.
+func once[A any](who int, of func(A) bool) *rule.Walk[A] {
+	return &rule.Walk[A]{
+		States: 2,
+		Start: func(agent int) int {
+			if agent == who {
+				return 0
+			}
+			return 1
+		},
+		Next: func(state int, a A) (int, int64) {
+			if of(a) {
+				return 1, 0
+			}
+			return state, 0
+		},
+		End: func(state int) int64 { return int64(1 - state) },
+	}
 }
 
 // pricing is a law with prices on its quotas, in thousandths.

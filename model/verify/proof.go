@@ -12,10 +12,7 @@ import (
 // Proof is a certificate read once to be asked many times what it proves of the plans that obey a little more than the law:
 // that do without some atoms of an agent, or hold one of some others. An agent's cheapest walk is all that such a demand
 // changes in the bound, so an answer costs two walks and no search. It may be asked from several goroutines.
-type Proof[A comparable] struct {
-	j      *judge[A]
-	leaves []leaf[A]
-}
+type Proof[A comparable] struct{ leaves []leaf[A] }
 
 // leaf is one list of prices of a certificate, and the plans it bounds.
 type leaf[A comparable] struct {
@@ -23,7 +20,6 @@ type leaf[A comparable] struct {
 	atoms  universe[A]
 	prices map[string]model.QuotaPrice
 	sum    *big.Int // the bound in thousandths
-	with   []string // names of the atoms that all its plans hold
 }
 
 // Demand is what is asked of the walk of one agent.
@@ -47,27 +43,21 @@ func ProveRotation(c *rule.Case, cert model.Certificate) (*Proof[model.Stay], er
 }
 
 func newProof[A comparable](j *judge[A], agents int, u universe[A], cert model.Certificate) (*Proof[A], error) {
-	p := &Proof[A]{j: j}
-	if err := p.grow(agents, u, cert, nil); err != nil {
+	p := &Proof[A]{}
+	if err := j.leaves(agents, u, cert, p.read); err != nil {
 		return nil, err
 	}
 	return p, nil
 }
 
-// grow reads a certificate for the plans of a universe that hold the atoms named.
-func (p *Proof[A]) grow(agents int, u universe[A], cert model.Certificate, with []string) error {
-	if b := cert.Branch; b != nil {
-		if err := p.grow(agents, p.j.restrict(u, b.Atom, false), b.Without, with); err != nil {
-			return err
-		}
-		return p.grow(agents, p.j.restrict(u, b.Atom, true), b.With, append(slices.Clip(with), b.Atom))
-	}
-	l := leaf[A]{atoms: u, with: with, prices: map[string]model.QuotaPrice{}}
-	for _, x := range cert.Prices {
+// read enters a leaf, unless it has no plans.
+func (p *Proof[A]) read(j *judge[A], agents int, u universe[A], prices []model.QuotaPrice) error {
+	l := leaf[A]{atoms: u, prices: map[string]model.QuotaPrice{}}
+	for _, x := range prices {
 		l.prices[x.Quota] = x
 	}
 	var err error
-	if l.pricing, err = p.j.priced(cert.Prices); err != nil {
+	if l.pricing, err = j.priced(prices); err != nil {
 		return err
 	}
 	switch l.sum, err = l.exact(agents, u); {
@@ -131,7 +121,7 @@ func (p *Proof[A]) least(of func(*leaf[A]) (*big.Int, bool)) (model.Cost, error)
 // more returns by how many thousandths a demand makes the cheapest walk of its agent dearer, false where she has none.
 func (l *leaf[A]) more(d *Demand[A]) (int64, bool) {
 	plain, ok := l.cheapest(d.Agent)
-	if !ok || d.Never != nil && l.held(d) {
+	if !ok {
 		return 0, false
 	}
 	asked := l.pricing.under(d)
@@ -146,13 +136,6 @@ func (l *leaf[A]) cheapest(agent int) (int64, bool) {
 	return x.cheapest(agent, l.atoms(agent, nil, nil))
 }
 
-// held reports whether all plans of the leaf hold an atom that is forbidden.
-func (l *leaf[A]) held(d *Demand[A]) bool {
-	return len(l.with) > 0 && slices.ContainsFunc(l.atoms(d.Agent, nil, nil), func(a A) bool {
-		return d.Never(a) && slices.Contains(l.with, l.j.name(a))
-	})
-}
-
 // under returns the same prices under a law that holds a demand too.
 func (p *pricing[A]) under(d *Demand[A]) *pricing[A] {
 	j, out := *p.j, *p
@@ -160,7 +143,7 @@ func (p *pricing[A]) under(d *Demand[A]) *pricing[A] {
 		j.law = append(slices.Clip(j.law), demanded(rule.Form[A]{Ban: d.Never}))
 	}
 	if d.Once != nil {
-		j.law = append(slices.Clip(j.law), demanded(rule.Form[A]{Walk: once(d.Once)}))
+		j.law = append(slices.Clip(j.law), demanded(rule.Form[A]{Walk: once(d.Agent, d.Once)}))
 	}
 	out.j = &j
 	return &out
@@ -168,19 +151,4 @@ func (p *pricing[A]) under(d *Demand[A]) *pricing[A] {
 
 func demanded[A any](f rule.Form[A]) rule.Applied[A] {
 	return rule.Applied[A]{Rule: &rule.Rule{Name: "demand"}, Mode: model.Must, Form: f}
-}
-
-// once is the walk that holds at least one such atom. States: 0 none yet, 1 one or more.
-func once[A any](of func(A) bool) *rule.Walk[A] {
-	return &rule.Walk[A]{
-		States: 2,
-		Start:  func(int) int { return 0 },
-		Next: func(state int, a A) (int, int64) {
-			if of(a) {
-				return 1, 0
-			}
-			return state, 0
-		},
-		End: func(state int) int64 { return int64(1 - state) },
-	}
 }
