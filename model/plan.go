@@ -54,7 +54,9 @@ type Clause struct {
 	Args   map[string]int64  // numbers; a word-valued argument holds the index of the word in its Param.Words, a list what Param.ListOf makes of its words
 	Source string            // document and clause in both languages, with the evidence grade
 	Layer  string            // the policy that set it
-	From   map[string]string // layer of each argument, of "mode" and of "weight"
+	From   map[string]string // layer of each argument, of "mode", "weight" and "relax"
+	Firm   bool              // never to be relaxed when there is no plan
+	Soften []string          // keys of quotas that count as shoulds
 }
 
 // Policy is a complete list of clauses after layering, one per known rule, in the order of the registry.

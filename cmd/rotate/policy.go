@@ -65,6 +65,12 @@ func clauseYAML(con *console, k *model.Clause) string {
 	}
 	fmt.Fprintf(&b, "  # %s: %s\n  %s:\n", r.Title, says, k.Rule)
 	fmt.Fprintf(&b, "    mode: %q # %s\n    weight: %d # %s\n", k.Mode, k.From["mode"], k.Weight, k.From["weight"])
+	if k.Firm {
+		fmt.Fprintf(&b, "    relax: never # %s\n", k.From["relax"])
+	}
+	for _, q := range k.Soften {
+		fmt.Fprintf(&b, "    soften: %q\n", q)
+	}
 	for i := range r.Params {
 		p := &r.Params[i]
 		fmt.Fprintf(&b, "    %s: %s # %s\n", p.Name, p.Text(k.Args[p.Name]), k.From[p.Name])

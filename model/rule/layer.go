@@ -23,6 +23,8 @@ type setting struct {
 	mode               model.Mode
 	weight             model.Cost
 	hasMode, hasWeight bool
+	firm, hasRelax     bool // relax: never
+	soften             string
 	source             string
 	args               map[string]int64
 	file               string
@@ -85,7 +87,7 @@ func ruleNames() []string {
 
 func (r *layerReader) setting(f field) setting {
 	s := setting{rule: Find(f.key), args: map[string]int64{}, file: r.file, at: map[string]place{}}
-	keys := []string{"mode", "weight", "source"}
+	keys := []string{"mode", "weight", "relax", "soften", "source"}
 	for i := range s.rule.Params {
 		keys = append(keys, s.rule.Params[i].Name)
 	}
@@ -98,6 +100,11 @@ func (r *layerReader) setting(f field) setting {
 		case "weight":
 			weight, ok := r.number(f.value, 0, MaxWeight)
 			s.weight, s.hasWeight = model.Cost(weight), ok
+		case "relax":
+			word, ok := r.word(f.value, relaxWords, "policy-word")
+			s.firm, s.hasRelax = word == 1, ok
+		case "soften":
+			r.text(f.value, &s.soften)
 		case "source":
 			r.text(f.value, &s.source)
 		default:

@@ -1,9 +1,7 @@
 package rule
 
 import (
-	"crypto/sha256"
 	"embed"
-	"encoding/hex"
 	"fmt"
 	"maps"
 	"os"
@@ -161,8 +159,7 @@ func (l *loader) policy() (*model.Policy, model.Faults) {
 	if len(l.faults.Bad()) > 0 {
 		return nil, l.faults
 	}
-	sum := sha256.Sum256([]byte(canonical(p)))
-	p.SHA256 = hex.EncodeToString(sum[:])
+	p.SHA256 = fingerprint(p)
 	return p, l.faults
 }
 
@@ -195,6 +192,12 @@ func (s *setting) apply(p *model.Policy, layer string) {
 	if s.hasWeight {
 		k.Weight, k.From["weight"] = s.weight, layer
 	}
+	if s.hasRelax {
+		k.Firm, k.From["relax"] = s.firm, layer
+	}
+	if s.soften != "" {
+		k.Soften = []string{s.soften}
+	}
 	for _, name := range slices.Sorted(maps.Keys(s.args)) {
 		k.Args[name], k.From[name] = s.args[name], layer
 	}
@@ -210,6 +213,12 @@ func canonical(p *model.Policy) string {
 		r := Find(k.Rule)
 		for j := range r.Params {
 			fmt.Fprintf(&b, " %s=%s", r.Params[j].Name, r.Params[j].Text(k.Args[r.Params[j].Name]))
+		}
+		if k.Firm {
+			b.WriteString(" relax=never")
+		}
+		for _, q := range k.Soften {
+			b.WriteString(" soften=" + q)
 		}
 		b.WriteByte('\n')
 	}

@@ -129,6 +129,7 @@ func applied[A any](c *Case, build func(r *Rule) func(*Case, Args) Form[A]) []Ap
 		case n > 1:
 			panic(fmt.Sprintf("rule %s: %d forms set, want one", r.Name, n))
 		case n == 1:
+			p.soften(k.Soften)
 			p.settle()
 			law = append(law, p)
 		}
@@ -152,6 +153,18 @@ func (f *Form[A]) fields() int {
 		}
 	}
 	return set
+}
+
+// soften makes shoulds of the quotas named.
+func (p *Applied[A]) soften(keys []string) {
+	if p.Form.Quota == nil {
+		return
+	}
+	for i := range p.Form.Quota.Quotas {
+		if q := &p.Form.Quota.Quotas[i]; slices.Contains(keys, q.Key) {
+			q.Mode = model.Should
+		}
+	}
 }
 
 // settle fills the defaults of the quotas from the clause.

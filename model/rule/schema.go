@@ -37,6 +37,8 @@ func (r *Rule) schema() object {
 		"mode":   object{"enum": modes, "default": r.Mode.String()},
 		"weight": object{"type": "integer", "minimum": 0, "maximum": MaxWeight, "default": r.Weight},
 		"source": object{"type": "string"},
+		"relax":  object{"enum": relaxWords, "default": relaxWords[0], "description": "没有可行方案时可否放宽本条：法律规定的写 never / whether the clause may be relaxed when there is no plan: never for what the law gives"},
+		"soften": object{"type": "string", "description": "只把这一个指标按 should 处理，写它的键 / the key of the one quota that counts as should"},
 	}
 	for i := range r.Params {
 		fields[r.Params[i].Name] = r.Params[i].schema()
@@ -59,6 +61,9 @@ func (p *Param) schema() object {
 	}
 	return o
 }
+
+// relaxWords are what a policy says of relaxing a clause when there is no plan.
+var relaxWords = []string{"may", "never"}
 
 // modes in the words of policies, by model.Mode.
 var modes = []string{model.Off.String(), model.Should.String(), model.Must.String()}
