@@ -1,0 +1,51 @@
+// Package conflict says why there is no plan, and what would make one.
+//
+// # The conflict
+//
+// A policy's musts are taken apart into members that can be left out one by one: every quota, and what every ban and walk
+// demands, first of everybody, then of one section, then of one agent. A conflict is a set of members that cannot hold
+// together though they could without any one of them (an irreducible infeasible subsystem; Chinneck 2008). Quotas are left
+// out first, while all bans hold, then walks, then bans, whole runs before single members; at last bans and walks are
+// divided as long as few parts are needed. A member once needed stays so when others are left out, so the order is free.
+//
+// Whether members can hold together is asked of an elastic program: each quota r charges a unit for every weight by which
+// its count x_r lies outside of [l_r, u_r], nothing else costs anything, and bans and walks hold strictly:
+//
+//	V = min  Σ_r (max(l_r − x_r, 0) + max(x_r − u_r, 0))  over lawful walks of all agents.
+//
+// They can if V = 0, which a plan shows, and cannot if V > 0, which prices show: with |y_r| at most a unit
+//
+//	L(y) = Σ_r min_z (φ_r(z) − y_r·z) + Σ_i cheapest walk of i when atom k costs Σ_r w_rk·y_r  <=  V
+//
+// and L(y) > 0 is Farkas' lemma with a certificate: the quotas without a price are not needed for it, and are left out with
+// no further question. L is climbed by package price; plans are mended from the last one by giving an agent who counts in
+// a broken row her best walk, as long as no more is broken. Where neither shows, atoms are decided both ways. Where that
+// shows nothing either, the question stays open, the member asked about stays in, and the answer says so.
+//
+// # Size
+//
+// Quotas are taken in as plans break them, so that a question has few rows. Of atoms that count alike in these, for an agent
+// and a span, only those are read that differ in who refuses them; agents left with the same atoms are one class. A county
+// of thousands of teachers becomes some dozens of classes.
+//
+// # The relaxations
+//
+// A change of the policy is another value of one parameter of a clause in the conflict, or should in the place of must for
+// one quota or the whole clause. Which way a parameter loosens is found by trying its ends; then the nearest value that
+// cures the conflict is found by bisection, which believes that what cures goes on curing further out. Every change is then
+// made and the whole problem solved again; only what gives a plan the judge finds lawful is told. Where another conflict
+// remains, the change goes further or, if no change alone makes a plan, is made together with the cure of that.
+//
+// The cost of a relaxation is what the plan found breaks of the clauses as they were, at their own weights in metre-terms.
+// It is the cost of a plan, not of the best: it ranks.
+//
+// # Letters
+//
+//	i agent   k atom   r row   w weight   x count   z the count a row would like   y price   φ penalty   L bound   V violation
+//
+// # References
+//
+//	Chinneck 2008: Feasibility and Infeasibility in Optimization. Springer.
+//	Chinneck, Dravnieks 1991: Locating minimal infeasible constraint sets in linear programs. ORSA J. Comput. 3.
+//	Geoffrion 1974: Lagrangean relaxation for integer programming. Math. Program. Study 2.
+package conflict

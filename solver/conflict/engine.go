@@ -1,0 +1,246 @@
+package conflict
+
+import (
+	"slices"
+
+	"github.com/rotateplan/rotate/model/rule"
+	"github.com/rotateplan/rotate/solver/program"
+)
+
+// verdict says whether plans obey some members.
+type verdict uint8
+
+const (
+	open  verdict = iota // neither shown
+	holds                // a plan obeys them all
+	never                // no plan does
+)
+
+// answer is what is shown of some members.
+type answer struct {
+	verdict verdict
+	priced  map[Member]bool // under never: the quotas that alone make it so, with the bans and walks; nil where it takes all
+}
+
+// engine answers questions about members of one compiled law: each free member may be left out.
+type engine struct {
+	p      *program.Program
+	free   []Member
+	refuse [][]int32 // by atom: the free members that refuse it
+	member []int32   // by quota of the program: its number among free, or fixed
+	fixed  []Member  // the quotas that always hold, by fixed−member
+	single bool      // every agent is a class of her own
+
+	classes []class
+	touched []bool    // by quota: some atom counts in it
+	atoms   [][]int32 // by row: those that count in it
+	owner   []int32
+
+	q    *question
+	plan *plan // the last tried, with which the next question begins
+}
+
+// class is agents who may do the same, in their own atoms, one for one.
+type class struct{ agents []int32 }
+
+func newEngine(p *program.Program, refuse [][]int32) *engine {
+	e := &engine{p: p, refuse: refuse, owner: p.Owner(), atoms: make([][]int32, len(p.Rows)), touched: make([]bool, len(p.Quotas))}
+	for k := range int32(p.Atoms()) {
+		rows, _ := p.Touch(k)
+		for _, r := range rows {
+			e.atoms[r] = append(e.atoms[r], k)
+		}
+	}
+	for r := range p.Rows {
+		for _, q := range p.Rows[r].Quotas {
+			e.touched[q] = true
+		}
+	}
+	e.classify()
+	return e
+}
+
+// singleMost is the most agents with atoms that are each a class of her own, so that single ones can be decided on.
+const singleMost = 300
+
+func (e *engine) classify() {
+	busy := 0
+	for i := range e.p.Agents() {
+		if e.p.First[i] < e.p.First[i+1] {
+			busy++
+		}
+	}
+	e.single = busy <= singleMost
+	at := map[uint64][]int{}
+	for i := range int32(e.p.Agents()) {
+		h := e.hash(i)
+		n := slices.IndexFunc(at[h], func(c int) bool { return !e.single && e.alike(e.classes[c].agents[0], i) })
+		if n >= 0 {
+			c := &e.classes[at[h][n]]
+			c.agents = append(c.agents, i)
+			continue
+		}
+		at[h] = append(at[h], len(e.classes))
+		e.classes = append(e.classes, class{agents: []int32{i}})
+	}
+}
+
+// alike reports whether two agents may do the same.
+func (e *engine) alike(i, j int32) bool {
+	if !e.p.Alike(int(i), int(j)) {
+		return false
+	}
+	a, b := e.p.First[i], e.p.First[j]
+	for k := range e.p.First[i+1] - a {
+		if !slices.Equal(e.refuse[a+k], e.refuse[b+k]) {
+			return false
+		}
+	}
+	return true
+}
+
+func (e *engine) hash(i int32) uint64 {
+	h := uint64(0)
+	for k := e.p.First[i]; k < e.p.First[i+1]; k++ {
+		rows, weights := e.p.Touch(k)
+		h = mix(h + uint64(len(rows)))
+		for n := range rows {
+			h = mix(h ^ uint64(rows[n])<<32 ^ uint64(uint32(weights[n])))
+		}
+	}
+	return h
+}
+
+// mix is the finaliser of SplitMix64 (Steele, Lea and Flood 2014, figure 16).
+func mix(x uint64) uint64 {
+	x ^= x >> 30
+	x *= 0xbf58476d1ce4e5b9
+	x ^= x >> 27
+	x *= 0x94d049bb133111eb
+	return x ^ x>>31
+}
+
+// question is which free members hold, made ready.
+type question struct {
+	shut   []bool    // by atom: refused
+	forced []bool    // by atom: to be taken
+	rows   []penalty // by row
+	lo, hi []int64   // by row: prices
+	some   []int32   // rows with a bound
+}
+
+// unit is what a row charges for each weight outside the bounds of a quota, in the unit of prices.
+const unit = int64(1_000_000)
+
+// penalty is the convex function that charges a unit for each weight outside each of its bounds.
+type penalty struct{ sides []side }
+
+// side is one end of a quota. A lower one charges counts below it, an upper one those above.
+type side struct {
+	at    int64
+	lower bool
+	of    Member
+}
+
+// ask answers which of the free members hold together with the fixed.
+func (e *engine) ask(on []bool) answer {
+	q := &question{shut: make([]bool, e.p.Atoms()), forced: make([]bool, e.p.Atoms()), rows: make([]penalty, len(e.p.Rows))}
+	for k, by := range e.refuse {
+		q.shut[k] = slices.ContainsFunc(by, func(m int32) bool { return on[m] })
+	}
+	for r := range e.p.Rows {
+		for _, i := range e.p.Rows[r].Quotas {
+			if m, held := e.held(i, on); held {
+				q.rows[r].enter(&e.p.Quotas[i], m)
+			}
+		}
+		lo, hi := q.rows[r].slopes()
+		q.lo, q.hi = append(q.lo, lo), append(q.hi, hi)
+		if len(q.rows[r].sides) > 0 {
+			q.some = append(q.some, int32(r))
+		}
+	}
+	for i := range e.p.Quotas {
+		m, held := e.held(int32(i), on)
+		if x := &e.p.Quotas[i]; held && !e.touched[i] && (x.Lo > 0 || x.Hi < 0) {
+			return answer{verdict: never, priced: map[Member]bool{m: true}}
+		}
+	}
+	e.q = q
+	return e.settle()
+}
+
+// held returns the member a quota is, and whether it holds.
+func (e *engine) held(quota int32, on []bool) (Member, bool) {
+	if n := e.member[quota]; n >= 0 {
+		return e.free[n], on[n]
+	}
+	return e.fixed[-1-e.member[quota]], true
+}
+
+func (f *penalty) enter(x *program.Quota, m Member) {
+	if x.Lo != rule.NoMin {
+		f.sides = append(f.sides, side{x.Lo, true, m})
+	}
+	if x.Hi != rule.NoMax {
+		f.sides = append(f.sides, side{x.Hi, false, m})
+	}
+}
+
+// slopes are the first and last.
+func (f *penalty) slopes() (lo, hi int64) {
+	for _, s := range f.sides {
+		if s.lower {
+			lo -= unit
+		} else {
+			hi += unit
+		}
+	}
+	return lo, hi
+}
+
+// of returns the penalty of a count.
+func (f *penalty) of(x int64) int64 {
+	sum := int64(0)
+	for i := range f.sides {
+		if s := &f.sides[i]; s.lower {
+			sum += max(s.at-x, 0) * unit
+		} else {
+			sum += max(x-s.at, 0) * unit
+		}
+	}
+	return sum
+}
+
+// wish returns a count z at which the penalty less y·z is least, and that value.
+func (f *penalty) wish(y int64) (z, value int64) {
+	for i := range f.sides {
+		at := f.sides[i].at
+		if v := f.of(at) - y*at; i == 0 || v < value {
+			z, value = at, v
+		}
+	}
+	return z, value
+}
+
+// priced enters the members whose sides make up a price.
+func (f *penalty) priced(y int64, in map[Member]bool) {
+	z, _ := f.wish(y)
+	rest := y
+	for i := range f.sides {
+		switch s := &f.sides[i]; {
+		case s.lower && s.at > z:
+			in[s.of], rest = true, rest+unit
+		case !s.lower && s.at < z:
+			in[s.of], rest = true, rest-unit
+		}
+	}
+	for i := range f.sides {
+		switch s := &f.sides[i]; {
+		case s.lower && s.at == z && rest < 0:
+			in[s.of], rest = true, min(rest+unit, 0)
+		case !s.lower && s.at == z && rest > 0:
+			in[s.of], rest = true, max(rest-unit, 0)
+		}
+	}
+}

@@ -1,0 +1,223 @@
+package conflict
+
+import (
+	"cmp"
+	"slices"
+)
+
+// plan is a plan in the making: every agent has a lawful walk, counts may be outside of bounds.
+type plan struct {
+	e      *engine
+	walks  [][]int32 // by agent
+	count  []int64   // by row
+	broken int64     // what the rows charge, and a unit for each agent without lawful walk
+	chosen []int32   // agents with a walk that is not empty, in no order
+	at     []int32   // by agent: her place in chosen, or -1
+}
+
+func newPlan(e *engine) *plan {
+	s := &plan{e: e, walks: make([][]int32, e.p.Agents()), count: make([]int64, len(e.p.Rows)), at: make([]int32, e.p.Agents())}
+	for i := range s.at {
+		s.at[i] = -1
+	}
+	return s
+}
+
+func (s *plan) clone() *plan {
+	t := *s
+	t.walks, t.count = slices.Clone(s.walks), slices.Clone(s.count)
+	t.chosen, t.at = slices.Clone(s.chosen), slices.Clone(s.at)
+	return &t
+}
+
+// anew gives agents walks that are lawful under the question at hand, keeping what may stay. It reports false where one has
+// none.
+func (s *plan) anew(t *tree) bool {
+	q := s.e.q
+	for i := range int32(len(s.walks)) {
+		first, end := s.e.p.First[i], s.e.p.First[i+1]
+		must := slices.ContainsFunc(q.forced[first:end], func(x bool) bool { return x })
+		_, lawful := s.e.p.WalkCost(int(i), s.walks[i])
+		if lawful && !must && !slices.ContainsFunc(s.walks[i], func(k int32) bool { return q.shut[k] }) {
+			continue
+		}
+		_, walk, ok := t.cheapest(i, func(int32) int64 { return 1 })
+		if !ok {
+			return false
+		}
+		s.set(i, walk)
+	}
+	s.broken = 0
+	for r := range s.count {
+		s.broken += q.rows[r].of(s.count[r])
+	}
+	return true
+}
+
+// set gives an agent a walk.
+func (s *plan) set(i int32, walk []int32) {
+	for _, k := range s.walks[i] {
+		s.add(k, -1)
+	}
+	for _, k := range walk {
+		s.add(k, +1)
+	}
+	switch {
+	case len(walk) > 0 && s.at[i] < 0:
+		s.at[i] = int32(len(s.chosen))
+		s.chosen = append(s.chosen, i)
+	case len(walk) == 0 && s.at[i] >= 0:
+		last := s.chosen[len(s.chosen)-1]
+		s.chosen[s.at[i]], s.at[last] = last, s.at[i]
+		s.chosen, s.at[i] = s.chosen[:len(s.chosen)-1], -1
+	}
+	s.walks[i] = walk
+}
+
+func (s *plan) add(k int32, sign int64) {
+	rows, weights := s.e.p.Touch(k)
+	for n, r := range rows {
+		f := &s.e.q.rows[r]
+		s.broken -= f.of(s.count[r])
+		s.count[r] += sign * int64(weights[n])
+		s.broken += f.of(s.count[r])
+	}
+}
+
+// mend changes the walks of agents who count in broken rows, one at a time, as long as no more is broken by it. It reports
+// whether nothing is.
+func (t *tree) mend() bool {
+	s := t.plan
+	rows := s.brokenRows(nil)
+	for n := mendSteps + mendEach*len(rows); n > 0 && len(rows) > 0; n-- {
+		t.step(rows[t.rng.IntN(len(rows))])
+		rows = s.brokenRows(rows[:0])
+	}
+	return len(rows) == 0
+}
+
+func (s *plan) brokenRows(rows []int32) []int32 {
+	for _, r := range s.e.q.some {
+		if s.e.q.rows[r].of(s.count[r]) > 0 {
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+// breaks returns the free quotas not asked for that the plan breaks most, first those that nothing touches.
+func (s *plan) breaks(on []bool) []int32 {
+	type breach struct{ n, by int64 }
+	var all []breach
+	for r := range s.e.p.Rows {
+		for _, i := range s.e.p.Rows[r].Quotas {
+			x, n := &s.e.p.Quotas[i], s.e.member[i]
+			if by := max(x.Lo-s.count[r], s.count[r]-x.Hi); n >= 0 && !on[n] && by > 0 {
+				all = append(all, breach{int64(n), by})
+			}
+		}
+	}
+	for i := range s.e.p.Quotas {
+		if x, n := &s.e.p.Quotas[i], s.e.member[i]; n >= 0 && !on[n] && !s.e.touched[i] && (x.Lo > 0 || x.Hi < 0) {
+			all = append(all, breach{int64(n), 1 << 60})
+		}
+	}
+	slices.SortFunc(all, func(a, b breach) int { return cmp.Or(cmp.Compare(b.by, a.by), cmp.Compare(a.n, b.n)) })
+	var out []int32
+	for _, x := range all[:min(len(all), breaksMost)] {
+		out = append(out, int32(x.n))
+	}
+	return out
+}
+
+// breaksMost is how many quotas are taken in at once.
+const breaksMost = 30
+
+// step tries some changes that bring a row's count nearer to its bounds, and makes the best.
+func (t *tree) step(r int32) {
+	s := t.plan
+	best, of, by := s.broken, int32(-1), []int32(nil)
+	for range samples {
+		i, walk, ok := t.propose(r)
+		if !ok {
+			continue
+		}
+		old := s.walks[i]
+		s.set(i, walk)
+		if s.broken <= best {
+			best, of, by = s.broken, i, walk
+		}
+		s.set(i, old)
+	}
+	if of >= 0 {
+		s.set(of, by)
+	}
+}
+
+// propose draws an agent who counts in a row and a walk for her that counts there in the direction wanted.
+func (t *tree) propose(r int32) (agent int32, walk []int32, ok bool) {
+	s, e := t.plan, t.e
+	f := &e.q.rows[r]
+	up := f.of(s.count[r]+1) < f.of(s.count[r])
+	k, take := int32(-1), true
+	if len(s.chosen) > 0 && t.rng.IntN(2) == 0 {
+		k, take = t.harmful(r, up), false
+	}
+	if k < 0 {
+		k, take = e.atoms[r][t.rng.IntN(len(e.atoms[r]))], true
+		if e.q.shut[k] || (t.weightIn(k, r) > 0) != up {
+			return 0, nil, false
+		}
+	}
+	i := e.owner[k]
+	old := s.walks[i]
+	if slices.Contains(old, k) == take {
+		return 0, nil, false
+	}
+	s.set(i, nil)
+	_, walk, ok = t.cheapest(i, func(x int32) int64 {
+		v := s.rise(x)*16 + int64(t.rng.IntN(int(unit)))
+		switch {
+		case x == k && take:
+			v -= forced >> 8
+		case x == k:
+			v += forced >> 8
+		}
+		return v
+	})
+	s.set(i, old)
+	return i, walk, ok
+}
+
+// harmful draws a chosen atom that counts in a row against the direction wanted, or returns -1.
+func (t *tree) harmful(r int32, up bool) int32 {
+	s := t.plan
+	from := t.rng.IntN(len(s.chosen))
+	for n := range s.chosen {
+		for _, k := range s.walks[s.chosen[(from+n)%len(s.chosen)]] {
+			if w := t.weightIn(k, r); w != 0 && (w > 0) != up && !t.e.q.forced[k] {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+func (t *tree) weightIn(k, r int32) int32 {
+	rows, weights := t.e.p.Touch(k)
+	if n := slices.Index(rows, r); n >= 0 {
+		return weights[n]
+	}
+	return 0
+}
+
+// rise returns by how much rows would charge more with one more of an atom.
+func (s *plan) rise(k int32) int64 {
+	v := int64(0)
+	rows, weights := s.e.p.Touch(k)
+	for n, r := range rows {
+		f := &s.e.q.rows[r]
+		v += f.of(s.count[r]+int64(weights[n])) - f.of(s.count[r])
+	}
+	return v
+}

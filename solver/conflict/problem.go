@@ -1,0 +1,51 @@
+package conflict
+
+import (
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/rule"
+)
+
+// ofGrouping is the law of groups of a case: agents are sections.
+func ofGrouping(c *rule.Case) *law[model.Membership] {
+	l := &law[model.Membership]{agents: len(c.County.Sections),
+		agent: func(a model.Membership) int32 { return int32(a.Core) },
+		own:   func(agent int32) model.SectionID { return model.SectionID(agent) },
+		place: func(a model.Membership) model.SectionID { return a.Section },
+		where: c.SectionKey,
+		who:   func(int32) string { return "" },
+		span:  rule.MemberSpan,
+		each: func(agent int, _ bool, _ func(model.Membership) bool, visit func(model.Membership)) {
+			for _, m := range c.Memberships(model.SectionID(agent)) {
+				visit(m)
+			}
+		}}
+	l.always = []rule.Applied[model.Membership]{{Rule: &rule.Rule{Name: "walk"}, Mode: model.Must,
+		Form: rule.Form[model.Membership]{Walk: rule.MemberLinks()}}}
+	l.bind(c.MemberLaw())
+	return l
+}
+
+// ofRotation is the law of stays of a case: agents are teachers.
+func ofRotation(c *rule.Case) *law[model.Stay] {
+	l := &law[model.Stay]{agents: len(c.County.Teachers),
+		agent: func(a model.Stay) int32 { return int32(a.Teacher) },
+		own:   func(agent int32) model.SectionID { return c.County.Teachers[agent].Home },
+		place: func(a model.Stay) model.SectionID { return a.Section },
+		where: c.SectionKey,
+		who:   func(agent int32) string { return "teacher=" + c.County.Teachers[agent].ID },
+		span:  rule.StaySpan,
+		bare:  rule.WithoutTeacher,
+		each: func(agent int, near bool, open func(model.Stay) bool, visit func(model.Stay)) {
+			c.Spans(model.TeacherID(agent), func(span model.Stay) {
+				switch {
+				case !open(span):
+				case near:
+					c.StaysIn(span, c.Reach(model.TeacherID(agent)), visit)
+				default:
+					c.StaysIn(span, nil, visit)
+				}
+			})
+		}}
+	l.bind(c.StayLaw())
+	return l
+}
