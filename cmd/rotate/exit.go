@@ -28,7 +28,10 @@ type failure struct {
 	Message  string              `json:"message,omitempty"`
 	Faults   []judge.FaultInFull `json:"faults,omitempty"`
 	Conflict []report.Reason     `json:"conflict,omitempty"`
-	bad      model.Faults
+
+	Relaxations []report.Relaxation `json:"relaxations,omitempty"`
+
+	bad model.Faults
 
 	Understood *report.Understood `json:"understood,omitempty"`
 }
@@ -84,7 +87,12 @@ func (c *console) failure(err error) failure {
 		for _, r := range reasons {
 			text += "\n  " + r.Sentence
 		}
-		return failure{Exit: exitInfeasible, Message: text, Conflict: reasons}.with(infeasible.Warnings)
+		if !infeasible.Minimal {
+			text += "\n" + c.voice.Say("relax.open")
+		}
+		ways := infeasible.Ways(c.voice)
+		text += "\n" + c.wayOut(ways)
+		return failure{Exit: exitInfeasible, Message: text, Conflict: reasons, Relaxations: ways}.with(infeasible.Warnings)
 	case errors.As(err, &noPlan):
 		return failure{Exit: exitNoPlan, Message: c.voice.Say("command.no-plan-" + noPlan.Ended)}.with(noPlan.Warnings)
 	}
@@ -92,6 +100,18 @@ func (c *console) failure(err error) failure {
 		return failure{Exit: exitInternal, Message: c.voice.Say("storage.failed", "Error", err, "Wanted", c.voice.Pick(wanted))}
 	}
 	return failure{Exit: exitInternal, Message: c.voice.Say("command.internal", "Error", err)}
+}
+
+// wayOut tells what would make a plan.
+func (c *console) wayOut(ways []report.Relaxation) string {
+	if len(ways) == 0 {
+		return c.voice.Say("relax.none")
+	}
+	text := c.voice.Say("relax.head")
+	for i := range ways {
+		text += fmt.Sprintf("\n  %d. %s", i+1, ways[i].Sentence)
+	}
+	return text
 }
 
 // with adds what is wrong or doubtful in the input.
@@ -112,7 +132,7 @@ func (c *console) keep(f *failure) {
 		c.kept(report.WriteFaults(c.folder, f.bad))
 	}
 	if f.Exit == exitInfeasible {
-		c.kept(report.WriteDiagnosis(c.folder, f.Conflict))
+		c.kept(report.WriteDiagnosis(c.folder, f.Conflict, f.Relaxations))
 	}
 }
 

@@ -29,6 +29,7 @@ type planOptions struct {
 	threads   int
 	mps       string
 	format    string
+	relax     bool
 }
 
 func newPlan(con *console) *cobra.Command {
@@ -48,6 +49,7 @@ func newPlan(con *console) *cobra.Command {
 	f.StringVar(&o.Keep, "keep", "", say("flag.keep"))
 	o.bindSearch(c, con, time.Minute)
 	f.StringVar(&o.mps, "write-mps", "", say("flag.write-mps"))
+	f.BoolVar(&o.relax, "relax", false, say("flag.relax"))
 	f.StringVar(&o.format, "format", "text", say("flag.format"))
 	return c
 }
@@ -99,7 +101,7 @@ func (o *planOptions) check() model.Faults {
 
 func (o *planOptions) request(progress func(solver.Progress)) job.Request {
 	const exact = 1e-12 // a gap of 0 asks for the default
-	return job.Request{Source: o.Source, Only: scopes[o.only], MPS: o.mps, TimeLimit: o.timeLimit,
+	return job.Request{Source: o.Source, Only: scopes[o.only], MPS: o.mps, TimeLimit: o.timeLimit, Relax: o.relax,
 		Solver: solver.Options{Gap: max(o.gap, exact), Effort: o.effort, Threads: o.threads, Seed: o.seed, Progress: progress}}
 }
 

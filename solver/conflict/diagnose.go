@@ -163,6 +163,14 @@ func (x *problem) diagnose(ctx context.Context, c *rule.Case, suspected []string
 	return d, nil
 }
 
+// How often a whole problem is solved again to find out how far a change must go: in a large county that takes seconds, and
+// the value told is near the least rather than that.
+const (
+	solvesMost  = 20
+	solvesLarge = 4
+	asksMost    = 20 // of the conflict alone
+)
+
 // cure is changes that cure a conflict, the last of which may go further.
 type cure struct {
 	changes []rule.Change
@@ -188,7 +196,11 @@ func (x *problem) make(ctx context.Context, before *rule.Case, k *cure) (*Relaxa
 	if ok, err := at(k.end); !ok || err != nil {
 		return nil, suspected, err
 	}
-	_, err = nearest(k.changes[len(k.changes)-1].Value, k.end, at)
+	steps := solvesMost
+	if len(x.county.Teachers) > agentsMost {
+		steps = solvesLarge
+	}
+	_, err = nearest(k.changes[len(k.changes)-1].Value, k.end, steps, at)
 	return best, nil, err
 }
 
@@ -278,7 +290,7 @@ func (x *problem) params(k *model.Clause, conflict []Member, made []rule.Change)
 			}
 			v := end
 			if len(p.Words) == 0 {
-				if v, err = nearest(k.Args[p.Name], end, try); err != nil {
+				if v, err = nearest(k.Args[p.Name], end, asksMost, try); err != nil {
 					return nil, err
 				}
 			}
@@ -307,9 +319,9 @@ func extremes(p *rule.Param, now int64) []int64 {
 	return all
 }
 
-// nearest returns the value nearest to one that does not cure, between it and one that does, that cures too.
-func nearest(from, to int64, try func(v int64) (bool, error)) (int64, error) {
-	for max(from-to, to-from) > 1 {
+// nearest returns, as far as so many steps tell, the value nearest to one that does not cure, between it and one that does, that cures too.
+func nearest(from, to int64, steps int, try func(v int64) (bool, error)) (int64, error) {
+	for ; steps > 0 && max(from-to, to-from) > 1; steps-- {
 		v := from + (to-from)/2
 		ok, err := try(v)
 		if err != nil {

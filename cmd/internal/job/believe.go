@@ -11,14 +11,19 @@ import (
 	"github.com/rotateplan/rotate/model/rule"
 	"github.com/rotateplan/rotate/model/verify"
 	"github.com/rotateplan/rotate/solver"
+	"github.com/rotateplan/rotate/solver/conflict"
 )
 
 // Infeasible says that no plan exists: these quotas cannot hold together.
 type Infeasible struct {
 	County   *model.County
-	Problem  string // "grouping" or "rotation"
-	Conflict []string
-	Warnings model.Faults
+	Problem  string   // "grouping" or "rotation"
+	Conflict []string // each is needed for it, if Minimal
+	Minimal  bool
+	Policy   *model.Policy
+
+	Relaxations []conflict.Relaxation // of the policy, the cheapest first: each makes a plan
+	Warnings    model.Faults
 }
 
 func (e *Infeasible) Error() string {
@@ -34,17 +39,17 @@ type NoPlan struct {
 
 func (e *NoPlan) Error() string { return e.Ended + " before any " + e.Problem }
 
-func (o *Outcome) none(ctx context.Context, problem string, status solver.Status, conflict []string) error {
+func (o *Outcome) none(ctx context.Context, problem string, status solver.Status, suspected []string, s solver.Options) error {
 	if status == solver.Infeasible {
-		return &Infeasible{County: o.Input.County, Problem: problem, Conflict: o.musts(conflict), Warnings: o.Input.Warnings}
+		return o.infeasible(ctx, problem, suspected, s)
 	}
 	return &NoPlan{Problem: problem, Ended: cause(ctx), Warnings: o.Input.Warnings}
 }
 
 // listless ends a search that found no list: groups that were planned stand alone, unless no list exists.
-func (o *Outcome) listless(ctx context.Context, status solver.Status, conflict []string) error {
+func (o *Outcome) listless(ctx context.Context, status solver.Status, suspected []string, s solver.Options) error {
 	if status == solver.Infeasible || o.Grouping.Given {
-		return o.none(ctx, "rotation", status, conflict)
+		return o.none(ctx, "rotation", status, suspected, s)
 	}
 	o.Cut = cause(ctx)
 	return nil

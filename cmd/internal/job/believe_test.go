@@ -69,11 +69,11 @@ func TestWhatEndedASearchWithoutAListIsSaid(t *testing.T) {
 		want string
 	}{{context.Background(), Budget}, {over, Interrupted}, {late, TimeLimit}} {
 		o := Outcome{Input: &input.Input{}, Grouping: Part[model.Grouping]{Result: &solver.Result[model.Grouping]{Status: solver.WithinGap}}}
-		if err := o.listless(x.ctx, solver.None, nil); err != nil || o.ended(x.ctx) != x.want {
+		if err := o.listless(x.ctx, solver.None, nil, solver.Options{}); err != nil || o.ended(x.ctx) != x.want {
 			t.Errorf("%v, ended by %s, want the groups kept and %s", err, o.ended(x.ctx), x.want)
 		}
 		o.Grouping.Given = true
-		if none, ok := o.listless(x.ctx, solver.Exhausted, nil).(*NoPlan); !ok || none.Ended != x.want {
+		if none, ok := o.listless(x.ctx, solver.Exhausted, nil, solver.Options{}).(*NoPlan); !ok || none.Ended != x.want {
 			t.Errorf("groups as given: %v, want no plan for %s", none, x.want)
 		}
 	}

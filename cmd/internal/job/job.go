@@ -24,6 +24,7 @@ type Request struct {
 	MPS       string        // folder for the integer programs; "" writes none
 	TimeLimit time.Duration // 0 is none; grouping gets at most a fifth
 	Solver    solver.Options
+	Relax     bool // the policy, where no plan exists
 }
 
 // Scope is how much of the plan is asked for.
@@ -42,8 +43,10 @@ type Outcome struct {
 	Grouping Part[model.Grouping]
 	Rotation *Part[model.Rotation] // nil when there is none
 	Seconds  float64
-	Ended    string // what ended the search
-	Cut      string // what ended the search before the first list: Interrupted, TimeLimit or Budget; "" nothing did
+	Ended    string        // what ended the search
+	Relaxed  []rule.Change // what of the policy was
+	Policy   *model.Policy // before that
+	Cut      string        // what ended the search before the first list: Interrupted, TimeLimit or Budget; "" nothing did
 }
 
 // Part is one half of a plan. The claims of its result have been judged: Cost is the recount, Bound is proven.
@@ -63,8 +66,8 @@ func Run(ctx context.Context, r Request) (*Outcome, error) {
 	return Plan(ctx, r, in)
 }
 
-// Plan is Run for an input that has been read.
-func Plan(ctx context.Context, r Request, in *input.Input) (*Outcome, error) {
+// plan plans under the policy as it is.
+func plan(ctx context.Context, r Request, in *input.Input) (*Outcome, error) {
 	c, err := rule.NewCase(in.County, in.Policy, 1)
 	if err != nil {
 		return nil, err
@@ -110,7 +113,7 @@ func (o *Outcome) group(ctx context.Context, r Request) error {
 		return fmt.Errorf("grouping: %w", err)
 	}
 	if !result.HasPlan {
-		return o.none(ctx, "grouping", result.Status, result.Conflict)
+		return o.none(ctx, "grouping", result.Status, result.Conflict, r.Solver)
 	}
 	account := verify.Grouping(o.Case, result.Plan)
 	proven, err := verify.GroupingBound(o.Case, result.Certificate)
@@ -129,7 +132,7 @@ func (o *Outcome) rotate(ctx context.Context, r Request) error {
 		return fmt.Errorf("rotation: %w", err)
 	}
 	if !result.HasPlan {
-		return o.listless(ctx, result.Status, result.Conflict)
+		return o.listless(ctx, result.Status, result.Conflict, r.Solver)
 	}
 	account := verify.Rotation(o.Case, result.Plan)
 	proven, err := verify.RotationBound(o.Case, result.Certificate)

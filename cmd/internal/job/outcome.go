@@ -61,6 +61,7 @@ func (o *Outcome) Report(r *Request) *report.Plan {
 	if in.Source.Policy != in.Policy.Name {
 		p.PolicyPath = in.Source.Policy
 	}
+	p.Relaxed, p.Policy = o.Relaxed, o.Policy
 	if in.Kept != nil {
 		p.Keep = report.Keep{Path: in.Source.Keep, SHA256: in.Kept.SHA256}
 	}

@@ -7,11 +7,13 @@ import (
 
 	"github.com/rotateplan/rotate/cmd/internal/input"
 	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/rule"
 )
 
 // claims is what plan.json says of itself, as far as the judge needs it to begin.
 type claims struct {
-	Version string `json:"version"`
+	Version string        `json:"version"`
+	Relaxed []rule.Change `json:"relaxed"`
 	County  struct {
 		Code string `json:"code"`
 	} `json:"county"`

@@ -27,7 +27,7 @@ func judgeFolder(r Request) (*Verdict, error) {
 	if faults := c.lost(source, r.Source); len(faults) > 0 {
 		return nil, faults
 	}
-	v, err := prepare(source)
+	v, err := prepare(source, c.Relaxed)
 	if err != nil {
 		return nil, err
 	}

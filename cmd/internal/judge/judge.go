@@ -31,7 +31,8 @@ type Verdict struct {
 	Claimed  bool         // the claims were judged too
 	Doubts   model.Faults // about lists made by hand: what was read otherwise than it may have been meant
 
-	Certificates Certificates // of a folder
+	Certificates Certificates  // of a folder
+	policy       *model.Policy // as it was before the plan relaxed it
 }
 
 // Finding is one thing that does not hold: a broken rule, or a claim that a recount does not bear out.
@@ -59,7 +60,7 @@ func Judge(r Request) (*Verdict, error) {
 
 // judgeList judges lists without claims.
 func judgeList(r Request) (*Verdict, error) {
-	v, err := prepare(r.Source)
+	v, err := prepare(r.Source, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -77,16 +78,20 @@ func judgeList(r Request) (*Verdict, error) {
 }
 
 // prepare reads what the lists were made from.
-func prepare(s input.Source) (*Verdict, error) {
+func prepare(s input.Source, relaxed []rule.Change) (*Verdict, error) {
 	in, faults := input.Read(s)
 	if len(faults.Bad()) > 0 {
 		return nil, faults
+	}
+	was := in.Policy
+	if milder := rule.Changed(was, relaxed); milder != nil && len(relaxed) > 0 {
+		in.Policy = milder
 	}
 	c, err := rule.NewCase(in.County, in.Policy, 1)
 	if err != nil {
 		return nil, err
 	}
-	return &Verdict{Input: in, Case: c}, nil
+	return &Verdict{Input: in, Case: c, policy: was}, nil
 }
 
 // recount counts the rules of the lists that are there. Moves without groups are judged under the groups of today.

@@ -47,7 +47,7 @@ func decode(text []byte, into *any) error {
 // over, so that each wrong one is told once; cost is compared.
 func (v *Verdict) plan(c *claims, certs *Certificates) *report.Plan {
 	p := &report.Plan{Version: c.Version, DataPath: c.Data.Path, DataSHA256: c.Data.SHA256, PolicyPath: c.Policy.Path, CRS: c.Data.CRS,
-		Seed: c.Seed, Effort: c.Effort, Case: v.Case, Rotation: v.moves(),
+		Seed: c.Seed, Effort: c.Effort, Relaxed: c.Relaxed, Policy: v.policy, Case: v.Case, Rotation: v.moves(),
 		Groups: report.Verdict{Status: c.Grouping.Status, Account: *v.Grouping, Bound: c.Grouping.Bound, Certificate: certs.Grouping}}
 	p.Grouping = *v.Lists.Groups
 	if c.Keep != nil {

@@ -32,10 +32,11 @@ func Conflict(county *model.County, keys []string, v say.Voice) []Reason {
 }
 
 // WriteDiagnosis writes diagnosis.json into a folder, or beside the plan that stands there, and returns its path.
-func WriteDiagnosis(dir string, conflict []Reason) (path string, err error) {
+func WriteDiagnosis(dir string, conflict []Reason, ways []Relaxation) (path string, err error) {
 	data, err := Indented(struct {
-		Conflict []Reason `json:"conflict"`
-	}{conflict})
+		Conflict    []Reason     `json:"conflict"`
+		Relaxations []Relaxation `json:"relaxations"`
+	}{conflict, append([]Relaxation{}, ways...)})
 	if err != nil {
 		return "", err
 	}

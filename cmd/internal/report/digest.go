@@ -29,7 +29,7 @@ func digested(p *Plan) *digest {
 	d := &digest{Plan: p, c: p.Case, moves: explain.OfRotation(p.Case, p.Rotation)}
 	county := d.c.County
 	d.doc = Document{
-		Version: p.Version, County: countyDoc{county.Code, county.Name}, Year: county.Year, Horizon: d.c.Years(),
+		Version: p.Version, Relaxed: p.Relaxed, County: countyDoc{county.Code, county.Name}, Year: county.Year, Horizon: d.c.Years(),
 		Policy: policyDoc{d.c.Policy.Name, p.PolicyPath, d.c.Policy.SHA256, d.c.Charges()}, Data: dataDoc{p.DataPath, p.DataSHA256, p.CRS},
 		Seed: p.Seed, Effort: p.Effort,
 		Grouping: d.grouping(), Rotation: d.rotation(), Rules: d.rules(), Balance: d.balances(), Totals: d.totals(),

@@ -8,20 +8,21 @@ import (
 
 // Document is plan.json: keys and their order are a contract (formats.md section 4).
 type Document struct {
-	Version  string      `json:"version"`
-	County   countyDoc   `json:"county"`
-	Year     int         `json:"year"`
-	Horizon  int         `json:"horizon"` // years
-	Policy   policyDoc   `json:"policy"`
-	Data     dataDoc     `json:"data"`
-	Seed     uint64      `json:"seed"`
-	Effort   int         `json:"effort"`
-	Grouping groupingDoc `json:"grouping"`
-	Rotation rotationDoc `json:"rotation"`
-	Rules    []ruleDoc   `json:"rules"`
-	Balance  []balance   `json:"balance"`
-	Totals   totals      `json:"totals"`
-	Keep     *keepDoc    `json:"keep,omitempty"`
+	Version  string        `json:"version"`
+	Relaxed  []rule.Change `json:"relaxed,omitempty"` // of the policy named, because no plan obeys that
+	County   countyDoc     `json:"county"`
+	Year     int           `json:"year"`
+	Horizon  int           `json:"horizon"` // years
+	Policy   policyDoc     `json:"policy"`
+	Data     dataDoc       `json:"data"`
+	Seed     uint64        `json:"seed"`
+	Effort   int           `json:"effort"`
+	Grouping groupingDoc   `json:"grouping"`
+	Rotation rotationDoc   `json:"rotation"`
+	Rules    []ruleDoc     `json:"rules"`
+	Balance  []balance     `json:"balance"`
+	Totals   totals        `json:"totals"`
+	Keep     *keepDoc      `json:"keep,omitempty"`
 
 	Understood *Sums `json:"understood"`
 }

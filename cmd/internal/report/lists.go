@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"slices"
 
+	"github.com/rotateplan/rotate/cmd/internal/say"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/explain"
 )
@@ -77,7 +78,7 @@ func (d *digest) titled(title string) string {
 	if county == "" { // the tables name none
 		county = "本县"
 	}
-	return fmt.Sprintf("%s%d—%d学年%s", county, y, y+1, title)
+	return fmt.Sprintf("%s%d—%d学年%s%s", county, y, y+1, title, d.relaxed(say.In("zh")))
 }
 
 // internal is the list for the bureau: everything of the public one, and what identifies and explains a line.

@@ -11,9 +11,11 @@ type Plan struct {
 	Version    string // of the program
 	DataPath   string // as the user named it
 	DataSHA256 string
-	CRS        string // datum of coordinates that do not say it, as the user named it
-	Keep       Keep   // the list that was kept
-	PolicyPath string // of a policy file, as the user named it; "" a preset
+	CRS        string        // datum of coordinates that do not say it, as the user named it
+	Keep       Keep          // the list that was kept
+	PolicyPath string        // of a policy file, as the user named it; "" a preset
+	Relaxed    []rule.Change // of the policy, because no plan obeyed it as it was
+	Policy     *model.Policy // as it was
 	Seed       uint64
 	Effort     int // deterministic work budget asked for; 0 = what suits the size
 

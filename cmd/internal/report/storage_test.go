@@ -64,7 +64,7 @@ func TestForgiveTakesWhatWasSaid(t *testing.T) {
 		if _, err := WriteFaults(d, samplePlan(t).Warnings); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := WriteDiagnosis(d, nil); err != nil {
+		if _, err := WriteDiagnosis(d, nil, nil); err != nil {
 			t.Fatal(err)
 		}
 		Forgive(d)

@@ -20,7 +20,11 @@ func Summary(p *Plan, lang string) string {
 	county := d.c.County
 	head := v.Say("report.head", "name", county.Name, "code", county.Code, "year", county.Year, "next", county.Year+1,
 		"policy", d.c.Policy.Name, "years", d.c.Years())
-	parts := []string{strings.TrimSpace(head), d.outline(v), d.quality(v), d.charged(v)}
+	var parts []string
+	if top := p.relaxed(v); top != "" {
+		parts = append(parts, top)
+	}
+	parts = append(parts, strings.TrimSpace(head), d.outline(v), d.quality(v), d.charged(v))
 	parts = append(parts, d.notFollowed(v)...)
 	if n := len(p.Warnings); n > 0 {
 		parts = append(parts, v.Say("report.warnings", "n", n))
