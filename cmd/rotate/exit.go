@@ -92,6 +92,9 @@ func (c *console) failure(err error) failure {
 		}
 		ways := infeasible.Ways(c.voice)
 		text += "\n" + c.wayOut(ways)
+		if infeasible.Cut {
+			text += "\n" + c.voice.Say("relax.cut")
+		}
 		return failure{Exit: exitInfeasible, Message: text, Conflict: reasons, Relaxations: ways}.with(infeasible.Warnings)
 	case errors.As(err, &noPlan):
 		return failure{Exit: exitNoPlan, Message: c.voice.Say("command.no-plan-" + noPlan.Ended)}.with(noPlan.Warnings)

@@ -18,6 +18,7 @@ type Diagnosis struct {
 	Conflict    []Member
 	Minimal     bool // each member is shown to be needed
 	Relaxations []Relaxation
+	Cut         bool // the context ended it: other relaxations, and milder ones, may exist
 }
 
 // Relaxation is changes of the policy under which there is a plan.
@@ -159,6 +160,7 @@ func (x *problem) diagnose(ctx context.Context, c *rule.Case, suspected []string
 		}
 		conflict, _ = x.find(ctx, c, suspected)
 	}
+	d.Cut = ctx.Err() != nil
 	slices.SortStableFunc(d.Relaxations, func(a, b Relaxation) int { return cmp.Compare(a.Cost, b.Cost) })
 	return d, nil
 }

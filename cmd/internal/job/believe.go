@@ -20,6 +20,7 @@ type Infeasible struct {
 	Problem  string   // "grouping" or "rotation"
 	Conflict []string // each is needed for it, if Minimal
 	Minimal  bool
+	Cut      bool // a limit or an interrupt ended the search for relaxations
 	Policy   *model.Policy
 
 	Relaxations []conflict.Relaxation // of the policy, the cheapest first: each makes a plan

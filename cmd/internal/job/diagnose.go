@@ -50,7 +50,7 @@ func (o *Outcome) infeasible(ctx context.Context, problem string, suspected []st
 	for i := range d.Conflict {
 		e.Conflict = append(e.Conflict, d.Conflict[i].Key())
 	}
-	e.Minimal, e.Relaxations = d.Minimal, d.Relaxations
+	e.Minimal, e.Relaxations, e.Cut = d.Minimal, d.Relaxations, d.Cut
 	if len(e.Conflict) == 0 {
 		e.Conflict, e.Minimal = o.musts(suspected), false
 	}
