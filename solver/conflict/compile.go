@@ -38,7 +38,7 @@ func prepare[A comparable](l *law[A], fixed, free []Member) *engine {
 	}
 	s.fix(fixed, compiled)
 	s.lift()
-	p, atoms := program.Compile(program.Source[A]{Agents: l.agents, Law: s.law, Each: s.each, Span: l.span, Place: l.bare})
+	p, atoms := program.Compile(program.Source[A]{Agents: l.agents, Law: s.law, Each: s.each, Span: l.span, Bare: l.bare, Ends: l.ends})
 	refuse := make([][]int32, len(atoms))
 	for k, a := range atoms {
 		refuse[k] = refused(s.lifted, a, refused(s.liftedSpans, a, nil))
@@ -107,7 +107,7 @@ func (s *session[A]) count(compiled []Member) {
 	}
 	for i := range int32(len(s.l.rules)) {
 		if f := at[i]; f != nil {
-			s.ends.enter(f, s.l.bare != nil)
+			s.ends.enter(f, s.l.ends != nil)
 		}
 	}
 }
@@ -220,7 +220,7 @@ func (x *one[A]) wants(a A) bool {
 			return false
 		}
 	}
-	h := x.far + x.ends.place(x.places, a, x.l.bare)
+	h := x.far + x.ends.place(x.places, a, x.l.ends)
 	if x.idle && h == x.empty && len(x.walks) == 0 {
 		return false
 	}

@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"github.com/rotateplan/rotate/model/rule"
+	"github.com/rotateplan/rotate/solver/program"
 )
 
 // ends hashes what quotas count of atoms, so that atoms which count alike are found without listing what they count. What
@@ -72,14 +73,14 @@ func (e *ends[A]) agent(parts uint64, span A) (h uint64) {
 }
 
 // place returns the hash of what else is counted of an atom.
-func (e *ends[A]) place(parts uint64, a A, bare func(A) A) (h uint64) {
+func (e *ends[A]) place(parts uint64, a A, apart *program.Ends[A]) (h uint64) {
 	if len(e.whole) > 0 {
 		h = e.counts(a)
 	}
 	if parts == 0 {
 		return h
 	}
-	at := placed[A]{parts, bare(a)}
+	at := placed[A]{parts, apart.Agentless(a)}
 	e.mu.RLock()
 	known, ok := e.places[at]
 	e.mu.RUnlock()

@@ -46,8 +46,7 @@ type class struct{ agents []int32 }
 func newEngine(p *program.Program, refuse [][]int32) *engine {
 	e := &engine{p: p, refuse: refuse, owner: p.Owner(), atoms: make([][]int32, len(p.Rows)), touched: make([]bool, len(p.Quotas))}
 	for k := range int32(p.Atoms()) {
-		rows, _ := p.Touch(k)
-		for _, r := range rows {
+		for r := range p.Touch(k) {
 			e.atoms[r] = append(e.atoms[r], k)
 		}
 	}
@@ -102,10 +101,9 @@ func (e *engine) alike(i, j int32) bool {
 func (e *engine) hash(i int32) uint64 {
 	h := uint64(0)
 	for k := e.p.First[i]; k < e.p.First[i+1]; k++ {
-		rows, weights := e.p.Touch(k)
-		h = mix(h + uint64(len(rows)))
-		for n := range rows {
-			h = mix(h ^ uint64(rows[n])<<32 ^ uint64(uint32(weights[n])))
+		h = mix(h + 1)
+		for r, w := range e.p.Touch(k) {
+			h = mix(h ^ uint64(r)<<32 ^ uint64(uint32(w)))
 		}
 	}
 	return h

@@ -5,6 +5,7 @@ import (
 
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
+	"github.com/rotateplan/rotate/solver/program"
 )
 
 // Member is one thing a policy demands that can be left out on its own: a quota, or what a ban or a walk says of
@@ -37,7 +38,7 @@ const (
 )
 
 // law is the musts of a problem, whose atom is A.
-type law[A any] struct {
+type law[A comparable] struct {
 	rules  []rule.Applied[A]
 	agents int
 	agent  func(a A) int32
@@ -47,7 +48,8 @@ type law[A any] struct {
 	who    func(agent int32) string          // the key of an agent; "" where her section names her
 	always []rule.Applied[A]                 // walks that hold whatever the policy says
 	span   func(a A) (first, last int)
-	bare   func(a A) A // an atom without its agent; nil where no family has parts
+	bare   func(a A) A      // see program.Source
+	ends   *program.Ends[A] // nil where no family has parts
 	// each visits the atoms of an agent in spans that are open; near leaves out what whole bans refuse in any case
 	each func(agent int, near bool, open func(A) bool, visit func(A))
 	bans int // clauses
@@ -66,7 +68,7 @@ func (l *law[A]) bind(all []rule.Applied[A]) {
 	}
 }
 
-func musts[A any](r *rule.Applied[A]) bool {
+func musts[A comparable](r *rule.Applied[A]) bool {
 	if r.Form.Quota == nil {
 		return r.Mode == model.Must && r.Form.Price == nil
 	}

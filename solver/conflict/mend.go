@@ -75,11 +75,10 @@ func (s *plan) set(i int32, walk []int32) {
 }
 
 func (s *plan) add(k int32, sign int64) {
-	rows, weights := s.e.p.Touch(k)
-	for n, r := range rows {
+	for r, w := range s.e.p.Touch(k) {
 		f := &s.e.q.rows[r]
 		s.broken -= f.of(s.count[r])
-		s.count[r] += sign * int64(weights[n])
+		s.count[r] += sign * w
 		s.broken += f.of(s.count[r])
 	}
 }
@@ -203,10 +202,11 @@ func (t *tree) harmful(r int32, up bool) int32 {
 	return -1
 }
 
-func (t *tree) weightIn(k, r int32) int32 {
-	rows, weights := t.e.p.Touch(k)
-	if n := slices.Index(rows, r); n >= 0 {
-		return weights[n]
+func (t *tree) weightIn(k, r int32) int64 {
+	for row, w := range t.e.p.Touch(k) {
+		if row == r {
+			return w
+		}
 	}
 	return 0
 }
@@ -214,10 +214,9 @@ func (t *tree) weightIn(k, r int32) int32 {
 // rise returns by how much rows would charge more with one more of an atom.
 func (s *plan) rise(k int32) int64 {
 	v := int64(0)
-	rows, weights := s.e.p.Touch(k)
-	for n, r := range rows {
+	for r, w := range s.e.p.Touch(k) {
 		f := &s.e.q.rows[r]
-		v += f.of(s.count[r]+int64(weights[n])) - f.of(s.count[r])
+		v += f.of(s.count[r]+w) - f.of(s.count[r])
 	}
 	return v
 }

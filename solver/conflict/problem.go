@@ -3,6 +3,7 @@ package conflict
 import (
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
+	"github.com/rotateplan/rotate/solver/program"
 )
 
 // ofGrouping is the law of groups of a case: agents are sections.
@@ -14,10 +15,8 @@ func ofGrouping(c *rule.Case) *law[model.Membership] {
 		where: c.SectionKey,
 		who:   func(int32) string { return "" },
 		span:  rule.MemberSpan,
-		each: func(agent int, _ bool, _ func(model.Membership) bool, visit func(model.Membership)) {
-			for _, m := range c.Memberships(model.SectionID(agent)) {
-				visit(m)
-			}
+		each: func(agent int, _ bool, open func(model.Membership) bool, visit func(model.Membership)) {
+			c.EachMembership(model.SectionID(agent), open, visit)
 		}}
 	l.always = []rule.Applied[model.Membership]{{Rule: &rule.Rule{Name: "walk"}, Mode: model.Must,
 		Form: rule.Form[model.Membership]{Walk: rule.MemberLinks()}}}
@@ -34,7 +33,9 @@ func ofRotation(c *rule.Case) *law[model.Stay] {
 		where: c.SectionKey,
 		who:   func(agent int32) string { return "teacher=" + c.County.Teachers[agent].ID },
 		span:  rule.StaySpan,
-		bare:  rule.WithoutTeacher,
+		bare:  rule.WithoutPlace,
+		ends: &program.Ends[model.Stay]{Agentless: rule.WithoutTeacher, Placeless: rule.WithoutSection,
+			Slot: c.StaySlot, Slots: c.StaySlots()},
 		each: func(agent int, near bool, open func(model.Stay) bool, visit func(model.Stay)) {
 			c.Spans(model.TeacherID(agent), func(span model.Stay) {
 				switch {

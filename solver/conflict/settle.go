@@ -113,10 +113,9 @@ func (t *tree) evaluate(y []int64) (value int64, gradient []int64) {
 		picks[c].walk = walk
 		value += n * v
 		for _, k := range walk {
-			rows, weights := e.p.Touch(k)
-			for j, r := range rows {
+			for r, w := range e.p.Touch(k) {
 				if e.q.lo[r] < e.q.hi[r] {
-					gradient[r] += n * int64(weights[j])
+					gradient[r] += n * w
 				}
 			}
 		}
@@ -130,9 +129,8 @@ func (t *tree) evaluate(y []int64) (value int64, gradient []int64) {
 // at is what an atom costs at prices.
 func (t *tree) at(k int32, y []int64) int64 {
 	v := int64(0)
-	rows, weights := t.e.p.Touch(k)
-	for n, r := range rows {
-		v += int64(weights[n]) * y[r]
+	for r, w := range t.e.p.Touch(k) {
+		v += w * y[r]
 	}
 	return v
 }
@@ -235,8 +233,7 @@ func (t *tree) undecided() int32 {
 	}
 	best, at := -1, int32(-1)
 	for k, n := range seen {
-		rows, _ := t.e.p.Touch(int32(k))
-		if t.e.q.shut[k] || t.e.q.forced[k] || len(rows) == 0 {
+		if t.e.q.shut[k] || t.e.q.forced[k] || len(t.e.p.Touched(int32(k), nil)) == 0 {
 			continue
 		}
 		if split := min(n, len(t.picks)-n); split > best {
