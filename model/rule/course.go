@@ -35,7 +35,7 @@ func (x *course) walk() *Walk[model.Stay] {
 			if state == off {
 				return off, 0
 			}
-			if ahead := x.stays[a.Teacher]; state > 0 && ahead[len(ahead)-state] == a {
+			if ahead := x.stays[a.Teacher]; 0 < state && state <= len(ahead) && ahead[len(ahead)-state] == a {
 				return state - 1, 0
 			}
 			return off, 1

@@ -26,7 +26,7 @@ type Form[A any] struct {
 
 // Walk is an automaton that reads the atoms of one agent in order. States are 0..States-1.
 // A step that violates the rule still names its next state, so that the same walk can be charged instead of refused.
-// Units are never negative.
+// Units are never negative. Next answers for every state, also for those an agent never comes to.
 type Walk[A any] struct {
 	States int
 	Start  func(agent int) int
