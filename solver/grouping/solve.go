@@ -182,7 +182,8 @@ func (s *solve) stalled() bool {
 	return s.work > s.gain
 }
 
-// split goes on with the leaf that is bounded lowest, the node being split if it is that.
+// split splits the node and goes on with the half that takes the atom or, where the node promises nothing any more, with the leaf that is
+// bounded lowest.
 func (s *solve) split() {
 	if s.at.void || s.at.value > s.target()-program.Thousand {
 		s.turn(s.root.leaf())
