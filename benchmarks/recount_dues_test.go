@@ -23,7 +23,7 @@ type dues struct {
 	perGroup               bool
 }
 
-// everyday is what both presets leave as the base has it.
+// everyday is what the rules ask where a policy turns them on and says no more.
 var everyday = dues{reciprocity: 3000, tolerance: 1, couple: 5000, apart: 10000, balance: 200, holders: []string{"backbone"}}
 
 // TestChargesRecounted plans a county under rules between cores and members, couples and sections that cost something, and
@@ -59,9 +59,9 @@ func TestChargesRecounted(t *testing.T) {
 func (d dues) policy(per string) string {
 	return fmt.Sprintf(`extends: yongzhou-2018
 clauses:
-  reciprocity: {weight: %d, tolerance: %d}
-  couple: {weight: %d, km: %d}
-  balance: {weight: %d, degree: true, pe_arts: true}
+  reciprocity: {mode: should, weight: %d, tolerance: %d}
+  couple: {mode: should, weight: %d, km: %d}
+  balance: {mode: should, weight: %d, degree: true, pe_arts: true}
   dispatch: {mode: should, weight: %d, leaders: %d, middle: %d, backbone_min: %d, backbone_max: %d, per: %s}
 `, d.reciprocity, d.tolerance, d.couple, d.apart/1000, d.balance, d.dispatch, d.leaders, d.middle, d.least, d.most, per)
 }
