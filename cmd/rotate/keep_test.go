@@ -201,8 +201,8 @@ func (e *edited) check(t *testing.T, p keptPlan) {
 			t.Errorf("no reason for %+v", c)
 		}
 	}
-	if n := len(p.Keep.Changes); n > 3*len(e.refused) {
-		t.Errorf("%d rows changed for %d refusals, want at most three each", n, len(e.refused))
+	if n, decided := len(p.Keep.Changes), len(e.refused)+len(e.moved); n > 2*decided {
+		t.Errorf("%d rows changed for %d decisions, want at most one more than its own for each", n, decided)
 	}
 	t.Logf("%d rows changed, %d decisions released", len(p.Keep.Changes), len(p.Keep.Released))
 }
