@@ -208,7 +208,7 @@ func (x *one[A]) begin(span A) bool {
 	if slices.ContainsFunc(x.spans, func(ban func(A) bool) bool { return ban(span) }) {
 		return false
 	}
-	x.empty = mix(uint64(x.first)<<32 | uint64(x.last))
+	x.empty = program.Mix(uint64(x.first)<<32 | uint64(x.last))
 	x.far = x.empty + x.ends.agent(x.parts, span)
 	return true
 }
@@ -227,7 +227,7 @@ func (x *one[A]) wants(a A) bool {
 	for _, w := range x.walks {
 		for state := range w.States {
 			next, units := w.Next(state, a)
-			h = mix(h ^ uint64(next)<<32 ^ uint64(units))
+			h = program.Mix(h ^ uint64(next)<<32 ^ uint64(units))
 		}
 	}
 	if x.seen[h] || slices.ContainsFunc(x.bans, func(ban func(A) bool) bool { return ban(a) }) {
@@ -235,7 +235,7 @@ func (x *one[A]) wants(a A) bool {
 	}
 	x.by = refused(x.lifted, a, x.by[:0])
 	for _, n := range x.by {
-		h = mix(h ^ uint64(n+1))
+		h = program.Mix(h ^ uint64(n+1))
 	}
 	again := x.seen[h]
 	x.seen[h] = true

@@ -64,7 +64,7 @@ func (e *ends[A]) agent(parts uint64, span A) (h uint64) {
 		if parts>>n&1 != 0 && e.parts[n].Agent != nil {
 			e.parts[n].Agent(span, func(q int, w int64) {
 				if e.at[n][q] > 0 {
-					h += mix(e.base[n]|uint64(q)) * uint64(w)
+					h += program.Mix(e.base[n]|uint64(q)) * uint64(w)
 				}
 			})
 		}
@@ -94,7 +94,7 @@ func (e *ends[A]) counts(a A) (h uint64) {
 	for n, f := range e.whole {
 		f.Count(a, func(q int, w int64) {
 			if f.at[q] > 0 {
-				h += mix(e.from[n]|uint64(q)) * uint64(w)
+				h += program.Mix(e.from[n]|uint64(q)) * uint64(w)
 			}
 		})
 	}
@@ -107,7 +107,7 @@ func (e *ends[A]) learn(at placed[A]) (h uint64) {
 		if at.parts>>n&1 != 0 {
 			e.parts[n].Place(at.a, func(q int, w int64) {
 				if e.at[n][q] > 0 {
-					h += mix(e.base[n]|uint64(q)) * uint64(w)
+					h += program.Mix(e.base[n]|uint64(q)) * uint64(w)
 				}
 			})
 		}

@@ -101,21 +101,12 @@ func (e *engine) alike(i, j int32) bool {
 func (e *engine) hash(i int32) uint64 {
 	h := uint64(0)
 	for k := e.p.First[i]; k < e.p.First[i+1]; k++ {
-		h = mix(h + 1)
+		h = program.Mix(h + 1)
 		for r, w := range e.p.Touch(k) {
-			h = mix(h ^ uint64(r)<<32 ^ uint64(uint32(w)))
+			h = program.Mix(h ^ uint64(r)<<32 ^ uint64(uint32(w)))
 		}
 	}
 	return h
-}
-
-// mix is the finaliser of SplitMix64 (Steele, Lea and Flood 2014, figure 16).
-func mix(x uint64) uint64 {
-	x ^= x >> 30
-	x *= 0xbf58476d1ce4e5b9
-	x ^= x >> 27
-	x *= 0x94d049bb133111eb
-	return x ^ x>>31
 }
 
 // question is which free members hold, made ready.

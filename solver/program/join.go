@@ -53,7 +53,7 @@ func (c *compiler[A]) uses() []use {
 		mine := make([]use, len(all))
 		for i := range todo {
 			for k := c.p.First[c.Agents*i/shards]; k < c.p.First[c.Agents*(i+1)/shards]; k++ {
-				one, two := mix(uint64(k)), mix(uint64(k)^0x9e3779b97f4a7c15)
+				one, two := Mix(uint64(k)), Mix(uint64(k)^0x9e3779b97f4a7c15)
 				for _, n := range c.p.parts[k] {
 					u := &mine[n]
 					u.atoms, u.hash[0], u.hash[1] = u.atoms+1, u.hash[0]+one, u.hash[1]+two
@@ -96,8 +96,8 @@ func (c *compiler[A]) group(columns [][2]uint64, touched []bool) []int32 {
 	return rowOf
 }
 
-// mix is the finaliser of SplitMix64 (Steele, Lea and Flood 2014, figure 16).
-func mix(x uint64) uint64 {
+// Mix is the finaliser of SplitMix64 (Steele, Lea and Flood 2014, figure 16).
+func Mix(x uint64) uint64 {
 	x ^= x >> 30
 	x *= 0xbf58476d1ce4e5b9
 	x ^= x >> 27

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/solver/program"
 )
 
 // fold lays equal spans over one another. Stays that differ only in their span are one arc, a place carries its rows of
@@ -156,7 +157,7 @@ func (f *fold) columns() []column {
 			}
 			for r, w := range f.q.p.Touch(int32(k)) {
 				x := &columns[r]
-				x.hash += scatter(uint64(rep)<<20 ^ uint64(uint32(w)))
+				x.hash += program.Mix(uint64(rep)<<20 ^ uint64(uint32(w)))
 				if x.span == 0 {
 					x.span = s + 1
 				} else if x.span != s+1 {
@@ -171,15 +172,6 @@ func (f *fold) columns() []column {
 		}
 	}
 	return columns
-}
-
-// scatter is the finaliser of SplitMix64 (Steele, Lea and Flood 2014, figure 16).
-func scatter(x uint64) uint64 {
-	x ^= x >> 30
-	x *= 0xbf58476d1ce4e5b9
-	x ^= x >> 27
-	x *= 0x94d049bb133111eb
-	return x ^ x>>31
 }
 
 // tiles picks of some spans the shortest, one after the other, none overlapping.

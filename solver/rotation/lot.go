@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/solver/program"
 )
 
 // drawLots hands out the walks of agents who are alike in the order of their lots: the first walk goes to the agent of the
@@ -82,8 +83,8 @@ func (q *problem) digest(i int) uint64 {
 	h := uint64(0)
 	for k := q.p.First[i]; k < q.p.First[i+1]; k++ {
 		s := &q.stays[k]
-		h = scatter(h ^ uint64(s.Section)<<32 ^ uint64(s.First)<<16 ^ uint64(s.Last))
-		h = scatter(h ^ uint64(q.p.Cost[k]))
+		h = program.Mix(h ^ uint64(s.Section)<<32 ^ uint64(s.First)<<16 ^ uint64(s.Last))
+		h = program.Mix(h ^ uint64(q.p.Cost[k]))
 	}
 	return h
 }
