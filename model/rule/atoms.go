@@ -131,6 +131,24 @@ func WithoutPlace(a model.Stay) model.Stay {
 	return span
 }
 
+// Kinds lists a span, as Spans visits it, as each kind of stay that StaysIn makes of it.
+func Kinds(span model.Stay) []model.Stay {
+	if span.Kind == model.FirstPost {
+		return []model.Stay{span}
+	}
+	trainee := span
+	trainee.Kind = model.Trainee
+	return []model.Stay{span, trainee}
+}
+
+// KindIn is which of the kinds of its span a stay is.
+func KindIn(a model.Stay) int {
+	if a.Kind == model.Trainee {
+		return 1
+	}
+	return 0
+}
+
 // freeFrom returns the first term in which a teacher is home on 1 September.
 func (c *Case) freeFrom(t model.TeacherID) model.Term {
 	term := model.Term(0)

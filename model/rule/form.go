@@ -55,11 +55,13 @@ type Family[A any] struct {
 	Placeless bool
 }
 
-// Part counts for a family what hangs on one end of an atom alone, so that it need not be counted anew for every atom.
+// Part counts for a family what hangs on one end of an atom alone, so that it need not be counted anew for every atom. It counts in no quota outside of
+// [From, To).
 type Part[A any] struct {
-	Of    func(agent int) bool                         // whose atoms are counted; nil means everybody's
-	Agent func(a A, add func(quota int, weight int64)) // reads the agent and the span; nil counts nothing
-	Place func(a A, add func(quota int, weight int64)) // reads everything but the agent; nil counts nothing
+	From, To int
+	Of       func(agent int) bool                         // whose atoms are counted; nil means everybody's
+	Agent    func(a A, add func(quota int, weight int64)) // reads the agent and the span; nil counts nothing
+	Place    func(a A, add func(quota int, weight int64)) // reads everything but the agent; nil counts nothing
 }
 
 // Open ends of a quota.

@@ -69,6 +69,7 @@ func (b *presence) family() *Family[model.Stay] {
 
 // parted makes a family whose count is that of one part.
 func parted(quotas []Quota, part Part[model.Stay]) *Family[model.Stay] {
+	part.To = len(quotas)
 	return &Family[model.Stay]{Quotas: quotas, Parts: []Part[model.Stay]{part}, Count: func(a model.Stay, add func(int, int64)) {
 		if part.Of != nil && !part.Of(int(a.Teacher)) {
 			return
@@ -108,7 +109,7 @@ func joined[A any](families ...*Family[A]) *Family[A] {
 		start[i], parted = len(all.Quotas), parted && f.Parts != nil
 		all.Quotas = append(all.Quotas, f.Quotas...)
 		for _, x := range f.Parts {
-			all.Parts = append(all.Parts, Part[A]{x.Of, beyond(start[i], x.Agent), beyond(start[i], x.Place)})
+			all.Parts = append(all.Parts, Part[A]{start[i] + x.From, start[i] + x.To, x.Of, beyond(start[i], x.Agent), beyond(start[i], x.Place)})
 		}
 	}
 	if !parted {

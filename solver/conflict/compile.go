@@ -101,7 +101,7 @@ func (s *session[A]) count(compiled []Member) {
 	for n, m := range compiled {
 		if at[m.clause] == nil {
 			f := s.l.rules[m.clause].Form.Quota
-			at[m.clause] = &counted[A]{f, make([]int32, len(f.Quotas))}
+			at[m.clause] = &counted[A]{Family: f, at: make([]int32, len(f.Quotas))}
 		}
 		at[m.clause].at[m.id] = int32(n) + 1
 	}
@@ -196,8 +196,9 @@ type one[A comparable] struct {
 	first  int // of the span being read, -1 before any
 	last   int
 	begun  bool
-	empty  uint64 // hash of an atom of the span that counts nowhere
-	far    uint64 // and of what the agent's end counts, and who refuses the span
+	empty  uint64   // hash of an atom of the span that counts nowhere
+	far    uint64   // and of what the agent's end counts
+	kinds  []uint64 // by kind of atom: hash of what families count that read no place
 	by     []int32
 }
 
@@ -210,7 +211,25 @@ func (x *one[A]) begin(span A) bool {
 	}
 	x.empty = program.Mix(uint64(x.first)<<32 | uint64(x.last))
 	x.far = x.empty + x.ends.agent(x.parts, span)
-	return true
+	x.kinds = x.kinds[:0]
+	counted := x.far != x.empty || x.places != 0 || len(x.ends.whole) > 0
+	if len(x.ends.spans) > 0 {
+		for _, a := range x.l.kinds(span) {
+			h := counts(x.ends.spans, a)
+			x.kinds = append(x.kinds, h)
+			counted = counted || h != 0
+		}
+	}
+	return counted || !x.idle || len(x.walks) > 0
+}
+
+// counted is the hash of what is counted of an atom.
+func (x *one[A]) counted(a A) uint64 {
+	h := x.far + x.ends.place(x.places, a, x.l.ends)
+	if len(x.kinds) > 0 {
+		h += x.kinds[x.l.kind(a)]
+	}
+	return h
 }
 
 // wants reports whether an atom is to be read.
@@ -220,7 +239,7 @@ func (x *one[A]) wants(a A) bool {
 			return false
 		}
 	}
-	h := x.far + x.ends.place(x.places, a, x.l.ends)
+	h := x.counted(a)
 	if x.idle && h == x.empty && len(x.walks) == 0 {
 		return false
 	}

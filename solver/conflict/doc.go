@@ -33,7 +33,8 @@
 // A change of the policy is another value of one parameter of a clause in the conflict, or should in the place of must for
 // one quota or the whole clause. Which way a parameter loosens is found by trying its ends; then the nearest value that
 // cures the conflict is found by bisection, which believes that what cures goes on curing further out. Every change is then
-// made and the whole problem solved again; only what gives a plan the judge finds lawful is told. Where another conflict
+// made and the whole problem solved again, unless quotas that were in a conflict before clash again; only what gives a plan the judge
+// finds lawful is told. Softening all of a clause is tried first: where that makes no plan, nothing milder does. Where another conflict
 // remains, the change goes further or, if no change alone makes a plan, is made together with the cure of that.
 //
 // The cost of a relaxation is what the plan found breaks of the clauses as they were, at their own weights in metre-terms.

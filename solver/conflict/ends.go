@@ -14,7 +14,7 @@ type ends[A comparable] struct {
 	base  []uint64      // by part: tells its family from others
 	at    [][]int32     // by part: as of its family
 	whole []*counted[A] // families without parts, asked atom by atom
-	from  []uint64      // by whole family
+	spans []*counted[A] // families that read no place, asked once for all atoms of a span and a kind
 
 	mu     sync.RWMutex
 	places map[placed[A]]uint64
@@ -29,18 +29,26 @@ type placed[A comparable] struct {
 // counted is a family some quotas of which are asked about.
 type counted[A any] struct {
 	*rule.Family[A]
-	at []int32 // by quota: 1 + its number among those asked about
+	at   []int32 // by quota: 1 + its number among those asked about
+	from uint64  // tells the family from others
 }
 
 // enter adds a family, by its parts if it has them and they may serve.
 func (e *ends[A]) enter(f *counted[A], parted bool) {
-	base := uint64(len(e.base)+len(e.from)+1) << 40
-	if f.Parts == nil || !parted || len(e.parts)+len(f.Parts) > 64 {
-		e.whole, e.from = append(e.whole, f), append(e.from, base)
+	base := uint64(len(e.base)+len(e.whole)+len(e.spans)+1) << 40
+	f.from = base
+	switch {
+	case parted && f.Placeless:
+		e.spans = append(e.spans, f)
+		return
+	case f.Parts == nil || !parted || len(e.parts)+len(f.Parts) > 64:
+		e.whole = append(e.whole, f)
 		return
 	}
 	for _, x := range f.Parts {
-		e.parts, e.base, e.at = append(e.parts, x), append(e.base, base), append(e.at, f.at)
+		if asked(&x, f.at) {
+			e.parts, e.base, e.at = append(e.parts, x), append(e.base, base), append(e.at, f.at)
+		}
 	}
 }
 
@@ -74,9 +82,7 @@ func (e *ends[A]) agent(parts uint64, span A) (h uint64) {
 
 // place returns the hash of what else is counted of an atom.
 func (e *ends[A]) place(parts uint64, a A, apart *program.Ends[A]) (h uint64) {
-	if len(e.whole) > 0 {
-		h = e.counts(a)
-	}
+	h = counts(e.whole, a)
 	if parts == 0 {
 		return h
 	}
@@ -90,11 +96,12 @@ func (e *ends[A]) place(parts uint64, a A, apart *program.Ends[A]) (h uint64) {
 	return h + known
 }
 
-func (e *ends[A]) counts(a A) (h uint64) {
-	for n, f := range e.whole {
+// counts returns the hash of what some families count of an atom.
+func counts[A comparable](families []*counted[A], a A) (h uint64) {
+	for _, f := range families {
 		f.Count(a, func(q int, w int64) {
 			if f.at[q] > 0 {
-				h += program.Mix(e.from[n]|uint64(q)) * uint64(w)
+				h += program.Mix(f.from|uint64(q)) * uint64(w)
 			}
 		})
 	}

@@ -19,7 +19,6 @@ type filter[A comparable] struct {
 	ctx    context.Context
 	county *model.County
 	l      *law[A]
-	asked  int
 	opens  int // questions that stayed open
 }
 
@@ -28,8 +27,8 @@ type filter[A comparable] struct {
 func (f *filter[A]) find(suspected []string) []Member {
 	counted, banning, walking := f.sorted()
 	base := slices.Concat(banning, walking)
-	counted, ok := f.begin(base, counted, suspected)
-	if !ok {
+	v, counted := f.begin(base, counted, suspected, roundsMost)
+	if v != never {
 		return nil
 	}
 	counted = f.shrink(base, counted, 0)
@@ -63,32 +62,51 @@ func (f *filter[A]) sorted() (counted, banning, walking []Member) {
 	return counted, banning, walking
 }
 
-// begin returns quotas that cannot hold together with all bans and walks. It begins with those suspected and takes in what
-// the plans that obey them break, until there is no plan or one that obeys all.
-func (f *filter[A]) begin(base, counted []Member, suspected []string) ([]Member, bool) {
+// clash returns quotas that cannot hold with all bans and walks, nil where that is not soon shown. Those known from other
+// conflicts are asked about alone first: often they are enough, and few atoms count in them.
+func (f *filter[A]) clash(known []string) []Member {
+	counted, banning, walking := f.sorted()
+	base, some := slices.Concat(banning, walking), []Member(nil)
+	for _, m := range counted {
+		if slices.Contains(known, m.Key()) {
+			some = append(some, m)
+		}
+	}
+	if a := prepare(f.l, base, some).ask(everything(len(some))); a.verdict == never {
+		return a.cut(some)
+	}
+	_, clash := f.begin(base, counted, known, roundsFew)
+	return clash
+}
+
+// begin tells whether members can hold, and if never, quotas that cannot with the others. It begins with those suspected and
+// takes in what the plans that obey them break, until there is no plan or one that obeys all.
+func (f *filter[A]) begin(base, counted []Member, suspected []string, rounds int) (verdict, []Member) {
 	on, e := make([]bool, len(counted)), prepare(f.l, base, counted)
 	for n := range counted {
 		on[n] = slices.Contains(suspected, counted[n].Key())
 	}
-	for range roundsMost {
-		f.asked++
+	for range rounds {
 		a := e.ask(on)
 		if a.verdict == never {
-			return a.cut(chosen(counted, on)), true
+			return never, a.cut(chosen(counted, on))
 		}
 		broken := e.plan.breaks(on)
 		if len(broken) == 0 {
-			return nil, false
+			return a.verdict, nil
 		}
 		for _, n := range broken {
 			on[n] = true
 		}
 	}
-	return nil, false
+	return open, nil
 }
 
-// roundsMost is how often quotas are taken in.
-const roundsMost = 100
+// How often quotas are taken in: to find a conflict, and to see whether there is one.
+const (
+	roundsMost = 100
+	roundsFew  = 3
+)
 
 func everything(n int) []bool {
 	on := make([]bool, n)
@@ -125,7 +143,6 @@ func (f *filter[A]) asker(fixed, free []Member) func(on []bool) answer {
 		ask = prepare(f.l, fixed, free).ask
 	}
 	return func(on []bool) answer {
-		f.asked++
 		a := ask(on)
 		if a.verdict == open {
 			f.opens++
@@ -179,6 +196,9 @@ func (f *filter[A]) shrink(others, some []Member, most int) []Member {
 			half := (r.from + r.to) / 2
 			runs = append(runs, run{half, r.to}, run{r.from, half})
 		}
+	}
+	if most > 0 && f.ctx.Err() != nil {
+		return nil
 	}
 	return chosen(some, on)
 }

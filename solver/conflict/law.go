@@ -1,6 +1,7 @@
 package conflict
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/rotateplan/rotate/model"
@@ -17,6 +18,7 @@ type Member struct {
 	clause int32 // in the law
 	level  level
 	id     int32 // the quota; the section; the agent
+	walk   bool
 }
 
 // Key names a member: the key of a quota, or the rule of a ban or a walk and whom it is about.
@@ -50,6 +52,8 @@ type law[A comparable] struct {
 	span   func(a A) (first, last int)
 	bare   func(a A) A      // see program.Source
 	ends   *program.Ends[A] // nil where no family has parts
+	kinds  func(span A) []A // a span as each kind of atom that it may be
+	kind   func(a A) int    // which of them an atom is
 	// each visits the atoms of an agent in spans that are open; near leaves out what whole bans refuse in any case
 	each func(agent int, near bool, open func(A) bool, visit func(A))
 	bans int // clauses
@@ -86,7 +90,7 @@ func (l *law[A]) members() []Member {
 	for i := range l.rules {
 		r := &l.rules[i]
 		if r.Form.Quota == nil {
-			all = append(all, Member{Rule: r.Rule.Name, clause: int32(i), level: whole})
+			all = append(all, Member{Rule: r.Rule.Name, clause: int32(i), level: whole, walk: r.Form.Walk != nil})
 			continue
 		}
 		for q := range r.Form.Quota.Quotas {
@@ -106,12 +110,12 @@ func (l *law[A]) split(m Member, county *model.County) []Member {
 	case m.level == whole:
 		for s := range county.Sections {
 			id := model.SectionID(s)
-			parts = append(parts, Member{Rule: m.Rule, Of: l.where(id), clause: m.clause, level: sections, id: int32(id)})
+			parts = append(parts, Member{Rule: m.Rule, Of: l.where(id), clause: m.clause, level: sections, id: int32(id), walk: m.walk})
 		}
 	case m.level == sections && l.byOwn(m.clause):
 		for i := range int32(l.agents) {
 			if of := l.who(i); of != "" && l.own(i) == model.SectionID(m.id) {
-				parts = append(parts, Member{Rule: m.Rule, Of: of, clause: m.clause, level: agents, id: i})
+				parts = append(parts, Member{Rule: m.Rule, Of: of, clause: m.clause, level: agents, id: i, walk: m.walk})
 			}
 		}
 	}
@@ -163,9 +167,16 @@ func elastic[A any](f *rule.Family[A], held []Member) *rule.Family[A] {
 	}
 	g.Count, g.Parts = only(f.Count, at), nil
 	for _, x := range f.Parts {
-		g.Parts = append(g.Parts, rule.Part[A]{Of: x.Of, Agent: only(x.Agent, at), Place: only(x.Place, at)})
+		if asked(&x, at) {
+			g.Parts = append(g.Parts, rule.Part[A]{To: len(g.Quotas), Of: x.Of, Agent: only(x.Agent, at), Place: only(x.Place, at)})
+		}
 	}
 	return g
+}
+
+// asked reports whether a part may count in a quota with a number.
+func asked[A any](x *rule.Part[A], at []int32) bool {
+	return slices.ContainsFunc(at[x.From:x.To], func(n int32) bool { return n > 0 })
 }
 
 // only counts for some quotas: quota q is number at[q]−1 of them.

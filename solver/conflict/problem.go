@@ -36,6 +36,8 @@ func ofRotation(c *rule.Case) *law[model.Stay] {
 		bare:  rule.WithoutPlace,
 		ends: &program.Ends[model.Stay]{Agentless: rule.WithoutTeacher, Placeless: rule.WithoutSection,
 			Slot: c.StaySlot, Slots: c.StaySlots()},
+		kinds: rule.Kinds,
+		kind:  rule.KindIn,
 		each: func(agent int, near bool, open func(model.Stay) bool, visit func(model.Stay)) {
 			c.Spans(model.TeacherID(agent), func(span model.Stay) {
 				switch {

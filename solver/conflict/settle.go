@@ -14,9 +14,10 @@ const (
 	climbTrials  = 60  // of prices a round
 	mendSteps    = 300 // of a round, and more by the number of rows broken
 	mendEach     = 30
-	samples      = 6   // proposals of a step
-	recentPicks  = 30  // trials whose walks a plan begins with
-	treeNodes    = 400 // of a search tree
+	samples      = 6         // proposals of a step
+	recentPicks  = 30        // trials whose walks a plan begins with
+	treeNodes    = 400       // of a search tree,
+	treeAtoms    = 5_000_000 // priced there
 )
 
 // forced is the reward of an atom that must be taken, in the unit of prices: more than any walk costs.
@@ -28,7 +29,7 @@ func (e *engine) settle() answer {
 	t.begin()
 	a := t.node(settleRounds, nil)
 	if a.verdict == open && e.single {
-		t.left = treeNodes
+		t.left, t.atoms = treeNodes, treeAtoms
 		a = t.branch(t.y)
 	}
 	return a
@@ -43,7 +44,8 @@ type tree struct {
 	y      []int64 // the best prices of the node
 	picks  [][]pick
 	plan   *plan
-	left   int // nodes
+	left   int // nodes,
+	atoms  int // and atoms to price
 }
 
 // pick is the walk a class chose at some prices.
@@ -139,6 +141,7 @@ func (t *tree) at(k int32, y []int64) int64 {
 func (t *tree) cheapest(agent int32, cost func(k int32) int64) (int64, []int32, bool) {
 	e := t.e
 	first, end := e.p.First[agent], e.p.First[agent+1]
+	t.atoms -= int(end - first)
 	t.priced = t.priced[:0]
 	due := int64(0)
 	for k := first; k < end; k++ {
@@ -197,7 +200,7 @@ func shift(walk []int32, by int32) []int32 {
 
 // branch decides an atom both ways until every leaf is shown to have no plan, or one has.
 func (t *tree) branch(start []int64) answer {
-	if t.left--; t.left < 0 {
+	if t.left--; t.left < 0 || t.atoms < 0 {
 		return answer{}
 	}
 	if a := t.node(1, start); a.verdict != open {

@@ -1,0 +1,254 @@
+package conflict
+
+import (
+	"context"
+	"iter"
+	"slices"
+
+	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/rule"
+)
+
+// How often a whole problem is solved again to find out how far a change must go: in a large county that takes seconds, and
+// the value told is near the least rather than that.
+const (
+	solvesMost    = 20
+	solvesLarge   = 2
+	asksMost      = 20 // of the conflict alone
+	conflictsMost = 4  // cured one after the other
+	waysMost      = 12 // told
+)
+
+// relax returns changes that make a plan, each after those made already: of every clause in a conflict that may be relaxed, all
+// of it softened and, if that helps, each parameter changed least and each of its quotas softened.
+func (x *problem) relax(ctx context.Context, conflict []Member) ([]Relaxation, error) {
+	var all []Relaxation
+	for k := range x.clauses(conflict) {
+		if ctx.Err() != nil {
+			break
+		}
+		soft, err := x.check(ctx, x.with(rule.Change{Rule: k.Rule}))
+		if err != nil || soft == nil {
+			if err != nil {
+				return nil, err
+			}
+			continue
+		}
+		milder, err := x.milder(ctx, k, conflict)
+		if err != nil {
+			return nil, err
+		}
+		all = append(append(all, milder...), *soft)
+	}
+	return all[:min(len(all), waysMost)], nil
+}
+
+// milder returns relaxations that change a clause in part.
+func (x *problem) milder(ctx context.Context, k *model.Clause, conflict []Member) ([]Relaxation, error) {
+	steps, err := x.params(k, conflict)
+	if err != nil {
+		return nil, err
+	}
+	var all []Relaxation
+	for i := range steps {
+		r, err := x.least(ctx, &steps[i])
+		if err != nil {
+			return nil, err
+		}
+		if r != nil {
+			all = append(all, *r)
+		}
+	}
+	for _, m := range conflict {
+		if m.Rule != k.Rule || m.level != quotas || m.Of == "" {
+			continue
+		}
+		r, err := x.check(ctx, x.with(rule.Change{Rule: m.Rule, Quota: m.Key()}))
+		if err != nil {
+			return nil, err
+		}
+		if r != nil {
+			all = append(all, *r)
+		}
+	}
+	return all, nil
+}
+
+// cure makes the first change that cures a conflict and returns the case under it, so that the next can be looked for; nil if none may be made.
+func (x *problem) cure(conflict []Member) (*rule.Case, error) {
+	for k := range x.clauses(conflict) {
+		steps, err := x.params(k, conflict)
+		if err != nil {
+			return nil, err
+		}
+		change := rule.Change{Rule: k.Rule}
+		if len(steps) > 0 {
+			change = steps[0].change
+		}
+		x.made = x.with(change)
+		return x.bound(rule.Changed(x.policy, x.made))
+	}
+	return nil, nil
+}
+
+// step is a change of a parameter that cures a conflict. Towards end it may go further.
+type step struct {
+	change rule.Change
+	end    int64
+}
+
+// least returns the relaxation a step is or, where it does not go far enough for a plan, the least that does.
+func (x *problem) least(ctx context.Context, k *step) (best *Relaxation, err error) {
+	at := func(v int64) (bool, error) {
+		change := k.change
+		change.Value = v
+		r, err := x.check(ctx, x.with(change))
+		if r != nil {
+			best = r
+		}
+		return r != nil, err
+	}
+	if ok, err := at(k.change.Value); ok || err != nil || k.end == k.change.Value {
+		return best, err
+	}
+	if ok, err := at(k.end); !ok || err != nil {
+		return nil, err
+	}
+	times := solvesMost
+	if len(x.county.Teachers) > agentsMost {
+		times = solvesLarge
+	}
+	_, err = nearest(k.change.Value, k.end, times, at)
+	return best, err
+}
+
+// check solves with changes made, unless no plan can be, and counts what the plan breaks of the policy as it was.
+func (x *problem) check(ctx context.Context, changes []rule.Change) (*Relaxation, error) {
+	c, err := x.bound(rule.Changed(x.policy, changes))
+	if err != nil {
+		return nil, err
+	}
+	if clash := x.clash(c, x.known); clash != nil {
+		x.learn(clash)
+		return nil, nil
+	}
+	broken, err := x.solve(ctx, c)
+	if err != nil || broken == nil {
+		return nil, err
+	}
+	r := &Relaxation{Changes: changes}
+	for _, f := range broken(x.before) {
+		for i := range x.policy.Clauses {
+			if k := &x.policy.Clauses[i]; k.Rule == f.Rule {
+				r.Cost += k.Weight * model.Cost(f.Units)
+			}
+		}
+	}
+	return r, nil
+}
+
+// learn keeps in mind which quotas were in a conflict.
+func (x *problem) learn(conflict []Member) {
+	for _, m := range conflict {
+		if m.level == quotas && !slices.Contains(x.known, m.Key()) {
+			x.known = append(x.known, m.Key())
+		}
+	}
+}
+
+// clauses visits those of a conflict that may be relaxed. In a large county walks are not: without one, stays of any length, or any number of them, are to
+// be solved for, which takes too long.
+func (x *problem) clauses(conflict []Member) iter.Seq[*model.Clause] {
+	return func(yield func(*model.Clause) bool) {
+		told := map[string]bool{}
+		for _, m := range conflict {
+			k := x.clause(m.Rule)
+			if k == nil || k.Firm || m.walk && len(x.county.Teachers) > agentsMost {
+				continue
+			}
+			if !told[m.Rule] {
+				told[m.Rule] = true
+				if !yield(k) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (x *problem) clause(name string) *model.Clause {
+	for i := range x.policy.Clauses {
+		if k := &x.policy.Clauses[i]; k.Rule == name {
+			return k
+		}
+	}
+	return nil
+}
+
+// with returns a change after those made.
+func (x *problem) with(more rule.Change) []rule.Change { return append(slices.Clone(x.made), more) }
+
+// params returns the least changes of single parameters of a clause that cure a conflict.
+func (x *problem) params(k *model.Clause, conflict []Member) ([]step, error) {
+	var all []step
+	for i := range rule.Find(k.Rule).Params {
+		p := &rule.Find(k.Rule).Params[i]
+		try := func(v int64) (bool, error) {
+			c, err := x.bound(rule.Changed(x.policy, x.with(rule.Change{Rule: k.Rule, Param: p.Name, Value: v})))
+			return err == nil && x.cured(c, conflict), err
+		}
+		for _, end := range extremes(p, k.Args[p.Name]) {
+			ok, err := try(end)
+			if err != nil {
+				return nil, err
+			}
+			if !ok {
+				continue
+			}
+			v := end
+			if len(p.Words) == 0 {
+				if v, err = nearest(k.Args[p.Name], end, asksMost, try); err != nil {
+					return nil, err
+				}
+			}
+			all = append(all, step{rule.Change{Rule: k.Rule, Param: p.Name, Value: v}, end})
+		}
+	}
+	return all, nil
+}
+
+// extremes are the values to try of a parameter first: its least and greatest, or all other words.
+func extremes(p *rule.Param, now int64) []int64 {
+	var all []int64
+	if len(p.Words) > 0 {
+		for v := range int64(len(p.Words)) {
+			if v != now {
+				all = append(all, v)
+			}
+		}
+		return all
+	}
+	for _, v := range []int64{p.Min, p.Max} {
+		if v != now {
+			all = append(all, v)
+		}
+	}
+	return all
+}
+
+// nearest returns, as far as so many steps tell, the value nearest to one that does not cure, between it and one that does, that cures too.
+func nearest(from, to int64, steps int, try func(v int64) (bool, error)) (int64, error) {
+	for ; steps > 0 && max(from-to, to-from) > 1; steps-- {
+		v := from + (to-from)/2
+		ok, err := try(v)
+		if err != nil {
+			return 0, err
+		}
+		if ok {
+			to = v
+		} else {
+			from = v
+		}
+	}
+	return to, nil
+}
