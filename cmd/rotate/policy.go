@@ -38,7 +38,7 @@ func runPolicyList(con *console) error {
 				inForce++
 			}
 		}
-		fmt.Fprintln(con.out, con.voice.Say("command.policy-line", "Name", fmt.Sprintf("%-16s", name), "Rules", inForce))
+		fmt.Fprintln(con.out, con.voice.Say("command.policy-line", "Name", fmt.Sprintf("%-26s", name), "Rules", inForce))
 	}
 	return nil
 }
@@ -75,7 +75,7 @@ func clauseYAML(con *console, k *model.Clause) string {
 		p := &r.Params[i]
 		fmt.Fprintf(&b, "    %s: %s # %s\n", p.Name, p.Text(k.Args[p.Name]), k.From[p.Name])
 	}
-	fmt.Fprintf(&b, "    source: %q\n", k.Source)
+	fmt.Fprintf(&b, "    source: %q # %s\n", k.Source, k.Layer)
 	return b.String()
 }
 

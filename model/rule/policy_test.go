@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -321,63 +320,6 @@ func written(p *model.Policy) string {
 		b.WriteString("}\n")
 	}
 	return b.String()
-}
-
-// What each preset sets over the layer beneath it, and nothing else.
-func TestPresetValues(t *testing.T) {
-	for name, want := range map[string]string{
-		"national-2014": `
-backbone-share mode=must of=movers share=200
-direction mode=must
-exchange-share base=kind mode=must share=100`,
-		"yongzhou-2018": `
-core-certified mode=must
-coverage all=800 mode=should
-group-count min=1 mode=should
-group-radius km=20 mode=must
-group-size max=3 min=1 mode=must
-ownership mode=must private=true
-pins mode=must
-stage-match match=same mode=must
-targets-only mode=must
-promotion mode=should terms=2 weight=30000 window_terms=10
-repeat years=3
-service-cycle mode=should principals_exempt=true terms=1 weight=30000 window_terms=10
-stay-length min_terms=1
-tenure years=3`,
-	} {
-		p, faults := rule.LoadPolicy(name)
-		if len(faults) > 0 {
-			t.Fatal(faults)
-		}
-		got := ""
-		for _, k := range p.Clauses {
-			if k.Layer == name {
-				got += "\n" + k.Rule + " " + strings.Join(set(k), " ")
-			}
-		}
-		if d := cmp.Diff(strings.Split(want, "\n"), strings.Split(got, "\n")); d != "" {
-			t.Errorf("%s (-want +got):\n%s", name, d)
-		}
-	}
-}
-
-// set lists what the layer of a clause set itself, by name.
-func set(k model.Clause) []string {
-	var out []string
-	for _, name := range slices.Sorted(maps.Keys(k.From)) {
-		if k.From[name] != k.Layer {
-			continue
-		}
-		text := fmt.Sprint(k.Weight)
-		if p := rule.Find(k.Rule).Param(name); p != nil {
-			text = p.Text(k.Args[name])
-		} else if name == "mode" {
-			text = k.Mode.String()
-		}
-		out = append(out, name+"="+text)
-	}
-	return out
 }
 
 // A list keeps its order, whatever words it is made of, and is written as it is read.

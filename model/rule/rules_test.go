@@ -45,7 +45,7 @@ func TestRules(t *testing.T) {
 	for _, r := range rule.All() {
 		t.Run(r.Name, func(t *testing.T) {
 			violated := int64(0)
-			all := cases(t, r.Name)
+			all := cases(t, filepath.Join("../../testdata/rules", r.Name+".txtar"))
 			for _, name := range slices.Sorted(maps.Keys(all)) {
 				t.Run(name, func(t *testing.T) {
 					w := open(t, r, all[name])
@@ -92,12 +92,12 @@ func TestEveryCaseHasItsRule(t *testing.T) {
 	}
 }
 
-// cases returns the files of every case of a rule, by name of the case.
-func cases(t *testing.T, name string) map[string]map[string][]byte {
+// cases returns the files of every case of an archive, by name of the case.
+func cases(t *testing.T, archive string) map[string]map[string][]byte {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join("../../testdata/rules", name+".txtar"))
+	data, err := os.ReadFile(archive)
 	if err != nil {
-		t.Fatalf("rule without a worked case: %v", err)
+		t.Fatalf("without a worked case: %v", err)
 	}
 	shared, own := map[string][]byte{}, map[string]map[string][]byte{}
 	for _, f := range txtar.Parse(data).Files {
