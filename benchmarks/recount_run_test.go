@@ -96,6 +96,7 @@ func recountPlan(t *testing.T, c *county, dir string, l law) {
 	}
 	t.Logf("%+v", got)
 	c.recountDues(t, dir, everyday)
+	c.recountTrips(t, dir)
 	c.recountSchools(t, readCSV(t, filepath.Join(dir, "schools.csv")), l)
 }
 

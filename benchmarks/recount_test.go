@@ -74,6 +74,7 @@ type person struct {
 	certificate       string // stages, as written
 	exempt            bool
 	position, degree  string
+	periods           int    // a week; below 0 not told
 	spouse            string // id, as written
 	residence         place
 	fixed             *span // the stay that runs on 1 September of the plan year
@@ -169,7 +170,7 @@ func (c *county) addPerson(r row, gcj bool) {
 		backbone:  level == "county" || level == "city" || level == "province",
 		birth:     month(r["birth"], 0), since: month(r["school_since"], forever), stage: stage,
 		subject: word(r["subject"]), subject2: word(r["subject2"]), certificate: r["certificate"],
-		exempt: r["exempt"] != "", position: position, degree: r["degree"], spouse: r["spouse"], residence: point(r, "home_lat", "home_lng", gcj)}
+		exempt: r["exempt"] != "", position: position, degree: r["degree"], periods: r.int("periods"), spouse: r["spouse"], residence: point(r, "home_lat", "home_lng", gcj)}
 	c.people = append(c.people, p)
 	c.byID[p.id] = p
 }

@@ -29,11 +29,23 @@ type Membership struct {
 	Type          GroupType
 }
 
+// Trip is the atom of a circuit: so many periods a week that an itinerant teacher gives in one term at a section not her own.
+type Trip struct {
+	Teacher TeacherID
+	Term    Term
+	Section SectionID
+	Subject Subject
+	Periods int16
+}
+
 // Grouping is a set of memberships, sorted by core and section.
 type Grouping struct{ Members []Membership }
 
 // Rotation is a set of stays, sorted by teacher and first term. Continuing stays are facts of the county, not part of it.
 type Rotation struct{ Stays []Stay }
+
+// Circuit is what itinerant teachers do once a rotation is fixed: trips sorted by teacher, term and section.
+type Circuit struct{ Trips []Trip }
 
 // Mode is what a policy makes of a rule.
 type Mode uint8
@@ -113,6 +125,13 @@ func (g Grouping) Sort() {
 func (r Rotation) Sort() {
 	slices.SortFunc(r.Stays, func(a, b Stay) int {
 		return cmp.Or(cmp.Compare(a.Teacher, b.Teacher), cmp.Compare(a.First, b.First))
+	})
+}
+
+// Sort puts the trips in order of teacher, term and section.
+func (r Circuit) Sort() {
+	slices.SortFunc(r.Trips, func(a, b Trip) int {
+		return cmp.Or(cmp.Compare(a.Teacher, b.Teacher), cmp.Compare(a.Term, b.Term), cmp.Compare(a.Section, b.Section))
 	})
 }
 

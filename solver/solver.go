@@ -18,7 +18,7 @@ type Options struct {
 
 // Progress tells how far a solve is.
 type Progress struct {
-	Problem string // "grouping" or "rotation"
+	Problem string // "grouping" or "rotation"; itinerant teaching takes no time to tell of
 	HasPlan bool
 	Cost    model.Cost // of the best plan so far, if HasPlan
 	Bound   model.Cost

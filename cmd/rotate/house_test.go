@@ -31,6 +31,7 @@ var importPlan = map[string]string{
 	"solver/grouping": "model model/rule geo solver solver/branch solver/flow solver/search solver/program solver/price",
 	"solver/rotation": "model model/rule geo solver solver/flow solver/search solver/program solver/price " +
 		"solver/branch",
+	"solver/itinerant": "model model/rule solver solver/flow solver/program solver/price",
 	// conflict asks both solvers whether a change of the policy makes a plan, and the judge whether that is one.
 	"solver/conflict":  "model model/rule model/verify solver solver/program solver/price solver/grouping solver/rotation",
 	"cmd/internal/say": "-",
@@ -39,7 +40,7 @@ var importPlan = map[string]string{
 	"cmd/internal/input":  "model model/gen model/rule model/table cmd/internal/say",
 	"cmd/internal/judge":  "model model/rule model/table model/verify cmd/internal/input cmd/internal/report cmd/internal/say",
 	"cmd/internal/report": "model geo model/explain model/rule model/table model/verify cmd/internal/say",
-	"cmd/internal/job": "model model/rule model/table model/verify solver solver/conflict solver/grouping solver/rotation " +
+	"cmd/internal/job": "model model/rule model/table model/verify solver solver/conflict solver/grouping solver/rotation solver/itinerant " +
 		"cmd/internal/input cmd/internal/report cmd/internal/say",
 	// answer answers questions about a plan that judge bears out, in sentences as report writes them; it solves nothing.
 	"cmd/internal/answer": "model model/explain model/rule model/verify cmd/internal/input cmd/internal/judge cmd/internal/report cmd/internal/say",

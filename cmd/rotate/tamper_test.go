@@ -160,8 +160,9 @@ func (x *tampered) served(p *model.Teacher) int {
 
 // prices is certificate.json as far as it is tampered with.
 type prices struct {
-	Grouping model.Certificate `json:"grouping"`
-	Rotation model.Certificate `json:"rotation"`
+	Grouping  model.Certificate `json:"grouping"`
+	Rotation  model.Certificate `json:"rotation"`
+	Itinerant model.Certificate `json:"itinerant"`
 }
 
 func (x *tampered) certificate(change func(*prices)) {
@@ -177,11 +178,14 @@ func (x *tampered) certificate(change func(*prices)) {
 	x.save("certificate.json", string(text))
 }
 
-// tamperings are ways to spoil a plan, and what the judge must name. The first five spoil the list alone.
-var tamperings = []struct {
+// tampering is one way to spoil a plan.
+type tampering struct {
 	name, named string
 	spoil       func(x *tampered)
-}{
+}
+
+// tamperings are ways to spoil a plan, and what the judge must name. The first five spoil the list alone.
+var tamperings = []tampering{
 	{"a mover too far", "commute", func(x *tampered) {
 		c, err := rule.NewCase(x.county, mustPolicy(x.T, "national-2014"), 1)
 		if err != nil {
@@ -360,7 +364,7 @@ func TestTamperedPlansAreRefused(t *testing.T) {
 	if code, said := judged(x.dir); code != judge.Clean {
 		t.Fatalf("the plan itself: exit %d (seed %d): %s", code, tamperSeed, said)
 	}
-	for _, k := range tamperings {
+	for _, k := range slices.Concat(tamperings, tripTamperings) {
 		t.Run(k.name, func(t *testing.T) {
 			x := plan(t)
 			k.spoil(x)

@@ -36,6 +36,9 @@ type Case struct {
 	reach   *reach
 	members []Applied[model.Membership]
 	stays   []Applied[model.Stay]
+
+	lessons *lessonsGiven // nil until the rotation is fixed: see WithRotation
+	trips   []Applied[model.Trip]
 }
 
 // NewCase derives the facts of a county under a policy over a horizon of 1 to 6 years. No section is in a group yet:
@@ -86,6 +89,9 @@ func (c *Case) MemberLaw() []Applied[model.Membership] { return c.members }
 
 // StayLaw returns the rules in force for rotation, in the order of the policy.
 func (c *Case) StayLaw() []Applied[model.Stay] { return c.stays }
+
+// TripLaw returns the law of itinerant teaching once a rotation is fixed: nothing before that, or where the rule is off.
+func (c *Case) TripLaw() []Applied[model.Trip] { return c.trips }
 
 // Years returns the number of school years of the horizon.
 func (c *Case) Years() int { return c.Terms / 2 }

@@ -25,6 +25,13 @@
 // The agents of rotation are all teachers. A teacher without lawful stays has only the empty walk, which may still be
 // charged. Counts are taken against the baseline: who is where after due returns and before new moves.
 //
+// # Trips
+//
+// Itinerant teaching is a problem of its own, asked once the rotation is fixed (Case.WithRotation): the agents are the teachers
+// of every term, an atom is so many periods a week at one section short of her subject, walk order is that of the sections. One rule is its
+// law, in several forms: how few places and how few periods a teacher goes with (walks) and what her own section can spare (quotas)
+// bind in any mode, the way is a price in metre-terms, and what a section lacks is a quota of the clause's mode.
+//
 // # The cost of a plan
 //
 //	cost = Σ over agents (prices of her atoms + charges of her walk) + Σ over should-quotas weight · violation

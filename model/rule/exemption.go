@@ -20,10 +20,15 @@ var _ = define(Rule{
 		toggle(model.OnLeave.Code(), true, "spare those on leave", "离岗暂缓"),
 	},
 	Stay: func(c *Case, arg Args) Form[model.Stay] {
-		var spared [model.OnLeave + 1]bool
-		for x := model.Pregnancy; x <= model.OnLeave; x++ {
-			spared[x] = arg.Yes(x.Code())
-		}
+		spared := exempted(arg)
 		return Form[model.Stay]{Spanwise: true, Ban: func(a model.Stay) bool { return spared[c.County.Teachers[a.Teacher].Exempt] }}
 	},
 })
+
+// exempted says by coded reason whether the clause spares.
+func exempted(arg Args) (spared [model.OnLeave + 1]bool) {
+	for x := model.Pregnancy; x <= model.OnLeave; x++ {
+		spared[x] = arg.Yes(x.Code())
+	}
+	return spared
+}

@@ -2,7 +2,7 @@ package rule
 
 import "github.com/rotateplan/rotate/model"
 
-// Form is what a rule says of the atoms of one problem (A is model.Membership or model.Stay): exactly one field is set, or
+// Form is what a rule says of the atoms of one problem (A is model.Membership, model.Stay or model.Trip): exactly one field is set, or
 // none where it has nothing to say of a case. Only a ban may have a price beside it, for what may be and is liked less.
 // Every form speaks in units of violation. Under must none is allowed; under should each costs the clause's weight. The
 // units of a price beside a ban cost as much under must.

@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -8,7 +9,7 @@ import (
 )
 
 // Rule is one rule of the law: a value, in a file of its own that ends with `var _ = define(Rule{…})`.
-// Exactly one of Member and Stay is set; it binds the clause's arguments to a form.
+// Exactly one of Member, Stay and Trip is set; it binds the clause to a form, or what is a problem of its own to several.
 type Rule struct {
 	Name      string // as in policies: lower case with hyphens
 	Title     string // 中文
@@ -22,6 +23,7 @@ type Rule struct {
 	Reads     []string   // other rules whose clauses decide what this one counts
 	Member    func(c *Case, arg Args) Form[model.Membership]
 	Stay      func(c *Case, arg Args) Form[model.Stay]
+	Trip      func(c *Case, k *model.Clause) []Applied[model.Trip]
 }
 
 // Param is one argument of a rule. A word-valued parameter lists its Words; its value is the index of the word.
@@ -56,8 +58,8 @@ var registry []*Rule
 
 // define enters a rule into the registry. It panics on a malformed rule: that is a mistake in the source.
 func define(r Rule) *Rule {
-	if (r.Member == nil) == (r.Stay == nil) {
-		panic("rule " + r.Name + ": exactly one of Member and Stay")
+	if set := count(r.Member != nil, r.Stay != nil, r.Trip != nil); set != 1 {
+		panic("rule " + r.Name + ": exactly one of Member, Stay and Trip")
 	}
 	if Find(r.Name) != nil {
 		panic("rule " + r.Name + ": defined twice")
@@ -66,20 +68,22 @@ func define(r Rule) *Rule {
 	return &r
 }
 
-// All returns every rule, grouping before rotation and by name within.
+// order is the place of a rule's problem among those solved one after the other.
+func (r *Rule) order() int {
+	switch {
+	case r.Member != nil:
+		return 0
+	case r.Stay != nil:
+		return 1
+	}
+	return 2
+}
+
+// All returns every rule: of grouping, of rotation, of itinerant teaching, and by name within.
 func All() []*Rule {
 	all := slices.Clone(registry)
 	slices.SortFunc(all, func(a, b *Rule) int {
-		if (a.Member != nil) != (b.Member != nil) {
-			if a.Member != nil {
-				return -1
-			}
-			return 1
-		}
-		if a.Name < b.Name {
-			return -1
-		}
-		return 1
+		return cmp.Or(cmp.Compare(a.order(), b.order()), cmp.Compare(a.Name, b.Name))
 	})
 	return all
 }
@@ -146,8 +150,11 @@ func (p *Applied[A]) split() []Applied[A] {
 
 // fields returns how many fields of a form are set.
 func (f *Form[A]) fields() int {
-	set := 0
-	for _, has := range []bool{f.Ban != nil, f.Price != nil, f.Walk != nil, f.Quota != nil} {
+	return count(f.Ban != nil, f.Price != nil, f.Walk != nil, f.Quota != nil)
+}
+
+func count(all ...bool) (set int) {
+	for _, has := range all {
 		if has {
 			set++
 		}

@@ -20,7 +20,7 @@ import (
 
 // A worked case of rule NAME is testdata/rules/NAME.txtar: schools.csv, teachers.csv, postings.csv, pairs.csv,
 // demand.csv, travel.csv, retirement.csv, curriculum.csv and load.csv make the county (plan year 2026), policy.yaml the
-// policy, groups.csv and plan.csv the plan, want what the judge must say; kept.csv is an earlier list of the year. Files in
+// policy, groups.csv, plan.csv and trips.csv the plan, want what the judge must say; kept.csv is an earlier list of the year. Files in
 // a folder of the archive are a case of their own, laid over those outside. The lines of want:
 //
 //	horizon YEARS                  (1 if not said)
@@ -38,6 +38,7 @@ type workedCase struct {
 	years   int
 	groups  model.Grouping
 	plan    model.Rotation
+	trips   model.Circuit
 	account verify.Account
 }
 
@@ -134,6 +135,7 @@ func open(t *testing.T, r *rule.Rule, files map[string][]byte) *workedCase {
 	x.county.Kept = x.readKept(rows(t, files["kept.csv"]))
 	w := &workedCase{rule: r, files: files, county: x.county, years: 1,
 		groups: x.readGroups(rows(t, files["groups.csv"])), plan: x.readPlan(rows(t, files["plan.csv"]))}
+	w.trips = x.readTrips(rows(t, files["trips.csv"]))
 	policy, faults := rule.ParsePolicy("policy.yaml", files["policy.yaml"])
 	if len(faults.Bad()) > 0 {
 		t.Fatal(faults)
@@ -173,11 +175,14 @@ func (w *workedCase) bind(t *testing.T, p *model.Policy) *rule.Case {
 
 func (w *workedCase) judge(t *testing.T, p *model.Policy) verify.Account {
 	t.Helper()
-	if c := w.bind(t, p); w.rule.Stay != nil {
+	c := w.bind(t, p)
+	switch {
+	case w.rule.Trip != nil:
+		return verify.Circuit(c.WithRotation(w.plan), w.trips)
+	case w.rule.Stay != nil:
 		return verify.Rotation(c, w.plan)
-	} else {
-		return verify.Grouping(c, w.groups)
 	}
+	return verify.Grouping(c, w.groups)
 }
 
 // check compares the account with every line of want.
@@ -292,9 +297,13 @@ func (w *workedCase) checkEligible(t *testing.T) {
 func (w *workedCase) units() int64 { return lineOf(w.account, w.rule.Name).Violations }
 
 // soften judges the same plan with the rule as must, should and off: it is the same count of units, refused, paid and
-// not asked for.
+// not asked for. What limits a trip binds in any mode, and its way costs in any.
 func (w *workedCase) soften(t *testing.T) {
 	t.Helper()
+	if w.rule.Trip != nil {
+		w.softenTrips(t)
+		return
+	}
 	const weight = 7
 	must, should, off := w.under(t, model.Must, weight), w.under(t, model.Should, weight), w.under(t, model.Off, weight)
 	if must.units != should.units || must.refused+must.excused != must.units {
@@ -308,6 +317,18 @@ func (w *workedCase) soften(t *testing.T) {
 	}
 	if off != (outcome{}) {
 		t.Errorf("off, and still judged: %+v", off)
+	}
+}
+
+// softenTrips judges the same trips in every mode: the periods a section lacks are refused or paid for.
+func (w *workedCase) softenTrips(t *testing.T) {
+	t.Helper()
+	must, should := w.under(t, model.Must, 20), w.under(t, model.Should, 20)
+	if must.units != should.units || must.excused != 0 || must.refused != should.refused+should.excused {
+		t.Errorf("as must: %+v; as should: %+v", must, should)
+	}
+	if w.under(t, model.Off, 20) != (outcome{}) {
+		t.Errorf("off, and still judged")
 	}
 }
 

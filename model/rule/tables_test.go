@@ -188,3 +188,14 @@ func (x *ids) readPlan(table []map[string]string) (r model.Rotation) {
 	}
 	return r
 }
+
+// readTrips reads trips of what a teacher delivers at home, at schools of her stage.
+func (x *ids) readTrips(table []map[string]string) (r model.Circuit) {
+	for _, row := range table {
+		who := known(x.people, row["teacher_id"])
+		p := &x.county.Teachers[who]
+		r.Trips = append(r.Trips, model.Trip{Teacher: who, Term: model.Term(number(row["term"], 0)), Section: x.section(row["to"], p.Stage.Code()),
+			Subject: p.Subject, Periods: int16(number(row["periods"], 1))})
+	}
+	return r
+}

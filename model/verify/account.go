@@ -1,6 +1,8 @@
 package verify
 
 import (
+	"slices"
+
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
 )
@@ -75,6 +77,24 @@ func Rotation(c *rule.Case, r model.Rotation) Account {
 		for _, a := range some {
 			c.Stays(model.TeacherID(t), []model.SectionID{a.Section}, func(b model.Stay) { near = append(near, b) })
 		}
+		return near
+	})
+	return j.recount(walks)
+}
+
+// Circuit recounts the trips of itinerant teachers under the rotation the case carries.
+func Circuit(c *rule.Case, r model.Circuit) Account {
+	j := tripJudge(c)
+	walks := make([][]model.Trip, c.TripAgents())
+	for _, a := range r.Trips {
+		agent := int(a.Term)*len(c.County.Teachers) + int(a.Teacher)
+		walks[agent] = append(walks[agent], a)
+	}
+	j.foreign(walks, func(agent int, some []model.Trip) (near []model.Trip) {
+		leads := func(a model.Trip) bool {
+			return slices.ContainsFunc(some, func(b model.Trip) bool { return a.Section == b.Section })
+		}
+		c.EachTrip(agent, leads, func(a model.Trip) { near = append(near, a) })
 		return near
 	})
 	return j.recount(walks)

@@ -39,6 +39,25 @@ func memberships(c *rule.Case) universe[model.Membership] {
 	}
 }
 
+// CircuitBound returns the bound a certificate proves for the circuits of a case under its rotation.
+func CircuitBound(c *rule.Case, cert model.Certificate) (model.Cost, error) {
+	return tripJudge(c).bound(c.TripAgents(), trips(c), cert)
+}
+
+// trips is the universe of trips. Prices of trips are so much a period, and walks only limit them: where she may stay away, a section
+// to which one period is worth nothing to the agent is left out when a pricer asks.
+func trips(c *rule.Case) universe[model.Trip] {
+	return func(agent int, x *pricer[model.Trip], old []model.Trip) []model.Trip {
+		all := old[:0]
+		var open func(model.Trip) bool
+		if x != nil && x.idle(agent) {
+			open = x.pays
+		}
+		c.EachTrip(agent, open, func(a model.Trip) { all = append(all, a) })
+		return all
+	}
+}
+
 // bound evaluates a certificate: it is the least of its leaves that have plans.
 func (j *judge[A]) bound(agents int, u universe[A], cert model.Certificate) (least model.Cost, err error) {
 	found, empty := false, error(nil)

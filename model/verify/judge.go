@@ -21,6 +21,11 @@ func stayJudge(c *rule.Case) *judge[model.Stay] {
 		who: func(agent int) string { return "teacher=" + c.County.Teachers[agent].ID }}
 }
 
+func tripJudge(c *rule.Case) *judge[model.Trip] {
+	return &judge[model.Trip]{c: c, law: c.TripLaw(), span: rule.TripSpan, name: c.TripKey, bare: func(a model.Trip) model.Trip { return a },
+		who: c.TripAgentKey}
+}
+
 // foreign finds the chosen atoms that are no atoms of their agent at all, and sorts every walk by span.
 // Near lists the atoms of an agent as far as they could be among some.
 func (j *judge[A]) foreign(walks [][]A, near func(agent int, some []A) []A) {
@@ -76,6 +81,7 @@ func (j *judge[A]) recount(walks [][]A) Account {
 // enter adds the line of a rule, to its earlier one where it has two forms.
 func (j *judge[A]) enter(line RuleLine) {
 	if n := len(j.out.Rules); n > 0 && j.out.Rules[n-1].Rule == line.Rule {
+		j.out.Rules[n-1].Quotas += line.Quotas
 		j.out.Rules[n-1].Violations += line.Violations
 		j.out.Rules[n-1].Cost += line.Cost
 		return

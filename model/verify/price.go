@@ -106,7 +106,7 @@ func (x *pricer[A]) enter(f *rule.Family[A], net []int64) {
 // begin turns to an agent.
 func (x *pricer[A]) begin(agent int) {
 	x.agent, x.reading, x.most = agent, false, never
-	if end, ok := endCharge(x.walks, startState(x.walks, agent)); ok && !x.blind {
+	if end, ok := x.empty(agent); ok && !x.blind {
 		x.most = end
 	}
 	for i := range x.places {
@@ -118,6 +118,23 @@ func (x *pricer[A]) begin(agent int) {
 		x.others = append(x.others, kind[A]{slices.Clone(x.counted), map[A]int64{}, map[A][]offer{}})
 	}
 	x.there, x.offers = x.others[n].there, x.others[n].offers
+}
+
+// empty returns what the empty walk of an agent costs in thousandths, false where it is unlawful.
+func (x *pricer[A]) empty(agent int) (int64, bool) {
+	return endCharge(x.walks, startState(x.walks, agent))
+}
+
+// idle reports whether the empty walk of an agent is lawful and costs nothing.
+func (x *pricer[A]) idle(agent int) bool {
+	end, ok := x.empty(agent)
+	return ok && end == 0
+}
+
+// pays reports whether an atom makes a walk cheaper.
+func (x *pricer[A]) pays(a A) bool {
+	cost, ok := x.atomCost(a)
+	return ok && cost < 0
 }
 
 // open begins the span of an atom and reports whether a must refuses all atoms of it.

@@ -23,8 +23,11 @@ func (d *desk) rule(word string) error {
 	_, says := report.RuleSays(r.Name, d.voice)
 	d.tell("rule", d.say("rule-says", "Rule", d.title(r.Name), "Says", says), d.under(r.Name, Line{}))
 	account := d.v.Grouping
-	if r.Stay != nil {
+	switch {
+	case r.Stay != nil:
 		account = d.v.Rotation
+	case r.Trip != nil:
+		account = d.v.Circuit
 	}
 	if account == nil {
 		d.tell("rule", d.say("rule-unasked"), Line{})
@@ -36,7 +39,7 @@ func (d *desk) rule(word string) error {
 		return nil
 	}
 	d.line(&account.Rules[k])
-	if account.Rules[k].Quotas > 0 {
+	if account.Rules[k].Quotas > 0 && r.Trip == nil { // what one unit more buys is asked of groups and lists alone
 		return d.quotas(r, account)
 	}
 	if r.Stay != nil && account.Rules[k].Mode == model.Must {

@@ -115,18 +115,32 @@ func (d *desk) short(s model.SectionID, x model.Subject) {
 	spare, lacking := d.spare(s, x), d.lacking(d.c.County.Sections[s].Stage, x)
 	d.tell("shortage", d.say("short", "School", d.sectionName(s), "Subject", d.subject(x), "Need", whole*load+rest, "Teachers", d.moves.Taught(s, x),
 		"Load", load, "Missing", missing), Line{Periods: &missing})
-	d.tell("shortage", d.say("cure", "Posts", full/load, "Full", full, "Part", part, "Spare", spare, "Subject", d.subject(x), "Stage",
+	d.tell("shortage", d.say("cure", "Posts", full/load, "Full", full, "Part", part, "Spare", spare, "Km", d.c.TripTerms().Km, "Subject", d.subject(x), "Stage",
 		d.stage(d.c.County.Sections[s].Stage), "Lacking", lacking), Line{Periods: &lacking})
+	d.given(s, x)
 	d.filling(s, x)
 }
 
-// reach is how far an itinerant teacher goes (rules.md, itinerant: 15 km).
-const reach = 15000
+// given tells which itinerant teachers give what a section lacks, in autumn.
+func (d *desk) given(s model.SectionID, x model.Subject) {
+	var words, ids []string
+	sum := int64(0)
+	for _, a := range d.v.Trips.Trips {
+		if a.Section == s && a.Subject == x && a.Term == 0 {
+			from := d.c.PostOf(a.Teacher, a.Term).Section
+			words = append(words, d.say("giver", "Teacher", d.name(a.Teacher), "School", d.c.County.SchoolOf(from).Name, "N", a.Periods))
+			ids, sum = append(ids, d.c.County.Teachers[a.Teacher].ID), sum+int64(a.Periods)
+		}
+	}
+	if sum > 0 {
+		d.tell("shortage", d.say("given", "N", sum, "Words", strings.Join(words, d.say("and"))), Line{Teachers: ids, Periods: &sum})
+	}
+}
 
-// spare returns the periods a week of a subject that those who teach it at other sections of the stage within reach have
-// left over.
+// spare returns the periods a week of a subject that those who teach it at other sections of the stage within the reach of itinerant
+// teachers have left over.
 func (d *desk) spare(at model.SectionID, x model.Subject) int64 {
-	n := int64(0)
+	n, reach := int64(0), 1000*d.c.TripTerms().Km
 	for i := range d.c.County.Sections {
 		s := model.SectionID(i)
 		if m := d.c.Metres(s, at); s != at && m != rule.Unknown && m <= reach && d.c.County.Sections[s].Stage == d.c.County.Sections[at].Stage {

@@ -17,7 +17,7 @@ import (
 // Infeasible says that no plan exists: these quotas cannot hold together.
 type Infeasible struct {
 	County   *model.County
-	Problem  string   // "grouping" or "rotation"
+	Problem  string   // "grouping", "rotation" or "itinerant"
 	Conflict []string // each is needed for it, if Minimal
 	Minimal  bool
 	Cut      bool // a limit or an interrupt ended the search for relaxations
@@ -33,7 +33,7 @@ func (e *Infeasible) Error() string {
 
 // NoPlan says that a limit or an interrupt came before any plan.
 type NoPlan struct {
-	Problem  string // "grouping" or "rotation"
+	Problem  string // "grouping", "rotation" or "itinerant"
 	Ended    string // Interrupted, TimeLimit or Budget
 	Warnings model.Faults
 }

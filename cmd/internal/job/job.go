@@ -1,4 +1,4 @@
-// Package job takes one county from its files to a verdict: read, group, rotate, judge. It alone knows the order, and
+// Package job takes one county from its files to a verdict: read, group, rotate, send round, judge. It alone knows the order, and
 // it believes the judge (model/verify), never a solver: a plan with a broken rule, a cost that a recount does not find
 // or a bound the certificate does not prove is an error of ours.
 package job
@@ -39,9 +39,10 @@ const (
 // Outcome is a judged plan.
 type Outcome struct {
 	Input    *input.Input
-	Case     *rule.Case // carries the grouping
+	Case     *rule.Case // carries the grouping, and the rotation
 	Grouping Part[model.Grouping]
 	Rotation *Part[model.Rotation] // nil when there is none
+	Circuit  *Part[model.Circuit]  // nil where the policy knows no itinerant teachers
 	Seconds  float64
 	Ended    string        // what ended the search
 	Relaxed  []rule.Change // what of the policy was
@@ -140,5 +141,5 @@ func (o *Outcome) rotate(ctx context.Context, r Request) error {
 		return err
 	}
 	o.Rotation = &Part[model.Rotation]{Result: result, Account: account, Seconds: time.Since(start).Seconds()}
-	return nil
+	return o.circulate(ctx, r.Solver)
 }

@@ -7,14 +7,15 @@ import (
 
 	"github.com/rotateplan/rotate/model/rule"
 	"github.com/rotateplan/rotate/solver/grouping"
+	"github.com/rotateplan/rotate/solver/itinerant"
 	"github.com/rotateplan/rotate/solver/rotation"
 )
 
 // program writes one problem as an integer program, and what its columns stand for.
 type program func(w, names io.Writer, c *rule.Case) error
 
-// writeMPS writes the integer programs of what was asked for to a folder: grouping.mps and rotation.mps, with names.csv
-// from column to atom or quota.
+// writeMPS writes the integer programs of what was asked for to a folder: grouping.mps, rotation.mps and
+// itinerant.mps, with names.csv from column to atom or quota.
 func writeMPS(dir string, only Scope, o *Outcome) error {
 	if dir == "" {
 		return nil
@@ -37,6 +38,11 @@ func writeMPS(dir string, only Scope, o *Outcome) error {
 	}
 	if only != OnlyGroups {
 		if err := writeProgram(filepath.Join(dir, "rotation.mps"), names, o.Case, rotation.WriteMPS); err != nil {
+			return err
+		}
+	}
+	if o.Circuit != nil {
+		if err := writeProgram(filepath.Join(dir, "itinerant.mps"), names, o.Case, itinerant.WriteMPS); err != nil {
 			return err
 		}
 	}

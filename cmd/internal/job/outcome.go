@@ -68,6 +68,9 @@ func (o *Outcome) Report(r *Request) *report.Plan {
 	if o.Rotation != nil {
 		p.Rotation, p.Moves, p.Equals = o.Rotation.Plan, verdict(o.Rotation), o.Rotation.Equals
 	}
+	if o.Circuit != nil {
+		p.Circuit, p.Trips = o.Circuit.Plan, verdict(o.Circuit)
+	}
 	return p
 }
 

@@ -36,6 +36,7 @@ type claims struct {
 	Effort   int        `json:"effort"`
 	Grouping claimed    `json:"grouping"`
 	Rotation claimedRun `json:"rotation"`
+	Circuit  *claimed   `json:"itinerant"`
 }
 
 // claimed is how well a problem is said to be solved.
@@ -50,6 +51,7 @@ type claimedRun struct {
 	Moves []struct {
 		Equals int `json:"equals"`
 	} `json:"moves"`
+	Trips []tripTold `json:"itinerant"`
 }
 
 // optimal is the status that claims a cost equal to the bound.
@@ -62,6 +64,7 @@ var solved = []string{optimal, "gap", "effort", "stopped"}
 type Certificates struct {
 	Grouping model.Certificate `json:"grouping"`
 	Rotation model.Certificate `json:"rotation"`
+	Circuit  model.Certificate `json:"itinerant"`
 }
 
 const planFile = "plan.json"

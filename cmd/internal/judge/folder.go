@@ -36,12 +36,14 @@ func judgeFolder(r Request) (*Verdict, error) {
 	if faults := v.readFolder(r.Path, c.Rotation.Status); len(faults.Bad()) > 0 {
 		return nil, faults
 	}
+	v.readTrips(c.Rotation.Trips)
 	v.recount()
 	if v.Claimed = c.about(v.Input); !v.Claimed {
 		return v, nil
 	}
 	v.holdGrouping(c.Grouping, certs.Grouping)
 	v.holdRotation(c.Rotation, certs.Rotation)
+	v.holdCircuit(c.Circuit, certs.Circuit)
 	if err := v.retell(text, &c, &certs); err != nil {
 		return nil, err
 	}

@@ -22,10 +22,12 @@ type Request struct {
 // Verdict is what the judge found. Nothing found means that everything holds.
 type Verdict struct {
 	Input    *input.Input
-	Case     *rule.Case // with the groups
+	Case     *rule.Case // with the groups, and the moves
 	Lists    table.Lists
+	Trips    model.Circuit   // of a folder
 	Grouping *verify.Account // nil: not judged
 	Rotation *verify.Account
+	Circuit  *verify.Account
 	Findings []Finding
 	Folder   bool         // the lists came in the folder of a plan, with claims
 	Claimed  bool         // the claims were judged too
@@ -110,6 +112,12 @@ func (v *Verdict) recount() {
 		account := verify.Rotation(v.Case, *v.Lists.Moves)
 		v.Rotation = &account
 		v.note(&account)
+		v.Case = v.Case.WithRotation(*v.Lists.Moves)
+	}
+	if v.Lists.Moves != nil && v.Folder && len(v.Case.TripLaw()) > 0 {
+		account := verify.Circuit(v.Case, v.Trips)
+		v.Circuit = &account
+		v.note(&account)
 	}
 }
 
@@ -132,7 +140,7 @@ type part struct {
 
 func (v *Verdict) parts() []part {
 	var parts []part
-	for _, x := range []part{{"grouping", v.Grouping}, {"rotation", v.Rotation}} {
+	for _, x := range []part{{"grouping", v.Grouping}, {"rotation", v.Rotation}, {"itinerant", v.Circuit}} {
 		if x.account != nil {
 			parts = append(parts, x)
 		}

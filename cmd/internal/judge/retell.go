@@ -56,6 +56,10 @@ func (v *Verdict) plan(c *claims, certs *Certificates) *report.Plan {
 	if v.Rotation != nil {
 		p.Moves = report.Verdict{Status: c.Rotation.Status, Account: *v.Rotation, Bound: c.Rotation.Bound, Certificate: certs.Rotation}
 	}
+	if v.Circuit != nil && c.Circuit != nil {
+		p.Circuit = v.Trips
+		p.Trips = report.Verdict{Status: c.Circuit.Status, Account: *v.Circuit, Bound: c.Circuit.Bound, Certificate: certs.Circuit}
+	}
 	for _, m := range c.Rotation.Moves {
 		p.Equals = append(p.Equals, m.Equals)
 	}
@@ -87,7 +91,7 @@ func (v *Verdict) compare(at string, told, found any) {
 	}
 	if !same(told, found) {
 		what := "claim"
-		if slices.Contains([]string{".grouping.cost", ".rotation.cost"}, at) {
+		if slices.Contains([]string{".grouping.cost", ".rotation.cost", ".itinerant.cost"}, at) {
 			what = "cost"
 		}
 		v.claim(what, clip(at), fmt.Sprint(told), fmt.Sprint(found))

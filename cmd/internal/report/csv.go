@@ -69,7 +69,7 @@ func (d *digest) schoolsCSV() ([]byte, error) {
 // those of its root.
 func (d *digest) rulesCSV() ([]byte, error) {
 	rows := [][]string{{"quota", "rule", "mode", "achieved", "min", "max", "violation", "lower", "upper"}}
-	prices := map[*Verdict]map[string]model.QuotaPrice{&d.Groups: d.Groups.prices(), &d.Moves: d.Moves.prices()}
+	prices := map[*Verdict]map[string]model.QuotaPrice{&d.Groups: d.Groups.prices(), &d.Moves: d.Moves.prices(), &d.Trips: d.Trips.prices()}
 	d.quotas(func(v *Verdict, q *verify.QuotaLine) {
 		lower, upper := "", ""
 		if v.Certificate.Branch == nil || len(v.Certificate.Prices) > 0 {

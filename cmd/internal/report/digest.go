@@ -32,7 +32,7 @@ func digested(p *Plan) *digest {
 		Version: p.Version, Relaxed: p.Relaxed, County: countyDoc{county.Code, county.Name}, Year: county.Year, Horizon: d.c.Years(),
 		Policy: policyDoc{d.c.Policy.Name, p.PolicyPath, d.c.Policy.SHA256, d.c.Charges()}, Data: dataDoc{p.DataPath, p.DataSHA256, p.CRS},
 		Seed: p.Seed, Effort: p.Effort,
-		Grouping: d.grouping(), Rotation: d.rotation(), Rules: d.rules(), Balance: d.balances(), Totals: d.totals(),
+		Grouping: d.grouping(), Rotation: d.rotation(), Circuit: d.circuit(), Rules: d.rules(), Balance: d.balances(), Totals: d.totals(),
 		Understood: sumsOf(county),
 	}
 	d.book = sync.OnceValues(d.planBook)
@@ -93,7 +93,7 @@ func (d *digest) grouping() groupingDoc {
 
 func (d *digest) rotation() rotationDoc {
 	r := rotationDoc{outcome: d.Moves.outcome(), Terms: d.c.Terms, Moves: []move{}, Returns: []comeback{},
-		Continuing: []continuing{}, Itinerant: []itinerant{}}
+		Continuing: []continuing{}, Itinerant: d.trips()}
 	reasons := d.moves.Reasons()
 	for i, s := range d.Rotation.Stays {
 		r.Moves = append(r.Moves, move{Teacher: d.teacher(s).ID, From: d.school(d.teacher(s).Home).ID, To: d.school(s.Section).ID,
@@ -115,7 +115,7 @@ func (d *digest) rotation() rotationDoc {
 
 func (d *digest) rules() []ruleDoc {
 	rules := []ruleDoc{}
-	for _, v := range []*Verdict{&d.Groups, &d.Moves} {
+	for _, v := range d.verdicts() {
 		dearest := v.dearest()
 		for _, line := range v.Account.Rules {
 			k := d.clause(line.Rule.Name)
@@ -192,9 +192,12 @@ func LastMonth(year int, s model.Stay) string {
 
 func month(year, m int) string { return fmt.Sprintf("%04d-%02d", year, m) }
 
-// quotas returns the quota lines of both problems, grouping first.
+// verdicts returns those on all problems, in the order in which they are solved.
+func (p *Plan) verdicts() []*Verdict { return []*Verdict{&p.Groups, &p.Moves, &p.Trips} }
+
+// quotas visits the quota lines of all problems.
 func (d *digest) quotas(visit func(v *Verdict, q *verify.QuotaLine)) {
-	for _, v := range []*Verdict{&d.Groups, &d.Moves} {
+	for _, v := range d.verdicts() {
 		for i := range v.Account.Quotas {
 			visit(v, &v.Account.Quotas[i])
 		}

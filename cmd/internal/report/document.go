@@ -19,6 +19,7 @@ type Document struct {
 	Effort   int           `json:"effort"`
 	Grouping groupingDoc   `json:"grouping"`
 	Rotation rotationDoc   `json:"rotation"`
+	Circuit  *circuitDoc   `json:"itinerant,omitempty"` // nil where the policy knows no itinerant teachers
 	Rules    []ruleDoc     `json:"rules"`
 	Balance  []balance     `json:"balance"`
 	Totals   totals        `json:"totals"`
@@ -121,13 +122,24 @@ type continuing struct {
 	Until   string `json:"until"` // month; "" open
 }
 
+// itinerant is a trip of a term.
 type itinerant struct {
 	Teacher string       `json:"teacher"`
 	From    string       `json:"from"`
 	To      string       `json:"to"`
 	Subject string       `json:"subject"`
-	Periods int          `json:"periods"`
+	Periods int          `json:"periods"` // per week
 	Metres  model.Metres `json:"metres"`
+	Stage   string       `json:"stage"` // of the section she goes to
+	Term    model.Term   `json:"term"`
+}
+
+// circuitDoc is how well itinerant teaching was planned under the list. Its cost is what ways cost and what periods that are
+// still lacking cost, at the weight of periods beyond full loads, over all terms.
+type circuitDoc struct {
+	outcome
+	Travel model.Cost `json:"travel"` // of the cost, what ways cost
+	Saving model.Cost `json:"saving"` // what the periods given would cost if they were lacking, less travel
 }
 
 // ruleDoc is the line of one rule. Price is that of its dearest quota: metre-terms for one unit more.
@@ -161,6 +173,7 @@ type totals struct {
 	ShortageBefore    int64        `json:"shortage_before"` // periods per week
 	ShortageAfter     int64        `json:"shortage_after"`
 	ShortageIncurable int64        `json:"shortage_incurable"`
+	ShortageItinerant int64        `json:"shortage_itinerant"` // what of ShortageAfter itinerant teachers give
 	CoveredTargets    int          `json:"covered_targets"`
 	Targets           int          `json:"targets"`
 }

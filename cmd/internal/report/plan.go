@@ -19,11 +19,13 @@ type Plan struct {
 	Seed       uint64
 	Effort     int // deterministic work budget asked for; 0 = what suits the size
 
-	Case     *rule.Case // with the groups of Grouping
+	Case     *rule.Case // with the groups of Grouping, and with Rotation where Trips were asked for
 	Grouping model.Grouping
 	Rotation model.Rotation // sorted by teacher and first term
+	Circuit  model.Circuit  // sorted by teacher, term and section
 	Groups   Verdict        // on Grouping
 	Moves    Verdict        // on Rotation
+	Trips    Verdict        // on Circuit
 	Equals   []int          // by stay: among how many equal teachers she was drawn; nil = all alone
 
 	Warnings model.Faults
@@ -36,7 +38,7 @@ type Keep struct {
 	SHA256 string
 }
 
-// Verdict is what the judge says of one of the two problems. The zero value means it was not asked.
+// Verdict is what the judge says of one of the problems. The zero value means it was not asked.
 type Verdict struct {
 	Status      string         // optimal, gap, effort, stopped, given …
 	Account     verify.Account // its cost is the cost of the plan

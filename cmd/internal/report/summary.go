@@ -53,6 +53,9 @@ func (d *digest) outline(v say.Voice) string {
 		row("home", "returns", len(d.doc.Rotation.Returns), "continuing", len(d.doc.Rotation.Continuing))
 		row("travel", "km", kmText(n.TravelMetres), "mean", kmText(per(n.TravelMetres, n.stays())))
 		row("shortage", "before", grouped(n.ShortageBefore), "after", grouped(n.ShortageAfter), "incurable", grouped(n.ShortageIncurable))
+		if d.Trips.Asked() {
+			row("circuit", "n", grouped(int64(d.travellers())), "given", grouped(n.ShortageItinerant), "left", grouped(n.ShortageAfter-n.ShortageItinerant))
+		}
 	}
 	if k := d.doc.Keep; k != nil {
 		rows = append(rows, []string{v.Say("keep.head"), v.Say("keep.text", "announced", k.Announced, "decided", k.Decided,
@@ -100,8 +103,8 @@ func (d *digest) quality(v say.Voice) string {
 	for _, x := range []struct {
 		problem string
 		verdict *Verdict
-		among   int // memberships or movers: what the rest of the cost is shared among
-	}{{"grouping", &d.Groups, len(d.Grouping.Members)}, {"rotation", &d.Moves, d.doc.Totals.Movers}} {
+		among   int // memberships, movers or itinerant teachers: what the rest of the cost is shared among
+	}{{"grouping", &d.Groups, len(d.Grouping.Members)}, {"rotation", &d.Moves, d.doc.Totals.Movers}, {"itinerant", &d.Trips, d.travellers()}} {
 		if x.verdict.Asked() {
 			rows = append(rows, x.verdict.figures(v.Say("report."+x.problem)))
 			words += "\n" + x.verdict.words(v, x.problem, x.among)
@@ -137,7 +140,7 @@ func (x *Verdict) words(v say.Voice, problem string, among int) string {
 // charged lists the rules that cost something, in the order of the policy.
 func (d *digest) charged(v say.Voice) string {
 	var rows [][]string
-	for _, x := range []*Verdict{&d.Groups, &d.Moves} {
+	for _, x := range d.verdicts() {
 		for _, line := range x.Account.Rules {
 			if line.Cost > 0 {
 				rows = append(rows, []string{label(line.Rule, v), grouped(line.Violations), grouped(int64(line.Cost))})

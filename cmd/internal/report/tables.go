@@ -116,11 +116,18 @@ func (d *digest) postTable() sheet {
 	s := sheet{name: "岗位需求与缺口", title: d.titled("岗位需求与缺口表（第一学期）"), columns: []column{{"学校标识码", 14}, {"学校", 26}, {"学段", 8}, {"学科", 12},
 		{"需求(课时/周)", 10}, {"标准课时/人", 10}, {"需求人数", 9}, {"现有教师", 9}, {"交流后教师", 9}, {"交流前缺口(人)", 10}, {"交流后缺口(人)", 10},
 		{"交流前缺口(课时/周)", 11}, {"交流后缺口(课时/周)", 11}}}
+	if d.Trips.Asked() {
+		s.columns = append(s.columns, column{"走教补足(课时/周)", 11}, column{"走教后缺口(课时/周)", 11})
+	}
 	s.notes = []string{"需求人数为需求课时除以标准课时，进一取整；缺口为不足之数，富余不计。"}
 	for _, p := range d.posts() {
 		school := d.school(p.section)
-		s.rows = append(s.rows, []any{school.ID, school.Name, d.stage(p.section).Chinese(), p.subject.Chinese(), p.need, p.load, p.teachers(), p.before,
-			p.after, max(0, p.teachers()-p.before), max(0, p.teachers()-p.after), p.missingBefore(), p.missingAfter()})
+		row := []any{school.ID, school.Name, d.stage(p.section).Chinese(), p.subject.Chinese(), p.need, p.load, p.teachers(), p.before,
+			p.after, max(0, p.teachers()-p.before), max(0, p.teachers()-p.after), p.missingBefore(), p.missingAfter()}
+		if d.Trips.Asked() {
+			row = append(row, p.given, p.left())
+		}
+		s.rows = append(s.rows, row)
 	}
 	return s
 }

@@ -58,10 +58,12 @@ type post struct {
 	subject       model.Subject
 	need, load    int64
 	before, after int64
+	given         int64 // periods of itinerant teachers
 }
 
 func (p *post) missingBefore() int64 { return max(0, p.need-p.before*p.load) }
 func (p *post) missingAfter() int64  { return max(0, p.need-p.after*p.load) }
+func (p *post) left() int64          { return max(0, p.missingAfter()-p.given) }
 
 // teachers is how many full loads the need makes, the last one begun.
 func (p *post) teachers() int64 { return (p.need + p.load - 1) / max(p.load, 1) }
@@ -79,13 +81,19 @@ func (d *digest) posts() []post {
 			change[[2]int{int(s.Section), int(s.Subject)}]++
 		}
 	}
+	given := map[[2]int]int64{}
+	for _, a := range d.Circuit.Trips {
+		if a.Term == 0 {
+			given[[2]int{int(a.Section), int(a.Subject)}] += int64(a.Periods)
+		}
+	}
 	var posts []post
 	for i := range d.c.County.Sections {
 		for x := model.NoSubject + 1; x < model.Subjects; x++ {
 			s := model.SectionID(i)
 			whole, rest, load := d.c.Demand(s, x, 0)
 			now := int64(d.c.Delivering(s, x, 0))
-			p := post{section: s, subject: x, need: whole*load + rest, load: load, before: now, after: now + change[[2]int{i, int(x)}]}
+			p := post{section: s, subject: x, need: whole*load + rest, load: load, before: now, after: now + change[[2]int{i, int(x)}], given: given[[2]int{i, int(x)}]}
 			if p.need != 0 || p.before != 0 || p.after != 0 {
 				posts = append(posts, p)
 			}
@@ -103,6 +111,7 @@ func (d *digest) shortages(n *totals) {
 	for _, p := range d.posts() {
 		n.ShortageBefore += p.missingBefore()
 		n.ShortageAfter += p.missingAfter()
+		n.ShortageItinerant += p.missingAfter() - p.left()
 		at := field{d.stage(p.section), p.subject}
 		need[at] += p.need
 		load[at] = p.load

@@ -49,7 +49,7 @@ var later = []string{"report.html", "diagnosis.json"}
 
 func (d *digest) planBook() ([]byte, error) {
 	title, lists := "交流轮岗方案", []func() sheet{d.internal, d.stayers, d.returning, d.continuing, d.leaders, d.groupTable, d.schoolTable,
-		d.postTable, d.returnTable, d.ruleTable, d.fairness, d.historyTable, d.checkTable}
+		d.postTable, d.tripTable, d.returnTable, d.ruleTable, d.fairness, d.historyTable, d.checkTable}
 	switch {
 	case !d.Moves.Asked():
 		title, lists = "集团化办学方案", []func() sheet{d.groupTable, d.ruleTable, d.checkTable}
@@ -265,7 +265,8 @@ func swap(fresh, dir string) error {
 
 func (d *digest) certificates() ([]byte, error) {
 	return Indented(struct {
-		Grouping any `json:"grouping"`
-		Rotation any `json:"rotation"`
-	}{d.Groups.Certificate, d.Moves.Certificate})
+		Grouping  any `json:"grouping"`
+		Rotation  any `json:"rotation"`
+		Itinerant any `json:"itinerant"`
+	}{d.Groups.Certificate, d.Moves.Certificate, d.Trips.Certificate})
 }
