@@ -37,14 +37,16 @@ func (a *Account) Run(program string, args ...string) error {
 	return err
 }
 
-// Output runs a command to its end, which must be good, adds it to the account and returns what it printed.
+// Output runs a command to its end, adds it to the account and returns what it printed, or an error where the end is not good.
 func (a *Account) Output(c *exec.Cmd) ([]byte, error) {
 	start := time.Now()
 	text, err := c.CombinedOutput()
+	if c.ProcessState != nil {
+		a.add(time.Since(start), c.ProcessState)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%v: %w\n%s", c.Args[1:], err, text)
 	}
-	a.add(time.Since(start), c.ProcessState)
 	return text, nil
 }
 

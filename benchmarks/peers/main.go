@@ -30,12 +30,13 @@ import (
 
 // options are the flags.
 type options struct {
-	algorithms, out, highs, counties string
-	rounds                           int
-	limit                            time.Duration
-	gap                              float64
-	more                             []*code
-	files                            []string
+	algorithms, out, highs string
+	counties, policies     string
+	rounds                 int
+	limit                  time.Duration
+	gap                    float64
+	more                   []*code
+	files                  []string
 }
 
 func main() {
@@ -46,7 +47,8 @@ func main() {
 	flag.DurationVar(&o.limit, "limit", time.Minute, "of one run of one code")
 	flag.Float64Var(&o.gap, "gap", 0.001, "at which integer programs are solved")
 	flag.StringVar(&o.highs, "highs", "", "folder of the npm package highs, for node; needless where a program highs is installed")
-	flag.StringVar(&o.counties, "counties", "", "teachers of generated counties, separated by commas")
+	flag.StringVar(&o.counties, "counties", "", "folders of counties, or teachers of counties to generate, separated by commas")
+	flag.StringVar(&o.policies, "policies", "national-2014", "presets that the counties are planned under")
 	flag.Func("peer", "NAME=COMMAND of another code, as often as wanted", func(text string) error {
 		c, err := byHand(text)
 		o.more = append(o.more, c)
@@ -121,14 +123,32 @@ func (t *table) programs(o options, scratch string) error {
 	if err != nil {
 		return err
 	}
-	for teachers := range strings.SplitSeq(o.counties, ",") {
-		c := county{program: program, dir: filepath.Join(scratch, "county_"+teachers), options: o}
-		path, err := c.draw(teachers)
-		if err == nil {
-			err = t.race(path, scratch, append(c.codes(), solvers...), o)
+	for name := range strings.SplitSeq(o.counties, ",") {
+		c := county{program: program, dir: filepath.Join(scratch, "county_"+filepath.Base(name)), options: o}
+		if err := t.county(&c, name, scratch, solvers); err != nil {
+			return fmt.Errorf("county %s: %w", name, err)
 		}
-		if err != nil {
-			return fmt.Errorf("county of %s teachers: %w", teachers, err)
+	}
+	return nil
+}
+
+// county runs all codes on the problems of a county under every policy.
+func (t *table) county(c *county, name, scratch string, solvers []*code) error {
+	if err := c.find(name); err != nil {
+		return err
+	}
+	for c.policy = range strings.SplitSeq(c.policies, ",") {
+		for _, c.problem = range [2]string{"grouping", "rotation"} {
+			path, err := c.draw()
+			if err == nil {
+				err = t.race(path, scratch, append(c.codes(), solvers...), c.options)
+			}
+			if err != nil {
+				return fmt.Errorf("%s of %s: %w", c.problem, c.policy, err)
+			}
+			if err := os.Remove(path); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

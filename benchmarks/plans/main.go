@@ -1,37 +1,33 @@
 //go:build unix
 
-// Command plans runs the program itself on every county and policy of the manifest, whole process, one after the other,
-// and writes a row of figures for each problem of each run.
+// Command plans runs the program itself on every county of the manifest under every policy, whole process, one after the
+// other, and writes a row of figures for each problem of each run. A preset that a county has no lawful plan under says so.
 //
-//	go run ./benchmarks/plans -data FOLDER -out benchmarks/results/plans.csv [-gap 0.005] [-limit 60s]
+//	go run ./benchmarks/plans -data FOLDER -out benchmarks/results/plans.csv [-gap 0.005] [-limit 60s] [-policies A,B] [-sizes 500,1000]
 //
-// Seconds and peak memory are the operating system's account of the finished process, reading and writing included.
+// Counties of the given sizes, in teachers, are generated with that size as their seed. Seconds and peak memory are the operating
+// system's account of the finished process, reading and writing included.
 package main
 
 import (
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/rotateplan/rotate/benchmarks/measure"
 )
 
-// run is one line of the manifest.
-type run struct{ county, policy string }
-
-var manifest = []run{
-	{"990102", "national-2014"}, {"990102", "yongzhou-2018"},
-	{"990103", "national-2014"}, {"990103", "yongzhou-2018"},
-	{"990101", "national-2014"}, {"990101", "yongzhou-2018"},
-}
-
 // options are the flags.
 type options struct {
 	data, out, gap, limit string
+	policies, sizes       string
 }
 
 func main() {
@@ -40,6 +36,9 @@ func main() {
 	flag.StringVar(&o.out, "out", "", "CSV to write; standard output if empty")
 	flag.StringVar(&o.gap, "gap", "", "gap to stop at; empty means the program's default")
 	flag.StringVar(&o.limit, "limit", "60s", "time limit of a run")
+	flag.StringVar(&o.policies, "policies", "national-2014,henan-2021,sanming-2017,chongqing-2021,county-template,"+
+		"county-template-partition,county-template-close-knit,yongzhou-2018", "presets or files")
+	flag.StringVar(&o.sizes, "sizes", "500,750,1000,1500,2000,3000,5000,7500,10000,20000", "teachers of counties to generate")
 	flag.Parse()
 	if err := bench(o); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -59,14 +58,50 @@ func bench(o options) error {
 	}
 	rows := [][]string{slices.Concat(measure.MachineHead, []string{"county", "policy", "problem", "status", "cost", "bound", "gap",
 		"slack_per_mover", "movers"}, measure.AccountHead)}
-	for _, r := range manifest {
-		got, err := one(program, filepath.Join(scratch, r.county+r.policy), r, o)
-		if err != nil {
-			return fmt.Errorf("%s %s: %w", r.county, r.policy, err)
+	counties, err := manifest(program, scratch, o)
+	if err != nil {
+		return err
+	}
+	for _, c := range counties {
+		for _, policy := range strings.Split(o.policies, ",") {
+			got, err := one(program, filepath.Join(scratch, "plan"), run{c, policy}, o)
+			if err != nil {
+				return fmt.Errorf("%s %s: %w", c.name, policy, err)
+			}
+			rows = append(rows, got...)
 		}
-		rows = append(rows, got...)
 	}
 	return measure.Write(o.out, rows)
+}
+
+// county is where the tables of one lie.
+type county struct {
+	name string
+	args []string
+}
+
+// run is a county under a policy.
+type run struct {
+	county
+	policy string
+}
+
+// manifest lists the test counties, the built-in one and those generated.
+func manifest(program, scratch string, o options) ([]county, error) {
+	var all []county
+	for _, code := range []string{"990102", "990103", "990101"} {
+		all = append(all, county{code, []string{"--county", code, "--data", filepath.Join(o.data, "counties", code)}})
+	}
+	all = append(all, county{"990001", []string{"--county", "990001"}})
+	for _, size := range strings.FieldsFunc(o.sizes, func(r rune) bool { return r == ',' }) {
+		dir := filepath.Join(scratch, size)
+		var account measure.Account
+		if err := account.Run(program, "generate", "--teachers", size, "--seed", size, dir); err != nil {
+			return nil, err
+		}
+		all = append(all, county{"generated-" + size, []string{"--county", "990001", "--data", dir}})
+	}
+	return all, nil
 }
 
 // claim is what plan.json says of one problem.
@@ -76,38 +111,48 @@ type claim struct {
 	Gap         float64
 }
 
-// one runs the program once and returns a row for grouping and one for rotation.
+// plan is what of plan.json is measured.
+type plan struct {
+	Grouping, Rotation, Itinerant claim
+	Totals                        struct{ Movers int64 }
+}
+
+// one runs the program once and returns a row for each problem, or one that says why there is no plan.
 func one(program, dir string, r run, o options) ([][]string, error) {
-	args := []string{"plan", "--county", r.county, "--data", filepath.Join(o.data, "counties", r.county), "--year", "2026",
-		"--policy", r.policy, "--time-limit", o.limit, "--out", dir}
+	args := slices.Concat([]string{"plan"}, r.args, []string{"--year", "2026", "--policy", r.policy, "--time-limit", o.limit, "--out", dir})
 	if o.gap != "" {
 		args = append(args, "--gap", o.gap)
 	}
+	defer os.RemoveAll(dir)
 	var account measure.Account
-	if err := account.Run(program, args...); err != nil {
+	head := append(measure.Machine(), r.name, r.policy)
+	var exit *exec.ExitError
+	switch err := account.Run(program, args...); {
+	case errors.As(err, &exit) && endings[exit.ExitCode()] != "":
+		return [][]string{slices.Concat(head, []string{"", endings[exit.ExitCode()], "", "", "", "", ""}, account.Cells())}, nil
+	case err != nil:
 		return nil, err
 	}
-	var plan struct {
-		Grouping, Rotation claim
-		Totals             struct{ Movers int64 }
-	}
+	var p plan
 	text, err := os.ReadFile(filepath.Join(dir, "plan.json"))
 	if err == nil {
-		err = json.Unmarshal(text, &plan)
+		err = json.Unmarshal(text, &p)
 	}
 	if err != nil {
 		return nil, err
 	}
-	measured := append([]string{strconv.FormatInt(plan.Totals.Movers, 10)}, account.Cells()...)
+	measured := append([]string{strconv.FormatInt(p.Totals.Movers, 10)}, account.Cells()...)
 	var rows [][]string
-	for _, p := range []struct {
+	for _, x := range []struct {
 		name string
 		claim
-	}{{"grouping", plan.Grouping}, {"rotation", plan.Rotation}} {
-		row := append(measure.Machine(), r.county, r.policy, p.name, p.Status, strconv.FormatInt(p.Cost, 10),
-			strconv.FormatInt(p.Bound, 10), fmt.Sprintf("%.6f", p.Gap),
-			fmt.Sprintf("%.1f", float64(p.Cost-p.Bound)/float64(max(plan.Totals.Movers, 1))))
+	}{{"grouping", p.Grouping}, {"rotation", p.Rotation}, {"itinerant", p.Itinerant}} {
+		row := slices.Concat(head, []string{x.name, x.Status, strconv.FormatInt(x.Cost, 10), strconv.FormatInt(x.Bound, 10),
+			fmt.Sprintf("%.6f", x.Gap), fmt.Sprintf("%.1f", float64(x.Cost-x.Bound)/float64(max(p.Totals.Movers, 1)))})
 		rows = append(rows, append(row, measured...))
 	}
 	return rows, nil
 }
+
+// endings are exit codes without a plan.
+var endings = map[int]string{3: "infeasible", 4: "none"}
