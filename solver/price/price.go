@@ -20,6 +20,9 @@
 // any other. Weight is moved, two planes at a time, from the highest to the lowest (sequential minimal optimisation; Platt
 // 1998): a step of Newton and, where bounds let go of prices on the way, one of the secant.
 //
+// A price that no plane pushes off the bound it stands at stays there whatever their weights. Such prices sleep, and the climb
+// takes no longer for them: of quotas that hold by themselves there may be any number. The first plane that pushes wakes a price.
+//
 // Prices are integers (thousandths). The weights are floating point, each product rounded before it is added to anything,
 // so that no machine fuses the two: equal inputs climb the same path on any machine.
 //
@@ -54,6 +57,8 @@ type Ascent struct {
 	trial  []int64
 	lo, hi []int64
 	planes []plane
+	awake  []int32   // the prices that have a way to go, in order
+	asleep []bool    // by price: it has none yet
 	width  []float64 // by price
 	step   float64   // t
 	slope  []float64 // by price: Σ weight·slope of the planes
@@ -80,7 +85,7 @@ type plane struct {
 func New(start, lo, hi []int64) *Ascent {
 	n := len(start)
 	a := &Ascent{lo: lo, hi: hi, value: -1 << 62, trial: make([]int64, n), width: make([]float64, n),
-		slope: make([]float64, n), y: make([]float64, n), again: true}
+		slope: make([]float64, n), y: make([]float64, n), asleep: slices.Repeat([]bool{true}, n), again: true}
 	for r := range a.trial {
 		a.trial[r] = min(max(start[r], lo[r]), hi[r])
 	}
@@ -154,7 +159,7 @@ func (a *Ascent) start(gradient []int64, target int64) {
 	steep := 1.0
 	for r, g := range gradient {
 		a.width[r] = 1
-		if g > 0 && a.best[r] < a.hi[r] || g < 0 && a.best[r] > a.lo[r] {
+		if a.pushes(r, g) {
 			a.width[r] = 1 / size(g)
 			steep += size(g)
 		}
@@ -192,12 +197,23 @@ func (a *Ascent) learn(value int64, gradient []int64, target int64) {
 	}
 }
 
+// pushes reports whether a slope pushes a price off where it is best.
+func (a *Ascent) pushes(r int, slope int64) bool {
+	return slope > 0 && a.best[r] < a.hi[r] || slope < 0 && a.best[r] > a.lo[r]
+}
+
+// wake lets a price move.
+func (a *Ascent) wake(r int32) {
+	at, _ := slices.BinarySearch(a.awake, r)
+	a.awake, a.asleep[r] = slices.Insert(a.awake, at, r), false
+}
+
 // climb makes the trial the best.
 func (a *Ascent) climb(gain float64) {
 	for i := range a.planes {
 		p := &a.planes[i]
-		for r, s := range p.slope {
-			p.above += float64(s * float64(a.trial[r]-a.best[r]))
+		for _, r := range a.awake {
+			p.above += float64(p.slope[r] * float64(a.trial[r]-a.best[r]))
 		}
 		p.above = max(p.above-gain, 0)
 	}
@@ -217,6 +233,9 @@ func (a *Ascent) enter(gradient []int64, above float64) {
 	a.count++
 	for r, g := range gradient {
 		p.slope[r] = float64(g)
+		if a.asleep[r] && a.pushes(r, g) {
+			a.wake(int32(r))
+		}
 	}
 	if a.planes = append(a.planes, p); len(a.planes) == 1 {
 		a.planes[0].weight = 1
@@ -252,8 +271,8 @@ func (a *Ascent) aim() {
 	clear(a.slope)
 	for i := range a.planes {
 		if p := &a.planes[i]; p.weight > 0 {
-			for r, s := range p.slope {
-				a.slope[r] += float64(p.weight * s)
+			for _, r := range a.awake {
+				a.slope[r] += float64(p.weight * p.slope[r])
 			}
 		}
 	}
@@ -263,8 +282,8 @@ func (a *Ascent) aim() {
 		low, high = a.place()
 	}
 	a.hope = low.level
-	for r, y := range a.y {
-		half := 0.5
+	for _, r := range a.awake {
+		y, half := a.y[r], 0.5
 		if y < 0 {
 			half = -0.5
 		}
@@ -274,8 +293,8 @@ func (a *Ascent) aim() {
 
 // place finds y at the weights as they are, the levels of the planes there, the lowest, and the highest that has weight.
 func (a *Ascent) place() (low, high *plane) {
-	for r, s := range a.slope {
-		a.y[r] = a.at(r, s)
+	for _, r := range a.awake {
+		a.y[r] = a.at(r, a.slope[r])
 	}
 	a.raise()
 	for i := range a.planes {
@@ -295,40 +314,41 @@ func (a *Ascent) place() (low, high *plane) {
 func (a *Ascent) raise() {
 	i := 0
 	for ; i+4 <= len(a.planes); i += 4 {
-		raiseFour(a.planes[i:i+4], a.y)
+		a.raiseFour(a.planes[i : i+4])
 	}
 	for ; i < len(a.planes); i++ {
 		p := &a.planes[i]
 		p.level = p.above
-		for r, s := range p.slope {
-			p.level += float64(s * a.y[r])
+		for _, r := range a.awake {
+			p.level += float64(p.slope[r] * a.y[r])
 		}
 	}
 }
 
-func raiseFour(p []plane, y []float64) {
-	n := len(y)
+func (a *Ascent) raiseFour(p []plane) {
+	n := len(a.y)
 	s, t, u, v := p[0].slope[:n], p[1].slope[:n], p[2].slope[:n], p[3].slope[:n]
-	a, b, c, d := p[0].above, p[1].above, p[2].above, p[3].above
-	for r, x := range y {
-		a += float64(s[r] * x)
-		b += float64(t[r] * x)
-		c += float64(u[r] * x)
-		d += float64(v[r] * x)
+	e, f, g, h := p[0].above, p[1].above, p[2].above, p[3].above
+	for _, r := range a.awake {
+		y := a.y[r]
+		e += float64(s[r] * y)
+		f += float64(t[r] * y)
+		g += float64(u[r] * y)
+		h += float64(v[r] * y)
 	}
-	p[0].level, p[1].level, p[2].level, p[3].level = a, b, c, d
+	p[0].level, p[1].level, p[2].level, p[3].level = e, f, g, h
 }
 
 // at returns the best of price r, less that at best, where the slope is s.
-func (a *Ascent) at(r int, s float64) float64 {
+func (a *Ascent) at(r int32, s float64) float64 {
 	return min(max(a.step*a.width[r]*s, float64(a.lo[r]-a.best[r])), float64(a.hi[r]-a.best[r]))
 }
 
 // move moves weight from a plane to a lower one until, as nearly as one step tells, they are level.
 func (a *Ascent) move(from, to *plane) {
 	curve := 0.0
-	for r, s := range to.slope {
-		if d := s - from.slope[r]; d != 0 && a.y[r] == a.step*a.width[r]*a.slope[r] {
+	for _, r := range a.awake {
+		if d := to.slope[r] - from.slope[r]; d != 0 && a.y[r] == a.step*a.width[r]*a.slope[r] {
 			curve += float64(float64(d*d) * a.width[r])
 		}
 	}
@@ -337,16 +357,16 @@ func (a *Ascent) move(from, to *plane) {
 		by = steep / curve
 	}
 	after := from.above - to.above
-	for r, s := range to.slope {
-		if d := s - from.slope[r]; d != 0 {
+	for _, r := range a.awake {
+		if d := to.slope[r] - from.slope[r]; d != 0 {
 			after -= float64(d * a.at(r, a.slope[r]+float64(by*d)))
 		}
 	}
 	if after < 0 {
 		by *= steep / (steep - after)
 	}
-	for r, s := range to.slope {
-		a.slope[r] += float64(by * (s - from.slope[r]))
+	for _, r := range a.awake {
+		a.slope[r] += float64(by * (to.slope[r] - from.slope[r]))
 	}
 	from.weight, to.weight = from.weight-by, to.weight+by
 }
