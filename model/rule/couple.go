@@ -53,7 +53,7 @@ func (x *couples) family() *Family[model.Stay] {
 			x.enter(b, a, term)
 		}
 	}
-	return &Family[model.Stay]{Quotas: x.quotas, Count: x.count}
+	return &Family[model.Stay]{Quotas: x.quotas, Count: x.count, Of: func(agent int) bool { return len(x.sides[agent]) > 0 }}
 }
 
 // enter adds the quotas of a teacher a, her spouse b and a term.

@@ -24,6 +24,7 @@ var _ = define(Rule{
 			}
 			return len(f.Quotas) - c.Years()
 		})
+		f.Of = func(agent int) bool { return c.lead[c.County.Teachers[agent].Home] != model.None }
 		f.Count = func(a model.Stay, add func(int, int64)) {
 			home, year := c.County.Teachers[a.Teacher].Home, int(a.First)/2
 			if first := at[a.Section]; first != model.None && c.lead[a.Section] == home {
