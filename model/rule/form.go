@@ -49,7 +49,8 @@ type Tally[A any] struct {
 type Family[A any] struct {
 	Quotas []Quota
 	Count  func(a A, add func(quota int, weight int64))
-	Parts  []Part[A] // where set, Count is their sum
+	Of     func(agent int) bool // whose atoms may count; nil means everybody's
+	Parts  []Part[A]            // where set, Count is their sum
 	// Placeless says that Count reads of an atom nothing but its agent, its span and its kind: it may be asked of one that
 	// names nothing else, and answers for all like it.
 	Placeless bool

@@ -66,7 +66,8 @@ donor-cap mode=should
 head-count group=0 mode=must
 leader-posts extra=1 mode=must
 reciprocity mode=must tolerance=0
-scope backbone=group mode=must ordinary=group`,
+scope backbone=group mode=must ordinary=group
+senior-posts mode=off`,
 		"yongzhou-2018": `
 core-certified mode=must
 coverage all=800 mode=should

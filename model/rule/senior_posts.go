@@ -13,7 +13,7 @@ var _ = define(Rule{
 		"in a term, trainees included, than its approved senior posts or its baseline, whichever is larger; where none are given, the baseline.",
 	SaysZh: "各校（pool 为 group 时：隶属关系相同的公办学校集团合并计算）每学期高级职称教师人数（含跟岗）不超过核定高级岗位数与基准人数中的较大者；未填岗位数的按基准人数。",
 	Source: "河南2021年集团化办学指导意见（二）2：隶属关系相同的公办义务教育学校集团，高级岗位可统筹使用 / Henan 2021, (two) 2: senior posts may be pooled in a group of public compulsory schools of one affiliation (grade S); 逐校、与基准取大和权重为设计默认值 / per school, larger of the two and weight: design default (grade D)",
-	Mode:   model.Off,
+	Mode:   model.Should,
 	Weight: 5000,
 	Params: []Param{Param{Name: "pool", Says: "whose posts are counted together", SaysZh: "岗位统筹范围"}.
 		oneOf("school", "school", "group")},

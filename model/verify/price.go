@@ -15,14 +15,15 @@ type pricer[A comparable] struct {
 	walks    []*rule.Applied[A]
 	spanwise []*rule.Applied[A] // bans, prices, and walks of a single state, that read agent and span
 	single   []*rule.Applied[A] // the other bans and prices
-	whole    []ends[A]          // families that are counted atom by atom
-	blind    bool               // some of them may read the place
+	families []ends[A]          // that are counted atom by atom
 	agents   []ends[A]          // parts of the others, by what they read
 	places   []ends[A]
 
 	many    int   // see way
 	most    int64 // thousandths: what some walk costs, first the empty one, so that dearer ones need not be followed; or never
 	agent   int
+	whole   []ends[A]   // families that count the agent atom by atom
+	blind   bool        // some of them may read the place
 	at      A           // the span being read, bare
 	reading bool        // whether there is one
 	lawful  bool        // no must refuses it
@@ -45,7 +46,10 @@ type ends[A any] struct {
 	net   []int64
 	of    func(agent int) bool
 	count func(a A, add func(int, int64))
+	far   bool // a family that may read the place
 }
+
+func (e *ends[A]) counts(agent int) bool { return e.of == nil || e.of(agent) }
 
 // priceEnd returns what an end counts of an atom, in thousandths.
 func (x *pricer[A]) priceEnd(e *ends[A], a A) int64 {
@@ -89,16 +93,15 @@ func (x *pricer[A]) enter(f *rule.Family[A], net []int64) {
 		return
 	}
 	if f.Parts == nil || x.j.place == nil {
-		x.blind = x.blind || !f.Placeless
-		x.whole = append(x.whole, ends[A]{net, nil, f.Count})
+		x.families = append(x.families, ends[A]{net, f.Of, f.Count, !f.Placeless})
 		return
 	}
 	for _, p := range f.Parts {
 		if p.Agent != nil {
-			x.agents = append(x.agents, ends[A]{net, p.Of, p.Agent})
+			x.agents = append(x.agents, ends[A]{net: net, of: p.Of, count: p.Agent})
 		}
 		if p.Place != nil {
-			x.places = append(x.places, ends[A]{net, p.Of, p.Place})
+			x.places = append(x.places, ends[A]{net: net, of: p.Of, count: p.Place})
 		}
 	}
 }
@@ -106,11 +109,17 @@ func (x *pricer[A]) enter(f *rule.Family[A], net []int64) {
 // begin turns to an agent.
 func (x *pricer[A]) begin(agent int) {
 	x.agent, x.reading, x.most = agent, false, never
+	x.whole, x.blind = x.whole[:0], false
+	for i := range x.families {
+		if e := &x.families[i]; e.counts(agent) {
+			x.whole, x.blind = append(x.whole, *e), x.blind || e.far
+		}
+	}
 	if end, ok := x.empty(agent); ok && !x.blind {
 		x.most = end
 	}
 	for i := range x.places {
-		x.counted[i] = x.places[i].of == nil || x.places[i].of(agent)
+		x.counted[i] = x.places[i].counts(agent)
 	}
 	n := slices.IndexFunc(x.others, func(k kind[A]) bool { return slices.Equal(k.counted, x.counted) })
 	if n < 0 {
@@ -144,7 +153,7 @@ func (x *pricer[A]) open(a A) bool {
 		return false
 	}
 	for i := range x.agents {
-		if e := &x.agents[i]; e.of == nil || e.of(x.agent) {
+		if e := &x.agents[i]; e.counts(x.agent) {
 			x.common += x.priceEnd(e, a)
 		}
 	}

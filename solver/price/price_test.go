@@ -155,6 +155,35 @@ func TestEqualClimbsAreEqual(t *testing.T) {
 	}
 }
 
+// Prices that nothing pushes off their bounds, however many, change nothing of the path of the others. One that a single
+// answer pushes joins them.
+func TestPricesThatHoldByThemselves(t *testing.T) {
+	const dims, idle, late = 6, 400, 150
+	for seed := range uint64(20) {
+		h := raise(rand.New(rand.NewPCG(seed, 53)), dims)
+		few, many := New(h.start(), h.lo, h.hi), New(slices.Concat(h.start(), make([]int64, idle)),
+			slices.Concat(h.lo, make([]int64, idle)), slices.Concat(h.hi, slices.Repeat([]int64{1000}, idle)))
+		for n := range 2 * late {
+			value, slope := h.at(few.Trial())
+			with := slices.Concat(slope, make([]int64, idle))
+			for r := range idle {
+				with[dims+r] = -int64(r % 7)
+			}
+			if n == late {
+				with[dims+3] = 5
+			}
+			few.Report(value, slope, h.value)
+			many.Report(value, with, h.value)
+			if got := many.Trial(); n < late && (!slices.Equal(got[:dims], few.Trial()) || slices.Max(got[dims:]) != 0) {
+				t.Fatalf("seed %d, trial %d: %v is %v among %d idle prices, of which one is %d", seed, n, few.Trial(), got[:dims], idle, slices.Max(got[dims:]))
+			}
+		}
+		if !slices.Contains(many.awake, dims+3) || len(many.awake) > dims+1 {
+			t.Errorf("seed %d: of %d idle prices and one that was pushed, %d are awake", seed, idle, len(many.awake)-dims)
+		}
+	}
+}
+
 // On the top there is nothing to follow: the climb stays where it is and says that it has settled.
 func TestSettlesOnTheTop(t *testing.T) {
 	start := []int64{5, -7}

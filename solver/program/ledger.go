@@ -175,7 +175,7 @@ func (l *law[A]) sortFamily(f *rule.Family[A], base int32) {
 		return
 	}
 	if f.Parts == nil || l.Ends == nil {
-		x := counter[A]{base: base, count: f.Count}
+		x := counter[A]{base, f.Of, f.Count}
 		if l.whole = append(l.whole, x); !f.Placeless || l.Ends == nil {
 			l.placed = append(l.placed, x)
 		}

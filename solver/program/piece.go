@@ -177,8 +177,10 @@ func (r *reader[A]) rest(a A) int32 {
 // enter counts for families and reports whether there is anything to count.
 func (r *reader[A]) enter(families []counter[A], a A) bool {
 	for i := range families {
-		r.tally.base = families[i].base
-		families[i].count(a, r.tally.add)
+		if f := &families[i]; f.of == nil || f.of(r.agent) {
+			r.tally.base = f.base
+			f.count(a, r.tally.add)
+		}
 	}
 	return len(r.tally.entries) > 0
 }

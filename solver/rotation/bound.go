@@ -25,15 +25,16 @@ type bounder struct {
 func newBounder(w *network) *bounder {
 	n := len(w.f.classes)
 	b := &bounder{y: make([]int64, len(w.q.p.Rows)), grad: make([]int64, n)}
-	lo, hi := make([]int64, n), make([]int64, n)
+	lo, hi, curves := make([]int64, n), make([]int64, n), make([]price.Curve, n)
 	for c, rows := range w.f.classes {
 		lo[c], hi[c] = w.q.p.Rows[rows[0]].Range()
 		for _, r := range rows {
 			below, above := w.q.p.Rows[r].Range()
 			lo[c], hi[c] = min(lo[c], below), max(hi[c], above)
 		}
+		curves[c] = curve(w.q.p, rows, w.scale())
 	}
-	b.climb = price.New(make([]int64, n), lo, hi)
+	b.climb = price.NewKnown(make([]int64, n), lo, hi, curves)
 	b.enlarge(w)
 	return b
 }
@@ -88,15 +89,13 @@ func (b *bounder) blocked(s *flow.Solution) []string {
 	return keys
 }
 
-// measure returns L of the folded problem at the trial and leaves the supergradient in grad.
+// measure returns L of the folded problem at the trial and leaves in grad the supergradient of what the network costs.
 func (b *bounder) measure(s *flow.Solution, y []int64) int64 {
 	p, value := b.w.q.p, b.rest+s.Cost
 	for c, rows := range b.w.f.classes {
 		b.grad[c] = 0
 		for _, r := range rows {
-			at := clamp(&p.Rows[r], y[c])
-			value += p.Constant(&p.Rows[r], at)
-			b.grad[c] -= p.Rows[r].Wish(at) * b.w.scale()
+			value += p.Constant(&p.Rows[r], clamp(&p.Rows[r], y[c]))
 		}
 	}
 	b.w.count(s, b.grad)

@@ -185,24 +185,21 @@ func priceAtoms(p *program.Program, agent int, charges []int64, out []int64) []i
 // climb starts a climb from prices y over all rows together; gradient is its workspace.
 func (e *evaluator) climb(y []int64) (climb *price.Ascent, gradient []int64) {
 	rows := e.q.p.Rows
-	lo, hi := make([]int64, len(rows)), make([]int64, len(rows))
+	lo, hi, curves := make([]int64, len(rows)), make([]int64, len(rows)), make([]price.Curve, len(rows))
 	for r := range rows {
 		lo[r], hi[r] = rows[r].Range()
+		curves[r] = curve(e.q.p, []int32{int32(r)}, 1)
 	}
-	return price.New(y, lo, hi), make([]int64, len(rows))
+	return price.NewKnown(y, lo, hi, curves), make([]int64, len(rows))
 }
 
 // polish takes one step of a climb over all rows, without the network, on the atoms kept. plan is the cost of the best plan
 // in thousandths, or 0.
 func (e *evaluator) polish(climb *price.Ascent, gradient []int64, plan int64) error {
-	rows := e.q.p.Rows
 	trial := climb.Trial()
 	value, err := e.estimate(trial, gradient)
 	if err != nil {
 		return err
-	}
-	for r := range rows {
-		gradient[r] -= rows[r].Wish(trial[r])
 	}
 	climb.Report(value, gradient, aim(plan, value))
 	return nil

@@ -112,10 +112,9 @@ func (s *solve) spent() bool { return s.idle >= idleMost && s.d.settled() }
 // what they find does not depend on how many processors they run on.
 func (s *solve) phase(ctx context.Context) error {
 	was := s.cost()
+	start, err := s.begin(ctx)
 	s.q.penalty = s.q.exactPenalty(s.d.y)
-	start := s.start()
-	var err error
-	if !s.done() {
+	if err == nil && !s.done() {
 		err = s.both(ctx, start)
 	}
 	s.work++
@@ -150,6 +149,19 @@ func (s *solve) slack() int64 {
 		return s.cost() - s.d.bound
 	}
 	return unlawful
+}
+
+// begin returns the plan to search from. Where it breaks musts and prices are not yet as good as can be, better ones may make one
+// that does not, sooner than any search.
+func (s *solve) begin(ctx context.Context) (*program.State, error) {
+	t := s.start()
+	if t.Broken() == 0 || s.d.b.climb.Settled() {
+		return t, nil
+	}
+	if err := s.d.advance(ctx, s.effortOf().rounds, s.cost()); err != nil {
+		return nil, err
+	}
+	return s.start(), nil
 }
 
 // start is the plan to search from: the one at hand while that gets better, else what the dual suggests.
