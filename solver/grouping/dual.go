@@ -6,6 +6,7 @@ import (
 
 	"github.com/rotateplan/rotate/solver/branch"
 	"github.com/rotateplan/rotate/solver/program"
+	"github.com/rotateplan/rotate/solver/proof"
 )
 
 // dual evaluates L(y), the bound prices prove, of every plan.
@@ -18,7 +19,7 @@ type dual struct {
 	value   []int64   // by core: its cost
 	count   []int64   // by row: what the walks count
 	wish    []int64   // by row: supergradient
-	fixed   []decision
+	fixed   []proof.Decision
 	recent  [][][]int32 // by evaluation, the last ones: the cheapest walk of each core
 	since   int         // evaluations since the last change of what is fixed
 }
@@ -82,10 +83,10 @@ const compelling = int64(1) << 55
 func (d *dual) force(sign int64) {
 	for _, x := range d.fixed {
 		by := sign * compelling
-		if x.in {
+		if x.In {
 			by = -by
 		}
-		for _, k := range x.atoms {
+		for _, k := range x.Atoms {
 			d.priced[k] += by
 		}
 	}
@@ -94,11 +95,11 @@ func (d *dual) force(sign int64) {
 // forced returns what the walks found are dearer without force, and whether they are as decided.
 func (d *dual) forced() (value int64, ok bool) {
 	for _, x := range d.fixed {
-		taken := slices.ContainsFunc(d.walks[x.core], func(k int32) bool { return slices.Contains(x.atoms, k) })
-		if taken != x.in {
+		taken := slices.ContainsFunc(d.walks[x.Agent], func(k int32) bool { return slices.Contains(x.Atoms, k) })
+		if taken != x.In {
 			return 0, false
 		}
-		if x.in {
+		if x.In {
 			value += compelling
 		}
 	}
@@ -106,7 +107,7 @@ func (d *dual) forced() (value int64, ok bool) {
 }
 
 // fix turns to the plans of which some atoms are decided.
-func (d *dual) fix(fixed []decision) { d.fixed, d.since = fixed, 0 }
+func (d *dual) fix(fixed []proof.Decision) { d.fixed, d.since = fixed, 0 }
 
 // torn returns what to decide on next, a core and atoms of one section: where a mixture of walks since the last fix is most at odds
 // about whether the core leads; or else whether it takes the section; or by which type. If it is of one mind, anything that it takes.
@@ -121,7 +122,7 @@ func (d *dual) torn(mixture func(visit func(evaluation int, weight float64))) (c
 		if odds > whole {
 			odds += float64(rank)
 		}
-		if odds > most && !d.decided(some) {
+		if odds > most && !proof.Decided(d.fixed, some) {
 			core, atoms, most = int32(i), some, odds
 		}
 	}
@@ -136,10 +137,6 @@ func (d *dual) torn(mixture func(visit func(evaluation int, weight float64))) (c
 		}
 	}
 	return core, atoms
-}
-
-func (d *dual) decided(atoms []int32) bool {
-	return slices.ContainsFunc(d.fixed, func(x decision) bool { return slices.Equal(x.atoms, atoms) })
 }
 
 // shares returns how much of a mixture takes each atom.

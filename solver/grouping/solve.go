@@ -82,7 +82,7 @@ func begin(pr *problem, o solver.Options) *solve {
 		o.Threads = runtime.GOMAXPROCS(0)
 	}
 	s := &solve{pr: pr, o: o, top: pr.p.Ceiling(), dual: newDual(pr, o.Threads), best: program.NewState(pr.p),
-		root: &node{prices: make([]int64, len(pr.p.Rows)), value: -unreachable}, join: branch.New(pr.p)}
+		root: &node{Prices: make([]int64, len(pr.p.Rows)), Value: -unreachable}, join: branch.New(pr.p)}
 	s.draft = newDraft(pr, s.best.Clone())
 	s.turn(s.root)
 	return s
@@ -90,26 +90,26 @@ func begin(pr *problem, o solver.Options) *solve {
 
 // turn begins to raise the bound of a node.
 func (s *solve) turn(x *node) {
-	lo, hi := make([]int64, len(x.prices)), make([]int64, len(x.prices))
+	lo, hi := make([]int64, len(x.Prices)), make([]int64, len(x.Prices))
 	for r := range lo {
 		lo[r], hi[r] = s.pr.p.Rows[r].Range()
 	}
-	s.at, s.climb = x, price.New(x.prices, lo, hi)
-	s.gain, s.score, s.floor = s.work, search.Value(s.best, breach), x.value
-	s.dual.fix(x.fixed)
+	s.at, s.climb = x, price.New(x.Prices, lo, hi)
+	s.gain, s.score, s.floor = s.work, search.Value(s.best, breach), x.Value
+	s.dual.fix(x.Fixed)
 }
 
 // round tries some prices, makes a plan of the answers, and improves the best plan.
 func (s *solve) round(ctx context.Context) error {
 	s.work++
-	before := max(s.at.value, 0)
+	before := max(s.at.Value, 0)
 	if !s.price() {
-		s.at.void = true
+		s.at.Void = true
 		return nil
 	}
 	s.draft.repair(s.dual.walks, s.dual.priced)
 	s.keep()
-	if (s.at.value-before)*steep < s.target()-s.at.value {
+	if (s.at.Value-before)*steep < s.target()-s.at.Value {
 		s.recombine()
 	}
 	if len(s.pr.targets) > 0 && (s.at == s.root || s.work%rest == 0) {
@@ -141,8 +141,8 @@ func (s *solve) price() bool {
 			copy(s.draft.guide, s.dual.priced)
 		}
 	}
-	if y, value := s.climb.Best(); value > s.at.value {
-		s.at.prices, s.at.value = slices.Clone(y), value
+	if y, value := s.climb.Best(); value > s.at.Value {
+		s.at.Prices, s.at.Value = slices.Clone(y), value
 	}
 	return true
 }
@@ -165,8 +165,8 @@ func (s *solve) progress() {
 	if s.at != s.root {
 		part = dawdle
 	}
-	if s.work == 1 || score < s.score || (s.at.value-s.floor)*part > s.target()-s.floor {
-		s.gain, s.score, s.floor = s.work, score, s.at.value
+	if s.work == 1 || score < s.score || (s.at.Value-s.floor)*part > s.target()-s.floor {
+		s.gain, s.score, s.floor = s.work, score, s.at.Value
 	}
 }
 
@@ -174,7 +174,7 @@ func (s *solve) progress() {
 // climb, and in the root the search, no longer gain.
 func (s *solve) stalled() bool {
 	switch {
-	case s.at.void || s.at.value > s.target()-program.Thousand:
+	case s.at.Void || s.at.Value > s.target()-program.Thousand:
 		return true
 	case s.at == s.root:
 		return s.work-s.gain >= patience
@@ -185,16 +185,16 @@ func (s *solve) stalled() bool {
 // split splits the node and goes on with the half that takes the atom or, where the node promises nothing any more, with the leaf that is
 // bounded lowest.
 func (s *solve) split() {
-	if s.at.void || s.at.value > s.target()-program.Thousand {
-		s.turn(s.root.leaf())
+	if s.at.Void || s.at.Value > s.target()-program.Thousand {
+		s.turn(s.root.Leaf())
 		return
 	}
 	core, atoms := s.dual.torn(s.climb.Mixture)
 	if len(atoms) == 0 {
 		return
 	}
-	s.at.split(core, atoms)
-	s.turn(s.at.with)
+	s.at.With, s.at.Without = s.at.Half(core, atoms, true), s.at.Half(core, atoms, false)
+	s.turn(s.at.With)
 }
 
 // target is what the climb aims at, in thousandths: the cost of the best plan or, without one, a bound that would prove
@@ -215,7 +215,7 @@ func (s *solve) keep() {
 }
 
 // bound is the best bound so far: costs are integers.
-func (s *solve) bound() model.Cost { return model.Cost(ceil(min(s.root.bound(), s.target()))) }
+func (s *solve) bound() model.Cost { return model.Cost(ceil(min(s.root.Bound(), s.target()))) }
 
 func ceil(thousandths int64) int64 {
 	whole := thousandths / program.Thousand
@@ -230,12 +230,12 @@ func (s *solve) done() bool { return s.near() || s.hopeless() }
 
 // hopeless reports whether no plan exists: a core has no lawful walk, not even the empty one, or the bound exceeds what
 // any lawful plan costs.
-func (s *solve) hopeless() bool { return ceil(s.root.bound()) > s.top }
+func (s *solve) hopeless() bool { return ceil(s.root.Bound()) > s.top }
 
 // conflict names what makes it so: musts that are priced, or cores.
 func (s *solve) conflict() []string {
-	if !s.root.void {
-		return s.pr.p.Priced(s.root.prices)
+	if !s.root.Void {
+		return s.pr.p.Priced(s.root.Prices)
 	}
 	var keys []string
 	for i, v := range s.dual.value {
@@ -259,7 +259,7 @@ func (s *solve) tell() {
 
 func (s *solve) result(ctx context.Context) *solver.Result[model.Grouping] {
 	r := &solver.Result[model.Grouping]{HasPlan: s.best.Broken() == 0, Bound: s.bound(), Work: s.work}
-	r.Certificate = s.pr.certificate(s.root, int64(r.Bound))
+	r.Certificate = s.root.Certificate(s.pr.p, int64(r.Bound), s.pr.names)
 	if r.HasPlan {
 		r.Plan, r.Cost = s.pr.plan(s.best), s.best.Cost()
 	}

@@ -114,7 +114,9 @@ func (s *share) missing(d *dual) {
 			if rep == unfolded {
 				continue
 			}
-			if v := s.price(k); d.kept[rep] {
+			if v := s.price(k); s.q.shut[k] {
+				continue
+			} else if d.kept[rep] {
 				least = min(least, v)
 			} else if v < least {
 				s.offers = append(s.offers, offer{v, k})

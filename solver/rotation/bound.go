@@ -20,6 +20,9 @@ type bounder struct {
 	rest  int64   // thousandths: what neither arcs nor rows of the network cost
 	grad  []int64
 	picks []int32 // atoms of the last flow
+
+	lo, hi []int64 // prices of the rows outside, by class,
+	curves []price.Curve
 }
 
 func newBounder(w *network) *bounder {
@@ -34,9 +37,15 @@ func newBounder(w *network) *bounder {
 		}
 		curves[c] = curve(w.q.p, rows, w.scale())
 	}
-	b.climb = price.NewKnown(make([]int64, n), lo, hi, curves)
-	b.enlarge(w)
+	b.lo, b.hi, b.curves = lo, hi, curves
+	b.begin(w, make([]int64, n))
 	return b
+}
+
+// begin climbs anew from prices of the rows outside.
+func (b *bounder) begin(w *network, from []int64) {
+	b.climb = price.NewKnown(from, b.lo, b.hi, b.curves)
+	b.enlarge(w)
 }
 
 // enlarge goes on with a network of more arcs, from the best prices: what L was found to be is above what it is.

@@ -26,6 +26,7 @@ type dual struct {
 	bound  int64   // L(y) in thousandths
 	kept   []bool  // by atom: an arc of the network
 	recent [][]int32
+	noted  int // rounds since a climb was begun
 }
 
 const (
@@ -82,9 +83,15 @@ func (d *dual) advance(ctx context.Context, rounds int, plan int64) error {
 	}
 	if d.climb == nil {
 		d.e.narrow(d.y)
-		d.climb, d.grad = d.e.climb(d.y)
+		d.climbAll(d.y)
 	}
 	return d.polish(ctx, rounds, plan)
+}
+
+// climbAll begins a climb over all rows.
+func (d *dual) climbAll(y []int64) {
+	d.climb, d.grad = d.e.climb(y)
+	d.noted = 0
 }
 
 // chase climbs on the network and evaluates where it came, until it has settled or is near enough. It returns the last
@@ -123,6 +130,7 @@ func (d *dual) chase(ctx context.Context, rounds int, plan int64, near func() bo
 
 // note remembers the atoms of a round.
 func (d *dual) note(atoms []int32) {
+	d.noted++
 	if d.recent = append(d.recent, slices.Clone(atoms)); len(d.recent) > recentRounds {
 		d.recent = d.recent[1:]
 	}
@@ -172,7 +180,7 @@ func (d *dual) look(plan int64) error {
 	}
 	d.e.narrow(y)
 	if (hoped-value)*fewMissing > aim(plan, value)-value {
-		d.climb, d.grad = d.e.climb(y)
+		d.climbAll(y)
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package rotation
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -38,6 +39,8 @@ type share struct {
 }
 
 const shares = 8
+
+var errNoWalk = errors.New("no lawful walk")
 
 func newEvaluator(q *problem, threads int) *evaluator {
 	e := &evaluator{q: q, threads: threads}
@@ -82,7 +85,7 @@ func (e *evaluator) sum(y, count []int64) (int64, error) {
 	}
 	for _, s := range e.shares {
 		if s.stuck >= 0 {
-			return 0, fmt.Errorf("rotation: teacher %s has no lawful walk", e.q.c.County.Teachers[s.stuck].ID)
+			return 0, fmt.Errorf("rotation: teacher %s has %w", e.q.c.County.Teachers[s.stuck].ID, errNoWalk)
 		}
 		value += s.value
 		for r, x := range s.count {
@@ -148,18 +151,20 @@ func (s *share) cheapest(i int, few bool) (int64, bool) {
 	q := s.q
 	s.walk = s.walk[:0]
 	if !q.few[i] {
-		s.priced = priceAtoms(q.p, i, s.charges, s.priced[:0])
-		best, walk, ok := s.pricer.Cheapest(i, s.priced, s.walk)
-		s.walk = walk
-		return best, ok
+		return s.cheapestOfMany(i)
 	}
 	best, chosen := q.empty[i]*program.Thousand, atHome
 	try := func(k int32) {
-		if v := s.price(k); v < best {
+		if v := s.price(k); v < best && !q.shut[k] {
 			best, chosen = v, k
 		}
 	}
-	if kept := s.kept[i-s.first]; few && kept != nil {
+	if wanted := q.wanted[int32(i)]; wanted != nil {
+		best = unlawful * program.Thousand
+		for _, k := range wanted {
+			try(k)
+		}
+	} else if kept := s.kept[i-s.first]; few && kept != nil {
 		for _, k := range kept {
 			try(k)
 		}
@@ -172,6 +177,32 @@ func (s *share) cheapest(i int, few bool) (int64, bool) {
 		s.walk = append(s.walk, chosen)
 	}
 	return best, best < unlawful
+}
+
+// cheapestOfMany is cheapest of an agent whose walks may have several atoms.
+func (s *share) cheapestOfMany(i int) (best int64, ok bool) {
+	q, first := s.q, s.q.p.First[i]
+	s.priced = priceAtoms(q.p, i, s.charges, s.priced[:0])
+	for n := range s.priced {
+		if q.shut[first+int32(n)] {
+			s.priced[n] = unlawful
+		}
+	}
+	wanted := q.wanted[int32(i)]
+	if wanted == nil {
+		best, s.walk, ok = s.pricer.Cheapest(i, s.priced, s.walk)
+		return best, ok && best < unlawful/2
+	}
+	best = unlawful / 2
+	for _, k := range wanted { // one after the other is given for nothing, and more
+		s.priced[k-first] -= unlawful
+		v, walk, lawful := s.pricer.Cheapest(i, s.priced, nil)
+		s.priced[k-first] += unlawful
+		if v += unlawful; lawful && slices.Contains(walk, k) && v < best {
+			best, s.walk, ok = v, append(s.walk[:0], walk...), true
+		}
+	}
+	return best, ok
 }
 
 // priceAtoms appends the prices of an agent's atoms where lists of entries have these charges, in thousandths.

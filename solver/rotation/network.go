@@ -206,7 +206,7 @@ func (w *network) linkPlaces(all bool) {
 	}
 }
 
-// price finds the costs of the agents' arcs at prices of the rows outside, by class.
+// price finds the costs of the agents' arcs at prices of the rows outside, by class. What decisions forbid is dear.
 func (w *network) price(y []int64) {
 	outer := make([]int64, len(w.f.class))
 	for r, c := range w.f.class {
@@ -220,6 +220,14 @@ func (w *network) price(y []int64) {
 		w.cost = append(w.cost, w.alone[a]+charges[x[0]]+charges[x[1]]+charges[x[2]])
 		if w.pair[a] != single {
 			w.split(a, w.q.empty[w.agents[w.owner[a]]]*program.Thousand)
+		}
+	}
+	if len(w.q.fixed) == 0 {
+		return
+	}
+	for a, atom := range w.atom {
+		if w.q.forbids(w.agents[w.owner[a]], atom) {
+			w.cost[a] += forbidding
 		}
 	}
 }

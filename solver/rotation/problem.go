@@ -1,11 +1,13 @@
 package rotation
 
 import (
+	"iter"
 	"runtime"
 
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
 	"github.com/rotateplan/rotate/solver/program"
+	"github.com/rotateplan/rotate/solver/proof"
 )
 
 // problem is the compiled law of rotation with what the network needs to know of its atoms.
@@ -19,6 +21,7 @@ type problem struct {
 	top     int64        // thousandths: no plan costs more
 	penalty int64        // metre-terms a unit of a broken must costs the search
 	few     []bool       // by agent: no lawful walk has two atoms
+	decided              // of the plans looked at
 }
 
 const unlawful = int64(1) << 50
@@ -39,6 +42,7 @@ func compile(c *rule.Case) *problem {
 	q := &problem{c: c}
 	q.p, q.stays = program.Compile(source)
 	q.empty, q.alone, q.few = make([]int64, q.p.Agents()), make([]int64, q.p.Atoms()), make([]bool, q.p.Agents())
+	q.shut = make([]bool, q.p.Atoms())
 	abreast(runtime.GOMAXPROCS(0), shares, func(n int) {
 		for i := n * len(q.empty) / shares; i < (n+1)*len(q.empty)/shares; i++ {
 			q.weighAlone(i)
@@ -69,6 +73,38 @@ func within(c *rule.Case, t model.TeacherID, open func(model.Stay) bool, visit f
 		}
 		c.StaysIn(span, near, visit)
 	})
+}
+
+func (q *problem) atomsOf(agent int32) []int32 {
+	all := make([]int32, 0, q.p.First[agent+1]-q.p.First[agent])
+	for k := q.p.First[agent]; k < q.p.First[agent+1]; k++ {
+		all = append(all, k)
+	}
+	return all
+}
+
+// bySection visits the atoms of a teacher that lead to one section, for each section.
+func (q *problem) bySection(hers []int32) iter.Seq[[]int32] {
+	return func(yield func([]int32) bool) {
+		to := map[model.SectionID][]int32{}
+		for _, k := range hers {
+			to[q.stays[k].Section] = append(to[q.stays[k].Section], k)
+		}
+		for _, k := range hers {
+			if same := to[q.stays[k].Section]; same[0] == k && !yield(same) {
+				return
+			}
+		}
+	}
+}
+
+// names lists the keys of a decision's stays.
+func (q *problem) names(x proof.Decision) []string {
+	var keys []string
+	for _, k := range x.Atoms {
+		keys = append(keys, q.c.StayKey(q.stays[k]))
+	}
+	return keys
 }
 
 func (q *problem) walkCost(agent int, walk []int32) int64 {

@@ -30,6 +30,11 @@ func Solve(ctx context.Context, c *rule.Case, o solver.Options) (*solver.Result[
 	if conflict != nil {
 		return &solver.Result[model.Rotation]{Status: solver.Infeasible, Conflict: conflict}, nil
 	}
+	if s.has && !s.done() && ctx.Err() == nil {
+		if err := s.prove(ctx); err != nil {
+			return nil, err
+		}
+	}
 	return s.result(ctx)
 }
 
@@ -47,6 +52,7 @@ type solve struct {
 	plan   *program.State // the best
 	trail  *program.State // the one being improved, nil to begin anew
 	has    bool
+	root   *node // of the tree that proves the bound, nil where one list of prices does
 }
 
 // phaseWork is the effort of a phase. The first only finds a plan, so that there is one early, while the dual climbs to
@@ -242,6 +248,9 @@ func (s *solve) result(ctx context.Context) (*solver.Result[model.Rotation], err
 	}
 	r := &solver.Result[model.Rotation]{HasPlan: s.has, Bound: ceil(s.d.bound), Work: s.work}
 	r.Certificate = s.q.p.Certificate(s.d.y, r.Bound)
+	if s.root != nil {
+		r.Certificate = s.root.Certificate(s.q.p, int64(r.Bound), s.q.names)
+	}
 	if s.has {
 		equal := s.q.drawLots(s.plan.Walks, s.o.Seed)
 		r.Plan, r.Cost = s.q.plan(s.plan.Walks), s.plan.Cost()

@@ -1,0 +1,156 @@
+package rotation
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+
+	"github.com/rotateplan/rotate/solver/price"
+	"github.com/rotateplan/rotate/solver/program"
+	"github.com/rotateplan/rotate/solver/proof"
+)
+
+// Effort of a proof by splitting.
+const (
+	nodeRounds  = 30          // of the dual, for each half
+	treeWork    = 100_000_000 // arcs of the network priced, in all
+	questionsIn = 6           // tried at a node, of which the best splits it
+)
+
+// node is a part of all plans; the agents of its decisions are teachers.
+type node = proof.Node[lead]
+
+// lead is what the search for prices goes on from.
+type lead struct {
+	outer     []int64    // prices of the rows outside the network, by class
+	questions []question // that may be decided next, the one most at odds first; none if there is nothing to decide
+}
+
+// question is whether a teacher takes one of some stays. Among the flows that make up the relaxation they are as much at odds about it.
+type question struct {
+	agent int32
+	atoms []int32
+	odds  float64
+}
+
+// prove splits plans where prices alone leave too wide a gap, until the bound is near the best plan or there is nothing to decide.
+func (s *solve) prove(ctx context.Context) error {
+	left := treeWork / nodeRounds / (len(s.d.b.w.arcs) + 1) // nodes
+	if left < 2*questionsIn {
+		return nil
+	}
+	outer, _ := s.d.b.climb.Best()
+	root := &node{Prices: s.d.y, Value: s.d.bound, Own: lead{outer: slices.Clone(outer)}}
+	err := s.d.raise(ctx, root, s.cost())
+	for s.root = root; err == nil && left > 0 && !s.done() && ctx.Err() == nil; {
+		x := root.Leaf()
+		if len(x.Own.questions) == 0 {
+			break
+		}
+		left -= 2 * len(x.Own.questions)
+		err = s.split(ctx, x)
+		s.d.bound = min(root.Bound(), s.cost())
+	}
+	s.d.q.decide(nil)
+	s.d.y, s.d.bound = root.Prices, min(root.Bound(), s.cost())
+	return err
+}
+
+// split decides the question of which the lesser half is bounded highest (strong branching; Applegate, Bixby, Chvátal and Cook 1995).
+func (s *solve) split(ctx context.Context, x *node) error {
+	for _, q := range x.Own.questions {
+		with, without := x.Half(q.agent, q.atoms, true), x.Half(q.agent, q.atoms, false)
+		for _, half := range []*node{with, without} {
+			if err := s.d.raise(ctx, half, s.cost()); err != nil {
+				return err
+			}
+		}
+		if x.With == nil || compareHalves(with, without, x.With, x.Without) > 0 {
+			x.With, x.Without = with, without
+		}
+	}
+	return nil
+}
+
+func compareHalves(a, b, c, d *node) int {
+	v, w, x, y := a.Bound(), b.Bound(), c.Bound(), d.Bound()
+	return cmp.Or(cmp.Compare(min(v, w), min(x, y)), cmp.Compare(max(v, w), max(x, y)))
+}
+
+// raise climbs to better prices of a node and finds what may be decided there next. plan is the cost of the best plan in thousandths.
+func (d *dual) raise(ctx context.Context, x *node, plan int64) error {
+	d.q.decide(x.Fixed)
+	d.y, d.bound, d.recent, d.noted = x.Prices, x.Value, nil, 0
+	d.b.begin(d.b.w, x.Own.outer)
+	d.b.y = x.Prices
+	if _, err := d.claim(x.Prices); err != nil { // fewer plans may prove more
+		if x.Void = errors.Is(err, errNoWalk); x.Void {
+			err = nil
+		}
+		return err
+	}
+	if _, err := d.chase(ctx, nodeRounds, plan, func() bool { return d.b.value > plan-program.Thousand }); err != nil {
+		return err
+	}
+	outer, _ := d.b.climb.Best()
+	x.Own = lead{slices.Clone(outer), d.questions(d.b.climb)}
+	if !d.exact {
+		d.e.narrow(d.y)
+		d.climbAll(d.y)
+		if err := d.polish(ctx, nodeRounds, plan); err != nil {
+			return err
+		}
+		if more := d.questions(d.climb); len(more) > 0 {
+			x.Own.questions = more
+		}
+	}
+	x.Prices, x.Value = d.y, d.bound
+	return nil
+}
+
+// settledShare is what a share may differ from zero or one to be that.
+const settledShare = 0.001
+
+// questions asks whether teachers leave; or else where to; or by which stay.
+func (d *dual) questions(climb *price.Ascent) []question {
+	q, share := d.q, d.shares(climb)
+	var all []question
+	ask := func(rank float64, atoms []int32) {
+		sum := 0.0
+		for _, k := range atoms {
+			sum += share[k]
+		}
+		if odds := min(sum, 1-sum); odds > settledShare && !proof.Decided(q.fixed, atoms) {
+			all = append(all, question{q.owner[atoms[0]], atoms, odds + rank})
+		}
+	}
+	for i := range q.p.Agents() {
+		hers := q.atomsOf(int32(i))
+		if !slices.ContainsFunc(hers, func(k int32) bool { return share[k] > 0 }) {
+			continue
+		}
+		ask(2, hers)
+		for to := range q.bySection(hers) {
+			ask(1, to)
+		}
+		for _, k := range hers {
+			ask(0, []int32{k})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b question) int { return cmp.Compare(b.odds, a.odds) })
+	return all[:min(len(all), questionsIn)]
+}
+
+// shares returns how much of the mixture of answers that solves the relaxation takes each atom.
+func (d *dual) shares(climb *price.Ascent) []float64 {
+	share := make([]float64, d.q.p.Atoms())
+	climb.Mixture(func(report int, weight float64) {
+		if n := len(d.recent) - d.noted + report; n >= 0 && n < len(d.recent) {
+			for _, k := range d.recent[n] {
+				share[k] += weight
+			}
+		}
+	})
+	return share
+}
