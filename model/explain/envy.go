@@ -16,6 +16,9 @@ type Envy struct {
 	Cost    model.Cost // by which the plan would be dearer then, where nothing is broken
 }
 
+// Broken reports whether a must would be broken.
+func (e *Envy) Broken() bool { return e.Rule != "" && e.Cost == 0 }
+
 // Equal reports whether the rules rank the two alike.
 func (e *Envy) Equal() bool { return e.Rule == "" && e.Cost == 0 }
 
@@ -24,27 +27,26 @@ func (e *Envy) WithoutReason() bool { return e.Rule == "" && e.Cost < 0 }
 
 // Envies returns who is passed over for which post of the first year, in order of teacher, of her wishes and of the list.
 func (x *Rotation) Envies() []Envy {
-	held := make([][]model.Stay, len(x.c.County.Schools)) // by school
-	for _, a := range x.plan.Stays {
-		if s := x.c.County.Sections[a.Section].School; a.First < 2 {
-			held[s] = append(held[s], a)
-		}
-	}
 	var all []Envy
-	for i := range x.c.County.Teachers {
-		t := model.TeacherID(i)
-		got, granted := x.Granted(t)
-		for rank, school := range x.c.County.Teachers[t].Wishes {
-			if granted && rank >= got {
-				break
-			}
-			if slices.Index(x.c.County.Teachers[t].Wishes, school) < rank {
-				continue // wished for twice
-			}
-			for _, a := range held[school] {
-				if b, ok := x.as(t, a); ok {
-					all = append(all, x.envy(rank, a, b))
-				}
+	for t := range x.c.County.Teachers {
+		all = append(all, x.PassedOver(model.TeacherID(t))...)
+	}
+	return all
+}
+
+// PassedOver returns for which posts of the first year a teacher is passed over, in order of her wishes and of the list.
+func (x *Rotation) PassedOver(t model.TeacherID) (all []Envy) {
+	wishes := x.c.County.Teachers[t].Wishes
+	if got, granted := x.Granted(t); granted {
+		wishes = wishes[:got]
+	}
+	for rank, school := range wishes {
+		if slices.Index(wishes, school) < rank {
+			continue // wished for twice
+		}
+		for _, a := range x.held[school] {
+			if b, ok := x.as(t, a); ok {
+				all = append(all, x.envy(rank, a, b))
 			}
 		}
 	}

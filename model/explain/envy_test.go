@@ -135,7 +135,7 @@ func (x *changed) compare(t *testing.T, seed uint64) (n [4]int) {
 			kind = 3
 		}
 		n[kind]++
-		if !found || out.lawful && out.cost != e.Cost || e.Equal() != (kind == 2) || e.WithoutReason() != (kind == 3) ||
+		if !found || out.lawful && out.cost != e.Cost || e.Broken() != (kind == 0) || e.Equal() != (kind == 2) || e.WithoutReason() != (kind == 3) ||
 			kind < 2 && !slices.Contains(out.worse, e.Rule) {
 			t.Fatalf("seed %d: %+v, recounted %+v", seed, e, out)
 		}
