@@ -16,6 +16,7 @@ import (
 	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/cmd/internal/say"
 	"github.com/rotateplan/rotate/model"
+	"github.com/rotateplan/rotate/model/explain"
 	"github.com/rotateplan/rotate/model/rule"
 	"github.com/rotateplan/rotate/solver"
 )
@@ -117,6 +118,21 @@ func TestEveryAnswerIsWhole(t *testing.T) {
 			both("teacher", county.Teachers[i].ID)
 			both("teacher", county.Teachers[i].ID, county.Schools[i%len(county.Schools)].ID)
 		}
+	}
+	for i, e := range explain.OfRotation(v.Case, *v.Lists.Moves).Envies() {
+		if i%9 == 0 {
+			passedOver(t, both("teacher", county.Teachers[e.Teacher].ID), county.Teachers[e.Held.Teacher].ID)
+		}
+	}
+}
+
+// passedOver demands that a teacher is told why another holds a post she wished for.
+func passedOver(t *testing.T, a *answer.Answer, holder string) {
+	t.Helper()
+	if !slices.ContainsFunc(a.Lines, func(l answer.Line) bool {
+		return l.Topic == "wishes" && slices.Contains(l.Teachers, holder) && (l.Found != nil || len(l.Breaks) == 1)
+	}) {
+		t.Errorf("%v is not told of %s", a.Question.About, holder)
 	}
 }
 

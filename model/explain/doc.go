@@ -21,6 +21,24 @@
 // for each and counts it in the same quotas; of those alike the smallest lots go. Trying one change at a time says nothing of what a different plan as a whole could do;
 // the certificate does.
 //
+// # Wishes
+//
+// A teacher is passed over for a post of the first year that another holds if she wished for its school, the plan sends her
+// to no school she ranks as high or higher, and no must refuses her the post by itself: whom one refuses was no candidate.
+// Which of the two the rules rank higher is what the whole law says of the two in each other's places, all else as planned:
+// she makes the other's stay, and the other takes over what she leaves, where that is one stay of the same terms which that
+// one may make, and else is home. The reason why she was passed over is
+//
+//	a must that this would break
+//	what it would make dearer by most, where the plan would be dearer
+//	nothing, where the plan would cost the same: the rules rank both alike, and the plan takes one of them (by lot, where
+//	the two are alike in the sense above)
+//
+// and she is passed over without reason, envying one whom the rules rank lower, where it would break nothing and the plan
+// would be cheaper. All charges count, those that count people too: the longer way she is spared, the lessons she is kept
+// for are reasons. As that plan is one of those a bound holds for, a plan proven optimal has no envy without reason, and in
+// any other none saves more than cost − bound.
+//
 // # The next best
 //
 // An Inquiry tries turns of a few people together: who else could hold a post, where else a teacher could go, who could fill

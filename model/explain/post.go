@@ -43,25 +43,25 @@ func (q *Inquiry) holders(a model.Stay, visit func(model.Stay)) {
 }
 
 // as returns a stay as another teacher would make it, false where a must refuses it.
-func (q *Inquiry) as(t model.TeacherID, a model.Stay) (model.Stay, bool) {
-	p := &q.c.County.Teachers[t]
+func (x *Rotation) as(t model.TeacherID, a model.Stay) (model.Stay, bool) {
+	p := &x.c.County.Teachers[t]
 	if a.Kind == model.Trainee {
 		a.Subject = p.Subject
 	} else if p.Subject != a.Subject && p.Subject2 != a.Subject {
 		return a, false
 	}
 	a.Teacher = t
-	if q.b.bannedSpan(a) || len(q.Refusers(a)) > 0 {
+	if x.b.bannedSpan(a) || len(x.Refusers(a)) > 0 {
 		return a, false
 	}
 	real := false
-	q.c.Stays(t, []model.SectionID{a.Section}, func(b model.Stay) { real = real || a == b })
+	x.c.Stays(t, []model.SectionID{a.Section}, func(b model.Stay) { real = real || a == b })
 	return a, real
 }
 
 // put returns the walk of a teacher with a stay in the place of all it overlaps.
-func (q *Inquiry) put(a model.Stay) []model.Stay {
-	rest := slices.DeleteFunc(slices.Clone(q.b.walks[a.Teacher]), func(b model.Stay) bool { return b.First <= a.Last && a.First <= b.Last })
+func (x *Rotation) put(a model.Stay) []model.Stay {
+	rest := slices.DeleteFunc(slices.Clone(x.b.walks[a.Teacher]), func(b model.Stay) bool { return b.First <= a.Last && a.First <= b.Last })
 	return inserted(rest, a, rule.StaySpan)
 }
 
@@ -192,7 +192,7 @@ func (q *Inquiry) Kept(s model.SectionID, x model.Subject) []Keeper {
 }
 
 // Refusers returns the rules whose must refuses a stay by itself.
-func (q *Inquiry) Refusers(a model.Stay) []string { return q.b.refusers(int(a.Teacher), a) }
+func (x *Rotation) Refusers(a model.Stay) []string { return x.b.refusers(int(a.Teacher), a) }
 
 // Unfit returns the rules that keep a teacher from being a candidate for the first year, must or should.
 func (q *Inquiry) Unfit(t model.TeacherID) []string {

@@ -14,6 +14,7 @@ type Rotation struct {
 	b    *books[model.Stay]
 	one  *addition
 	sent [][]model.Stay // by home section: the stays that start in the first year
+	held [][]model.Stay // by the school they lead to: the same
 
 	staff  [][]model.TeacherID // by home section
 	offers [][]model.Stay      // by teacher: her lawful stays, nil until asked for
@@ -29,7 +30,12 @@ func OfRotation(c *rule.Case, r model.Rotation) *Rotation {
 		}
 	}
 	x := &Rotation{c: c, plan: r, b: open(c.StayLaw(), walks), sent: sent,
-		staff: make([][]model.TeacherID, len(sent)), offers: make([][]model.Stay, len(walks))}
+		held: make([][]model.Stay, len(c.County.Schools)), staff: make([][]model.TeacherID, len(sent)), offers: make([][]model.Stay, len(walks))}
+	for _, s := range r.Stays {
+		if at := c.County.Sections[s.Section].School; s.First < 2 {
+			x.held[at] = append(x.held[at], s)
+		}
+	}
 	x.one = newAddition(x.b)
 	for t := range walks {
 		home := c.County.Teachers[t].Home

@@ -71,10 +71,16 @@
 // Costs are metre-terms, prices and L thousandths of these. A positive price says that presence is too much, a negative one
 // that it is wanted. Costs are integers, so that the bound in metre-terms is the ceiling of L.
 //
+// # The proof
+//
+// Prices reach the bound of the linear relaxation and no further. Where the gap asked for is narrower, all plans are split, those in
+// which a teacher takes one of some stays and those in which she takes none (tree.go, package proof): whether she leaves, or else where
+// to, or by which stay. Of the questions the relaxation is most at odds about, the one is decided that raises the bound most
+// (strong branching). The certificate is then a tree with prices at its leaves.
+//
 // # What it cannot do
 //
-// Prices reach the bound of the linear relaxation and no further: a county of a handful of schools can have a gap of some
-// per cent between its optimum and the best bound. The search gives a teacher at most one stay. Where a penalty is a
+// A tree has an end: where many teachers are alike, the optimum may stay unproven. The search gives a teacher at most one stay. Where a penalty is a
 // staircase (a quota's unit above one), the network sees its linear lower envelope. With three spans and more the fold
 // deals only the first two evenly.
 //
@@ -86,6 +92,7 @@
 // # References
 //
 //	Ahuja, Magnanti, Orlin 1993: Network Flows. Prentice Hall.
+//	Applegate, Bixby, Chvátal, Cook 1995: Finding cuts in the TSP. DIMACS TR 95-05.
 //	Bertsekas 1975: Necessary and sufficient conditions for a penalty method to be exact. Math. Program. 9.
 //	Danna, Rothberg, Le Pape 2005: Exploring relaxation induced neighborhoods to improve MIP solutions. Math. Program. 102.
 //	Gabow 1976: Using Euler partitions to edge color bipartite multigraphs. Int. J. Comput. Inf. Sci. 5.

@@ -14,7 +14,7 @@ import (
 // Effort of a proof by splitting.
 const (
 	nodeRounds  = 30          // of the dual, for each half
-	treeWork    = 100_000_000 // arcs of the network priced, in all
+	treeWork    = 100_000_000 // arcs of the network priced, and atoms where that is not enough
 	questionsIn = 6           // tried at a node, of which the best splits it
 )
 
@@ -36,7 +36,11 @@ type question struct {
 
 // prove splits plans where prices alone leave too wide a gap, until the bound is near the best plan or there is nothing to decide.
 func (s *solve) prove(ctx context.Context) error {
-	left := treeWork / nodeRounds / (len(s.d.b.w.arcs) + 1) // nodes
+	size := len(s.d.b.w.arcs) + 1
+	if !s.d.exact {
+		size += s.q.p.Atoms()
+	}
+	left := treeWork / nodeRounds / size // nodes
 	if left < 2*questionsIn {
 		return nil
 	}

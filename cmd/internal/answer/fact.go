@@ -13,6 +13,7 @@ import (
 // nothing is written down, what it says. The stay may name no section.
 func (d *desk) fact(name string, a model.Stay) string {
 	id, values := "fact-"+name, append(d.person(a), d.way(a)...)
+	values = append(values, d.decided(a.Teacher)...)
 	values = append(values, "Arg", d.args(name), "Range", d.scope(a.Teacher))
 	if text := d.say(id, values...); text != "explain."+id {
 		return text
@@ -48,6 +49,25 @@ func (d *desk) person(a model.Stay) []any {
 		"Birth", p.Birth.MonthString(), "Age", years(p.Birth, day), "Exempt", exempt, "Last", last, "Position", d.word(p.Position),
 		"Subject", d.subject(a.Subject), "Stages", d.stages(p), "From", d.kindOf(p.Home), "FromTown", d.c.County.SchoolOf(p.Home).Town,
 		"Trainee", a.Kind == model.Trainee, "Terms", int(a.Last-a.First) + 1}
+}
+
+// decided is what the list that is kept says of a teacher.
+func (d *desk) decided(t model.TeacherID) []any {
+	k := slices.IndexFunc(d.c.County.Kept, func(k model.Kept) bool { return k.Teacher == t })
+	if k < 0 {
+		return []any{"Announced", "", "Lock", "", "Decided", ""}
+	}
+	kept := &d.c.County.Kept[k]
+	return []any{"Announced", d.leadingTo(kept.Announced), "Lock", kept.Lock.Code(), "Decided", d.leadingTo(kept.Decided)}
+}
+
+// leadingTo names the schools of stays.
+func (d *desk) leadingTo(stays []model.Stay) string {
+	names := make([]string, len(stays))
+	for i, a := range stays {
+		names[i] = d.schoolName(a.Section)
+	}
+	return strings.Join(names, d.say("and"))
 }
 
 // years are full years, 0 where the date is unknown.

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/explain"
 )
@@ -150,18 +149,4 @@ func (d *desk) regrouped(t *explain.Trial[model.Membership]) (string, Line) {
 		return d.say("found-unlawful", "Turns", turns, "Breaks", text), l
 	}
 	return d.say("found-groups", "Turns", turns, "Covered", covered, "More", max(covered, -covered), "Km", km(metres), "Dearer", d.dearer(t.Cost)), l
-}
-
-// groupFact tells what a rule reads of a core and a section; of a rule for which nothing is written down, what it says.
-func (d *desk) groupFact(name string, m model.Membership) string {
-	core, section := &d.c.County.Sections[m.Core], &d.c.County.Sections[m.Section]
-	id := "fact-" + name
-	text := d.say(id, "Km", km(int64(d.c.Metres(m.Core, m.Section))), "CoreKind", d.kindOf(m.Core), "MemberKind", d.kindOf(m.Section),
-		"CoreStage", d.stage(core.Stage), "MemberStage", d.stage(section.Stage), "Members", len(d.groups.Members(m.Core)),
-		"CoreOf", d.c.County.SchoolOf(m.Core).Affiliation, "MemberOf", d.c.County.SchoolOf(m.Section).Affiliation, "Arg", d.args(name))
-	if text != "explain."+id {
-		return text
-	}
-	_, says := report.RuleSays(name, d.voice)
-	return says
 }

@@ -47,6 +47,7 @@ func (d *desk) teacher(about []string) error {
 			d.sent(a)
 		}
 	}
+	d.wishes(t)
 	return nil
 }
 

@@ -21,6 +21,8 @@ type digest struct {
 	moves *explain.Rotation
 	doc   Document
 
+	envies []explain.Envy
+
 	changed *notice                // nil where no list was kept
 	book    func() ([]byte, error) // plan.xlsx, built once
 }
@@ -28,6 +30,7 @@ type digest struct {
 func digested(p *Plan) *digest {
 	d := &digest{Plan: p, c: p.Case, moves: explain.OfRotation(p.Case, p.Rotation)}
 	county := d.c.County
+	d.envies = d.moves.Envies()
 	d.doc = Document{
 		Version: p.Version, Relaxed: p.Relaxed, County: countyDoc{county.Code, county.Name}, Year: county.Year, Horizon: d.c.Years(),
 		Policy: policyDoc{d.c.Policy.Name, p.PolicyPath, d.c.Policy.SHA256, d.c.Charges()}, Data: dataDoc{p.DataPath, p.DataSHA256, p.CRS},
@@ -35,6 +38,7 @@ func digested(p *Plan) *digest {
 		Grouping: d.grouping(), Rotation: d.rotation(), Circuit: d.circuit(), Rules: d.rules(), Balance: d.balances(), Totals: d.totals(),
 		Understood: sumsOf(county),
 	}
+	d.wishing(&d.doc.Totals, &d.doc.Rotation.Wishes)
 	d.book = sync.OnceValues(d.planBook)
 	d.changed = d.notice()
 	d.doc.Keep = d.keep(d.changed)
@@ -93,12 +97,12 @@ func (d *digest) grouping() groupingDoc {
 
 func (d *digest) rotation() rotationDoc {
 	r := rotationDoc{outcome: d.Moves.outcome(), Terms: d.c.Terms, Moves: []move{}, Returns: []comeback{},
-		Continuing: []continuing{}, Itinerant: d.trips()}
+		Continuing: []continuing{}, Itinerant: d.trips(), Wishes: d.wishes()}
 	reasons := d.moves.Reasons()
 	for i, s := range d.Rotation.Stays {
 		r.Moves = append(r.Moves, move{Teacher: d.teacher(s).ID, From: d.school(d.teacher(s).Home).ID, To: d.school(s.Section).ID,
 			Stage: d.stage(s.Section).Code(), Subject: s.Subject.Code(), Kind: s.Kind.Code(), Start: d.start(s), End: d.end(s),
-			Metres: d.c.ExtraTravel(s.Teacher, s.Section), Cost: d.moves.Cost(s), Equals: d.equals(i), Reasons: reasons[i]})
+			Metres: d.c.ExtraTravel(s.Teacher, s.Section), Cost: d.moves.Cost(s), Equals: d.equals(i), Reasons: reasons[i], Wish: d.wish(s)})
 	}
 	for i := range d.c.County.Teachers {
 		t := model.TeacherID(i)

@@ -93,6 +93,7 @@ type rotationDoc struct {
 	Returns    []comeback   `json:"returns"`
 	Continuing []continuing `json:"continuing"`
 	Itinerant  []itinerant  `json:"itinerant"`
+	Wishes     wishesDoc    `json:"wishes"`
 }
 
 type move struct {
@@ -108,6 +109,36 @@ type move struct {
 	Cost    model.Cost   `json:"cost"` // what bans and prices charge for this stay
 	Equals  int          `json:"equals"`
 	Reasons []string     `json:"reasons"`
+	Wish    *int         `json:"wish,omitempty"` // rank of the school among her wishes, from 1; 0 not among them
+}
+
+// wishesDoc is what became of the wishes of those who are eligible or sent, in people, and the posts for which somebody was
+// passed over.
+type wishesDoc struct {
+	Granted       []int      `json:"granted"` // by rank of the best wish granted
+	Elsewhere     int        `json:"elsewhere"`
+	Home          int        `json:"home"`
+	PassedOver    []reasoned `json:"passed_over"` // the most first
+	Equal         int        `json:"equal"`       // posts for which the rules rank both alike
+	WithoutReason []envy     `json:"without_reason"`
+}
+
+// reasoned is a rule and the posts for which it ranks the holder higher.
+type reasoned struct {
+	Rule  string `json:"rule"`
+	Posts int    `json:"posts"`
+}
+
+// envy is a post for which a teacher was passed over though the rules rank its holder lower.
+type envy struct {
+	Teacher string     `json:"teacher"`
+	Wish    int        `json:"wish"` // rank, from 1
+	School  string     `json:"school"`
+	Stage   string     `json:"stage"`
+	Subject string     `json:"subject"`
+	Kind    string     `json:"kind"`
+	Holder  string     `json:"holder"`
+	Saves   model.Cost `json:"saves"` // if the two changed places
 }
 
 type comeback struct {
@@ -176,4 +207,9 @@ type totals struct {
 	ShortageItinerant int64        `json:"shortage_itinerant"` // what of ShortageAfter itinerant teachers give
 	CoveredTargets    int          `json:"covered_targets"`
 	Targets           int          `json:"targets"`
+	Wished            int          `json:"wished"` // who name wishes and are eligible or sent
+	Granted           int          `json:"granted"`
+	GrantedFirst      int          `json:"granted_first"`
+	PassedOver        int          `json:"passed_over"`
+	WithoutReason     int          `json:"without_reason"` // of them
 }

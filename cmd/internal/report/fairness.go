@@ -59,14 +59,16 @@ func (d *digest) fairness() sheet {
 	for _, x := range d.dimensions() {
 		s.rows = append(s.rows, d.compare(x, c)...)
 	}
-	for _, rows := range [][][]any{d.strength(c), d.flows(), d.burden(), d.turns(c), d.exemptions()} {
+	for _, rows := range [][][]any{d.strength(c), d.flows(), d.burden(), d.desires(), d.turns(c), d.exemptions()} {
 		s.rows = append(s.rows, rows...)
 	}
 	for i, row := range s.rows {
 		s.rows[i] = append(row, slices.Repeat([]any{""}, len(s.columns)-len(row))...)
 	}
-	s.notes = []string{"交流教师为本学年派出的轮岗、首站教师（跟岗不计，通勤与意愿含跟岗）；未交流教师为符合条件而未派出者。同学科比较按派出者的学科构成加权，" +
-		"派出者比同学科未派出者低 5 个百分点以上即预警（设计取值）；低考核者派出比例高于其在符合条件者中的比例即预警末位派出；乡村骨干净流出即预警。"}
+	s.notes = []string{"交流教师为本学年派出的轮岗、首站教师（跟岗不计，通勤含跟岗）；未交流教师为符合条件而未派出者。同学科比较按派出者的学科构成加权，" +
+		"派出者比同学科未派出者低 5 个百分点以上即预警（设计取值）；低考核者派出比例高于其在符合条件者中的比例即预警末位派出；乡村骨干净流出即预警。",
+		"意愿按填报意向且符合条件或派出者计（含跟岗）。落选指本可任某岗位、意向中有该校而未得（也未得更靠前的意向），岗位由他人担任；" +
+			"两人互换位置、其余不变，若突破规定或总成本增加，即为有理由（列出主要规则），若总成本降低，即规则以落选者为先，为无理由。已证明为最优的方案没有无理由落选。"}
 	return s
 }
 
@@ -88,25 +90,15 @@ func (d *digest) compare(x dimension, c cohort) [][]any {
 	return rows
 }
 
-// burden sums up the extra one-way travel of movers and trainees and how far their wishes are met.
+// burden sums up the extra one-way travel of movers and trainees.
 func (d *digest) burden() [][]any {
 	var metres []model.Metres
-	wished, first, listed := 0, 0, 0
 	for _, a := range d.Rotation.Stays {
-		if !firstYear(a) {
-			continue
-		}
-		metres = append(metres, d.c.ExtraTravel(a.Teacher, a.Section))
-		for i, school := range d.teacher(a).Wishes {
-			wished += one(i == 0)
-			if met := school == d.c.County.Sections[a.Section].School; met {
-				first, listed = first+one(i == 0), listed+1
-			}
+		if firstYear(a) {
+			metres = append(metres, d.c.ExtraTravel(a.Teacher, a.Section))
 		}
 	}
 	x := spreadOf(metres)
-	return [][]any{headed("通勤与意愿", "类别", "数值", "占比", "", "", ""),
-		{"单程通勤增加(公里)", "平均", km(x.mean)}, {"单程通勤增加(公里)", "90%分位", km(x.p90)}, {"单程通勤增加(公里)", "最大", km(x.most)},
-		{"意向满足", "有意向人数", wished}, {"意向满足", "第一意向", first, part(first, wished)}, {"意向满足", "意向之一", listed, part(listed, wished)},
-	}
+	return [][]any{headed("通勤", "类别", "数值", "", "", "", ""),
+		{"单程通勤增加(公里)", "平均", km(x.mean)}, {"单程通勤增加(公里)", "90%分位", km(x.p90)}, {"单程通勤增加(公里)", "最大", km(x.most)}}
 }

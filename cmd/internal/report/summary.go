@@ -52,6 +52,10 @@ func (d *digest) outline(v say.Voice) string {
 		}
 		row("home", "returns", len(d.doc.Rotation.Returns), "continuing", len(d.doc.Rotation.Continuing))
 		row("travel", "km", kmText(n.TravelMetres), "mean", kmText(per(n.TravelMetres, n.stays())))
+		if n.Wished > 0 {
+			row("wishes", "wished", grouped(int64(n.Wished)), "granted", grouped(int64(n.Granted)), "first", grouped(int64(n.GrantedFirst)),
+				"passed", grouped(int64(n.PassedOver)), "unreasoned", grouped(int64(n.WithoutReason)))
+		}
 		row("shortage", "before", grouped(n.ShortageBefore), "after", grouped(n.ShortageAfter), "incurable", grouped(n.ShortageIncurable))
 		if d.Trips.Asked() {
 			row("circuit", "n", grouped(int64(d.travellers())), "given", grouped(n.ShortageItinerant), "left", grouped(n.ShortageAfter-n.ShortageItinerant))
