@@ -3,7 +3,9 @@ package program
 import (
 	"encoding/binary"
 	"iter"
+	"runtime"
 	"slices"
+	"sync"
 )
 
 // parts are the lists that hold the entries of an atom, one after the other; list 0 is empty. What hangs on the agent and
@@ -113,17 +115,40 @@ func (p *Program) Touched(k int32, rows []int32) []int32 {
 	return rows
 }
 
-// Charges appends what the lists of entries cost at prices y of the rows, in thousandths: what AtomCharge adds up.
-func (p *Program) Charges(y, out []int64) []int64 {
-	x := &p.lists
-	for n := range x.count() {
+// manyEntries are worth several processors.
+const manyEntries = 1 << 20
+
+// Charges returns what the lists of entries cost at prices y of the rows, in thousandths: what AtomCharge adds up. The result is in
+// the memory of old, if that is enough.
+func (p *Program) Charges(y, old []int64) []int64 {
+	n := p.lists.count()
+	out := slices.Grow(old[:0], n)[:n]
+	if len(p.lists.key) < manyEntries {
+		p.lists.charge(y, out, 0, n)
+		return out
+	}
+	var all sync.WaitGroup
+	workers := runtime.GOMAXPROCS(0)
+	for w := range workers {
+		all.Go(func() { // each its share of every run of lists, which differ in length
+			for s := w; s < shards; s += workers {
+				p.lists.charge(y, out, n*s/shards, n*(s+1)/shards)
+			}
+		})
+	}
+	all.Wait()
+	return out
+}
+
+// charge finds what the lists first .. end−1 cost.
+func (x *lists) charge(y, out []int64, first, end int) {
+	for n := first; n < end; n++ {
 		sum := int64(0)
 		for e := x.start[n]; e < x.start[n+1]; e++ {
 			sum += int64(x.weight[e]) * y[x.key[e]]
 		}
-		out = append(out, sum)
+		out[n] = sum
 	}
-	return out
 }
 
 // AtomCharge returns what the rows charge for an atom at the prices of charges, in thousandths.
