@@ -70,15 +70,29 @@ func reached[A any](f *rule.Family[A], walks [][]A) []int64 {
 // change visits what each rule makes of an agent's walk becoming `to`, until visit returns false. Rules the change
 // leaves alone are passed over.
 func (b *books[A]) change(agent int, to []A, visit func(effect) bool) {
+	b.changes([]Turn[A]{{agent, to}}, visit)
+}
+
+// changes is change for turns of different agents together.
+func (b *books[A]) changes(turns []Turn[A], visit func(effect) bool) {
 	for i := range b.law {
-		e := effect{rule: i, quota: none}
-		switch f := &b.law[i].Form; {
-		case f.Quota != nil:
-			b.recount(&e, b.walks[agent], to)
-		case f.Walk != nil:
-			e.breaks, e.cost = price(&b.law[i], units(f.Walk, agent, to)-units(f.Walk, agent, b.walks[agent]))
-		default:
-			e.breaks, e.cost = price(&b.law[i], atoms(f, to)-atoms(f, b.walks[agent]))
+		e, f, n := effect{rule: i, quota: none}, &b.law[i].Form, int64(0)
+		b.moved = b.moved[:0]
+		for _, t := range turns {
+			switch from := b.walks[t.Agent]; {
+			case f.Quota != nil:
+				b.weigh(i, from, -1)
+				b.weigh(i, t.To, +1)
+			case f.Walk != nil:
+				n += units(f.Walk, t.Agent, t.To) - units(f.Walk, t.Agent, from)
+			default:
+				n += atoms(f, t.To) - atoms(f, from)
+			}
+		}
+		if f.Quota != nil {
+			b.settle(&e, b.moved)
+		} else {
+			e.breaks, e.cost = price(&b.law[i], n)
 		}
 		if (e.breaks != 0 || e.cost != 0) && !visit(e) {
 			return

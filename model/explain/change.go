@@ -21,17 +21,23 @@ type Effect struct {
 func (x *Rotation) Change(t model.TeacherID, to []model.Stay) []Effect {
 	var all []Effect
 	x.b.change(int(t), to, func(e effect) bool {
-		r := &x.b.law[e.rule]
-		all = append(all, Effect{Rule: r.Rule.Name, Breaks: e.breaks, Cost: e.cost})
-		if e.quota != none {
-			all[len(all)-1].Quota = r.Form.Quota.Quotas[e.quota].Key
-		}
+		all = append(all, x.b.named(e))
 		return true
 	})
 	slices.SortStableFunc(all, func(a, b Effect) int {
 		return cmp.Or(a.rank()-b.rank(), cmp.Compare(b.Breaks, a.Breaks), cmp.Compare(b.Cost, a.Cost))
 	})
 	return all
+}
+
+// named is an effect with the names of its rule and quota.
+func (b *books[A]) named(e effect) Effect {
+	r := &b.law[e.rule]
+	out := Effect{Rule: r.Rule.Name, Breaks: e.breaks, Cost: e.cost}
+	if e.quota != none {
+		out.Quota = r.Form.Quota.Quotas[e.quota].Key
+	}
+	return out
 }
 
 // rank is 0 where the stays themselves break a must, 1 where a must that counts people is broken, 2 where none is.

@@ -25,32 +25,14 @@ type Trial[A any] struct {
 // Lawful reports whether a trial breaks no must.
 func (t *Trial[A]) Lawful() bool { return len(t.Effects) == 0 || t.Effects[0].Breaks <= 0 }
 
-// try tries turns together, and leaves the books as they were.
+// try tries turns of different agents together.
 func (b *books[A]) try(turns ...Turn[A]) Trial[A] {
-	sum, before := make([]Effect, len(b.law)), make([][]A, len(turns))
-	for i, turn := range turns {
-		b.change(turn.Agent, turn.To, func(e effect) bool {
-			s := &sum[e.rule]
-			s.Breaks, s.Cost = s.Breaks+e.breaks, s.Cost+e.cost
-			if e.quota != none {
-				s.Quota = b.law[e.rule].Form.Quota.Quotas[e.quota].Key
-			}
-			return true
-		})
-		before[i] = b.walks[turn.Agent]
-		b.put(turn.Agent, turn.To)
-	}
-	for i := len(turns) - 1; i >= 0; i-- {
-		b.put(turns[i].Agent, before[i])
-	}
 	out := Trial[A]{Turns: turns}
-	for i := range sum {
-		out.Cost += sum[i].Cost
-		if sum[i].Breaks != 0 || sum[i].Cost != 0 {
-			sum[i].Rule = b.law[i].Rule.Name
-			out.Effects = append(out.Effects, sum[i])
-		}
-	}
+	b.changes(turns, func(e effect) bool {
+		out.Cost += e.cost
+		out.Effects = append(out.Effects, b.named(e))
+		return true
+	})
 	slices.SortStableFunc(out.Effects, func(x, y Effect) int {
 		return cmp.Or(x.rank()-y.rank(), cmp.Compare(y.Breaks, x.Breaks), cmp.Compare(y.Cost, x.Cost))
 	})

@@ -36,10 +36,14 @@ func TestATrialIsTheDifferenceOfTwoAccounts(t *testing.T) {
 			after.Sort()
 			got, cost := map[string][2]int64{}, int64(0)
 			trial := q.Try(turns...)
+			account := verify.Rotation(c, after)
 			for _, e := range trial.Effects {
 				got[e.Rule], cost = [2]int64{e.Breaks, int64(e.Cost)}, cost+int64(e.Cost)
+				if e.Breaks > 0 && e.Quota != "" && beyond(account, e.Quota) <= beyond(whole, e.Quota) {
+					t.Fatalf("seed %d: %v breaks %s, but not at %s", seed, turns, e.Rule, e.Quota)
+				}
 			}
-			if want := difference(whole, verify.Rotation(c, after)); fmt.Sprint(got) != fmt.Sprint(want) || cost != int64(trial.Cost) {
+			if want := difference(whole, account); fmt.Sprint(got) != fmt.Sprint(want) || cost != int64(trial.Cost) {
 				t.Fatalf("seed %d: %v\n got %v\nwant %v", seed, turns, got, want)
 			}
 			toll := q.Toll(&trial)
@@ -48,6 +52,12 @@ func TestATrialIsTheDifferenceOfTwoAccounts(t *testing.T) {
 			}
 		}
 	}
+}
+
+// beyond returns by how much a quota of an account is outside of its bounds.
+func beyond(a verify.Account, key string) int64 {
+	q := &a.Quotas[slices.IndexFunc(a.Quotas, func(q verify.QuotaLine) bool { return q.Key == key })]
+	return max(q.Min-q.Achieved, q.Achieved-q.Max, 0)
 }
 
 // untaught counts the periods a week that nobody teaches in the first autumn.

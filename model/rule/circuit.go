@@ -15,7 +15,7 @@ type Post struct {
 // lessonsGiven are the facts of itinerant teaching, fixed with the rotation.
 type lessonsGiven struct {
 	posts  [][]Post                            // by term, by teacher
-	sent   [][]bool                            // by term, by teacher: on a stay of the plan, so that periods told of her are not those of her post
+	sent   [][]bool                            // by term, by teacher: on a stay of the plan
 	beyond [][]int64                           // by term, by section*Subjects+subject: periods a week that its teachers could give beyond its need
 	calls  [][model.Subjects][]model.SectionID // by term: the sections short of a subject, in order
 	km     int64                               // longest way of a trip
@@ -103,14 +103,14 @@ func (c *Case) Spare(s model.SectionID, x model.Subject, term model.Term) int64 
 }
 
 // Lends returns the periods a week a teacher can give elsewhere in a term: a full load less her own periods where these are
-// told, else a full load, and no more than her post has to spare. Trainees and the exempt give none.
+// told of the post, else a full load, and no more than her post has to spare. Trainees and the exempt give none.
 func (c *Case) Lends(t model.TeacherID, term model.Term) int64 {
 	at, p := c.PostOf(t, term), &c.County.Teachers[t]
 	if at.Subject == model.NoSubject || c.lessons.spared[p.Exempt] {
 		return 0
 	}
 	free := c.Load(c.County.Sections[at.Section].Stage, at.Subject)
-	if p.Periods >= 0 && !c.lessons.sent[term][t] {
+	if p.Periods >= 0 && !c.lessons.sent[term][t] && at.Section == c.postedAt(p) {
 		free = max(0, free-int64(p.Periods))
 	}
 	return min(free, c.Spare(at.Section, at.Subject, term))

@@ -16,7 +16,7 @@ var _ = define(Rule{
 	Mode:   model.Should,
 	Weight: 5000,
 	Params: []Param{{Name: "km", Default: 10, Min: 0, Max: 1000, Unit: "km", Says: "longest way between the posts of a couple", SaysZh: "夫妻任教学校最远距离"}},
-	Reads:  eligibility,
+	Reads:  append(slices.Clone(eligibility), "first-post"),
 	Stay: func(c *Case, arg Args) Form[model.Stay] {
 		x := couples{c: c, metres: 1000 * arg.Int("km"), anybody: c.candidatesAreSoft(), sides: make([][]side, len(c.County.Teachers))}
 		return Form[model.Stay]{Quota: x.family()}
@@ -83,10 +83,10 @@ func (x *couples) enter(a, b model.TeacherID, t model.Term) {
 	x.sides[b] = append(x.sides[b], side{t, false, first, places})
 }
 
-// moves reports whether a teacher may be sent anywhere within the horizon.
+// moves reports whether a teacher may be sent anywhere within the horizon: as one of the eligible, or to her first post.
 func (x *couples) moves(t model.TeacherID) bool {
-	for y := range x.c.Years() {
-		if x.c.Eligible(t, y) || x.anybody && x.c.freeFrom(t) <= model.Term(2*y) {
+	for first := x.c.freeFrom(t); int(first) < x.c.Terms; first++ {
+		if x.anybody || x.c.Eligible(t, int(first)/2) || x.c.mayBegin(model.Stay{Teacher: t, First: first}) {
 			return true
 		}
 	}

@@ -217,9 +217,18 @@ func (x *problem) params(k *model.Clause, conflict []Member) ([]step, error) {
 	return all, nil
 }
 
-// extremes are the values to try of a parameter first: its least and greatest, or all other words.
+// extremes are the values to try of a parameter first: its least and greatest, all other words, or a list with one word more.
 func extremes(p *rule.Param, now int64) []int64 {
 	var all []int64
+	if p.List {
+		listed := p.Items(now)
+		for i := range p.Words {
+			if !slices.Contains(listed, i) {
+				all = append(all, p.ListOf(append(slices.Clone(listed), i)...))
+			}
+		}
+		return all
+	}
 	if len(p.Words) > 0 {
 		for v := range int64(len(p.Words)) {
 			if v != now {

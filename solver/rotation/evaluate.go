@@ -67,7 +67,7 @@ func (e *evaluator) estimate(y, count []int64) (int64, error) {
 	return e.sum(y, count)
 }
 
-// narrow keeps the atoms of every agent that are cheapest at y.
+// narrow keeps the atoms of every agent that are cheapest at y, of those that are not shut.
 func (e *evaluator) narrow(y []int64) {
 	e.look(y)
 	e.run((*share).narrow)
@@ -127,7 +127,11 @@ func (s *share) narrow() {
 		}
 		s.reduce = s.reduce[:0]
 		for k := first; k < end; k++ {
-			s.reduce = append(s.reduce, s.price(k))
+			v := s.price(k)
+			if s.q.shut[k] {
+				v = unlawful * program.Thousand
+			}
+			s.reduce = append(s.reduce, v)
 		}
 		limit := slices.Sorted(slices.Values(s.reduce))[fewAtoms-1]
 		var kept []int32
