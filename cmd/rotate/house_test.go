@@ -32,7 +32,7 @@ var importPlan = map[string]string{
 	"solver/grouping": "model model/rule geo solver solver/branch solver/flow solver/search solver/program solver/price solver/proof",
 	"solver/rotation": "model model/rule geo solver solver/flow solver/search solver/program solver/price " +
 		"solver/branch solver/proof",
-	"solver/itinerant": "model model/rule solver solver/flow solver/program solver/price",
+	"solver/itinerant": "model model/rule solver solver/flow solver/program solver/price solver/proof",
 	// conflict asks both solvers whether a change of the policy makes a plan, and the judge whether that is one.
 	"solver/conflict":  "model model/rule model/verify solver solver/program solver/price solver/grouping solver/rotation",
 	"cmd/internal/say": "-",

@@ -11,6 +11,7 @@ import (
 	"github.com/rotateplan/rotate/solver/branch"
 	"github.com/rotateplan/rotate/solver/price"
 	"github.com/rotateplan/rotate/solver/program"
+	"github.com/rotateplan/rotate/solver/proof"
 	"github.com/rotateplan/rotate/solver/search"
 )
 
@@ -215,22 +216,14 @@ func (s *solve) keep() {
 }
 
 // bound is the best bound so far: costs are integers.
-func (s *solve) bound() model.Cost { return model.Cost(ceil(min(s.root.Bound(), s.target()))) }
-
-func ceil(thousandths int64) int64 {
-	whole := thousandths / program.Thousand
-	if thousandths > whole*program.Thousand {
-		whole++
-	}
-	return whole
-}
+func (s *solve) bound() model.Cost { return model.Cost(proof.Whole(min(s.root.Bound(), s.target()))) }
 
 // done reports whether nothing is left to do: the gap is small enough, or no plan exists.
 func (s *solve) done() bool { return s.near() || s.hopeless() }
 
 // hopeless reports whether no plan exists: a core has no lawful walk, not even the empty one, or the bound exceeds what
 // any lawful plan costs.
-func (s *solve) hopeless() bool { return ceil(s.root.Bound()) > s.top }
+func (s *solve) hopeless() bool { return proof.Whole(s.root.Bound()) > s.top }
 
 // conflict names what makes it so: musts that are priced, or cores.
 func (s *solve) conflict() []string {

@@ -9,6 +9,7 @@ import (
 	"github.com/rotateplan/rotate/solver"
 	"github.com/rotateplan/rotate/solver/flow"
 	"github.com/rotateplan/rotate/solver/program"
+	"github.com/rotateplan/rotate/solver/proof"
 )
 
 // answer is a season solved.
@@ -49,7 +50,7 @@ func Solve(ctx context.Context, c *rule.Case, o solver.Options) (*solver.Result[
 			bound += a.bound
 		}
 	}
-	r.Bound = model.Cost((bound + program.Thousand - 1) / program.Thousand) // costs are integers
+	r.Bound = model.Cost(proof.Whole(bound))
 	r.Certificate = model.Certificate{Bound: r.Bound, Prices: book.prices()}
 	r.Plan.Sort()
 	if r.HasPlan && r.Cost > r.Bound {

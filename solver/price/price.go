@@ -119,7 +119,7 @@ func (a *Ascent) Hope() int64 {
 	if a.fails == 0 {
 		return 1 << 62
 	}
-	return int64(a.hope)
+	return int64(min(a.hope, 1<<62))
 }
 
 // Mixture visits the answers whose mean, so weighted, is about the solution of the relaxation: they balance each other at the best

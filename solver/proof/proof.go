@@ -67,7 +67,7 @@ func (x *Node[T]) Leaf() *Node[T] {
 // Certificate writes a tree down, with bounds of most metre-terms at most. names lists the keys of a decision's atoms. Prices of a node
 // that is split prove nothing, but they explain.
 func (x *Node[T]) Certificate(p *program.Program, most int64, names func(Decision) []string) model.Certificate {
-	c := p.Certificate(x.Prices, model.Cost(min(whole(x.Bound()), most)))
+	c := p.Certificate(x.Prices, model.Cost(min(Whole(x.Bound()), most)))
 	if x.With != nil {
 		c.Branch = &model.Branch{Atoms: names(x.With.Fixed[len(x.With.Fixed)-1]),
 			Without: x.Without.Certificate(p, most, names), With: x.With.Certificate(p, most, names)}
@@ -75,8 +75,8 @@ func (x *Node[T]) Certificate(p *program.Program, most int64, names func(Decisio
 	return c
 }
 
-// whole turns thousandths into metre-terms, upward: costs are integers.
-func whole(thousandths int64) int64 {
+// Whole turns thousandths into metre-terms, upward: costs are integers.
+func Whole(thousandths int64) int64 {
 	w := thousandths / program.Thousand
 	if thousandths > w*program.Thousand {
 		w++

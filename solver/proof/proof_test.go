@@ -47,7 +47,7 @@ func each(x *Node[int], visit func(*Node[int])) {
 
 func TestWholeRoundsUp(t *testing.T) {
 	for thousandths, want := range map[int64]int64{0: 0, 1: 1, 999: 1, 1000: 1, 1001: 2, -1: 0, -1000: -1, -1001: -1} {
-		if got := whole(thousandths); got != want {
+		if got := Whole(thousandths); got != want {
 			t.Errorf("%d thousandths: %d, want %d", thousandths, got, want)
 		}
 	}

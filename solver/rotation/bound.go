@@ -8,6 +8,7 @@ import (
 	"github.com/rotateplan/rotate/solver/flow"
 	"github.com/rotateplan/rotate/solver/price"
 	"github.com/rotateplan/rotate/solver/program"
+	"github.com/rotateplan/rotate/solver/proof"
 )
 
 // bounder climbs the dual: coupling rows have prices, the network answers with the best flow at them, and its
@@ -117,11 +118,5 @@ func clamp(r *program.Row, y int64) int64 {
 	return min(max(y, lo), hi)
 }
 
-// ceil turns thousandths into metre-terms, upward: costs are integers, so a bound may be rounded up.
-func ceil(v int64) model.Cost {
-	whole := v / program.Thousand
-	if v > whole*program.Thousand {
-		whole++
-	}
-	return model.Cost(whole)
-}
+// ceil turns thousandths into metre-terms, upward.
+func ceil(v int64) model.Cost { return model.Cost(proof.Whole(v)) }
