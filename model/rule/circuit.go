@@ -172,3 +172,19 @@ func (c *Case) TripAgentKey(agent int) string {
 	t, term := c.TripAgent(agent)
 	return fmt.Sprintf("teacher=%s/term=%d", c.County.Teachers[t].ID, term)
 }
+
+// exempted says by coded reason whether the clause spares.
+func exempted(arg Args) (spared [model.OnLeave + 1]bool) {
+	for x := model.Pregnancy; x <= model.OnLeave; x++ {
+		spared[x] = arg.Yes(x.Code())
+	}
+	return spared
+}
+
+// postedAt returns the section of the school where a teacher is today: of her stage, else its first.
+func (c *Case) postedAt(p *model.Teacher) model.SectionID {
+	if s := c.County.SectionAt(p.At, p.Stage); s != model.None {
+		return s
+	}
+	return c.County.Schools[p.At].Sections[0]
+}

@@ -70,11 +70,3 @@ func (c *Case) classQuotas(perMille int64) *Family[model.Stay] {
 		},
 	})
 }
-
-// postedAt returns the section of the school where a teacher is today: of her stage, else its first.
-func (c *Case) postedAt(p *model.Teacher) model.SectionID {
-	if s := c.County.SectionAt(p.At, p.Stage); s != model.None {
-		return s
-	}
-	return c.County.Schools[p.At].Sections[0]
-}

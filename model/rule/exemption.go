@@ -24,11 +24,3 @@ var _ = define(Rule{
 		return Form[model.Stay]{Spanwise: true, Ban: func(a model.Stay) bool { return spared[c.County.Teachers[a.Teacher].Exempt] }}
 	},
 })
-
-// exempted says by coded reason whether the clause spares.
-func exempted(arg Args) (spared [model.OnLeave + 1]bool) {
-	for x := model.Pregnancy; x <= model.OnLeave; x++ {
-		spared[x] = arg.Yes(x.Code())
-	}
-	return spared
-}
