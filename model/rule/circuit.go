@@ -188,3 +188,30 @@ func (c *Case) postedAt(p *model.Teacher) model.SectionID {
 	}
 	return c.County.Schools[p.At].Sections[0]
 }
+
+// TripTerms is what the law says of all trips alike.
+type TripTerms struct {
+	Places int64      // most sections of a teacher in a term
+	Km     int64      // longest way of a trip
+	Must   bool       // every section gets the periods it lacks
+	Worth  model.Cost // metre-terms a period a week costs in a term that a section lacks, unless Must
+}
+
+// TripTerms returns the terms of trips. A period lacking costs the weight of periods beyond full loads in subject-demand,
+// nothing where that is off.
+func (c *Case) TripTerms() TripTerms {
+	k := c.clause("itinerant")
+	if k == nil {
+		return TripTerms{}
+	}
+	terms := TripTerms{Places: Args(k.Args).Int("places"), Km: Args(k.Args).Int("km"), Must: k.Mode == model.Must}
+	if demand := c.clause("subject-demand"); demand != nil && demand.Mode != model.Off {
+		terms.Worth = min(model.Cost(Args(demand.Args).Int("rest")), demand.Weight)
+	}
+	return terms
+}
+
+// WayOf returns what one period of a trip costs for its way, in metre-terms: the weight is that of a period and kilometre.
+func (c *Case) WayOf(from, to model.SectionID) int64 {
+	return ceil(c.lessons.weight*max(c.Metres(from, to), 0), 1000) // an unknown way is no trip, and judged as such
+}

@@ -74,3 +74,14 @@ func (c *Case) isKind(s model.SectionID, kind string) bool {
 	}
 	return true
 }
+
+// Cores returns the sections that lead a group, in order.
+func (c *Case) Cores() []model.SectionID {
+	var cores []model.SectionID
+	for s := range c.lead {
+		if c.lead[s] == model.SectionID(s) {
+			cores = append(cores, model.SectionID(s))
+		}
+	}
+	return cores
+}

@@ -36,17 +36,6 @@ var _ = define(Rule{
 	},
 })
 
-// Cores returns the sections that lead a group, in order.
-func (c *Case) Cores() []model.SectionID {
-	var cores []model.SectionID
-	for s := range c.lead {
-		if c.lead[s] == model.SectionID(s) {
-			cores = append(cores, model.SectionID(s))
-		}
-	}
-	return cores
-}
-
 func (c *Case) groupHeads(core model.SectionID, t model.Term) int {
 	n := 0
 	for s := range c.lead {
