@@ -147,8 +147,11 @@ func (x *problem) diagnose(ctx context.Context, c *rule.Case, suspected []string
 		if len(d.Relaxations) > 0 {
 			break
 		}
-		if c, err = x.cure(conflict); c == nil || err != nil {
-			return d, err
+		if c, err = x.cure(conflict); err != nil {
+			return nil, err
+		}
+		if c == nil {
+			break
 		}
 		conflict, _ = x.find(ctx, c, x.known)
 	}
