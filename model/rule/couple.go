@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/rotateplan/rotate/model"
@@ -18,28 +19,85 @@ var _ = define(Rule{
 	Params: []Param{{Name: "km", Default: 10, Min: 0, Max: 1000, Unit: "km", Says: "longest way between the posts of a couple", SaysZh: "夫妻任教学校最远距离"}},
 	Reads:  append(slices.Clone(eligibility), "first-post"),
 	Stay: func(c *Case, arg Args) Form[model.Stay] {
-		x := couples{c: c, metres: 1000 * arg.Int("km"), anybody: c.candidatesAreSoft(), sides: make([][]side, len(c.County.Teachers))}
-		return Form[model.Stay]{Quota: x.family()}
+		return Form[model.Stay]{Quota: newCouples(c, 1000*arg.Int("km")).family()}
 	},
 })
 
 // couples bounds [b teaches at school p] + [a is posted too far from p] by one, for both spouses a of every couple, every
 // school p and every term. That comes to [a is posted at s] + [b teaches too far from s] <= 1 summed over all posts s: either
 // way a posting costs one unit where the two are too far apart. Where one of the two cannot move, p is where b is at baseline.
+//
+// Most posts of a are too far from all schools of a town. For these [b is posted in the town] + [a is posted too far from all of
+// it] <= 1 says what the bounds of its schools would say one by one; those count her other posts.
 type couples struct {
 	c       *Case
 	metres  int64
 	anybody bool     // even those move who are not eligible
+	spots   []spot   // towns of several schools, then schools
+	ways    []ways   // by school
 	sides   [][]side // by teacher
 	quotas  []Quota
+}
+
+// spot is where b may be: a town or a school.
+type spot struct {
+	schools []model.SchoolID
+	of      []string // end of its keys
+}
+
+// ways are the spots about a school.
+type ways struct {
+	in     []int // those that hold it, itself last
+	beyond []int // those too far from it, but the schools of such towns
 }
 
 // side is a couple of which a teacher is a or b, as she counts in one term.
 type side struct {
 	term   model.Term
-	posted bool             // she is a
-	first  int              // of the quotas,
-	places []model.SchoolID // which are of these schools, the first of them where b is at baseline
+	posted bool           // she is a
+	at     model.SchoolID // where b is at baseline
+	home   int            // its quota
+	first  int            // quota of the first spot
+	both   bool           // both can move; else there is no quota but that of at
+}
+
+func newCouples(c *Case, metres int64) *couples {
+	x := &couples{c: c, metres: metres, anybody: c.candidatesAreSoft(), sides: make([][]side, len(c.County.Teachers))}
+	var alone []spot
+	towns := map[string][]model.SchoolID{}
+	for i := range c.County.Schools {
+		s, town := model.SchoolID(i), c.County.Schools[i].Town
+		towns[town] = append(towns[town], s)
+		alone = append(alone, spot{schools: []model.SchoolID{s}})
+	}
+	delete(towns, "")
+	for _, town := range slices.Sorted(maps.Keys(towns)) {
+		if len(towns[town]) > 1 {
+			x.spots = append(x.spots, spot{towns[town], []string{ofPart("town")}})
+		}
+	}
+	x.spots = append(x.spots, alone...)
+	for i := range c.County.Schools {
+		x.ways = append(x.ways, x.waysOf(model.SchoolID(i)))
+	}
+	return x
+}
+
+func (x *couples) waysOf(s model.SchoolID) (w ways) {
+	told := make([]bool, len(x.c.County.Schools)) // by a town
+	for i, spot := range x.spots {
+		if slices.Contains(spot.schools, s) {
+			w.in = append(w.in, i)
+		}
+		if slices.ContainsFunc(spot.schools, func(p model.SchoolID) bool { return told[p] || !x.far(s, p) }) {
+			continue
+		}
+		w.beyond = append(w.beyond, i)
+		for _, p := range spot.schools {
+			told[p] = true
+		}
+	}
+	return w
 }
 
 func (x *couples) family() *Family[model.Stay] {
@@ -58,29 +116,28 @@ func (x *couples) family() *Family[model.Stay] {
 
 // enter adds the quotas of a teacher a, her spouse b and a term.
 func (x *couples) enter(a, b model.TeacherID, t model.Term) {
-	places := []model.SchoolID{x.school(x.c.Baseline(b, t))}
-	if x.moves(b) && (x.moves(a) || x.c.Away(a, t)) {
-		for i := range x.c.County.Schools {
-			if s := model.SchoolID(i); s != places[0] {
-				places = append(places, s)
-			}
-		}
+	pair := "pair=" + x.c.County.Teachers[a].ID + "+" + x.c.County.Teachers[b].ID
+	open := func(s *spot) {
+		parts := append([]string{x.c.schoolPart(s.schools[0]), pair, termPart(t)}, s.of...)
+		x.quotas = append(x.quotas, Quota{Key: key("couple", parts...), Min: NoMin, Max: 1})
 	}
-	teachers := x.c.County.Teachers
-	pair := "pair=" + teachers[a].ID + "+" + teachers[b].ID
-	first := len(x.quotas)
-	for n, p := range places {
-		q := Quota{Key: key("couple", x.c.schoolPart(p), pair, termPart(t)), Min: NoMin, Max: 1}
-		if n == 0 {
-			q.Base = 1
+	y := side{term: t, at: x.school(x.c.Baseline(b, t)), first: len(x.quotas), both: x.moves(b) && (x.moves(a) || x.c.Away(a, t))}
+	y.home = y.first
+	if y.both {
+		y.home += slices.Max(x.ways[y.at].in)
+		for i := range x.spots {
+			open(&x.spots[i])
 		}
-		if x.c.Away(a, t) {
-			q.Base += x.far(x.school(x.c.Baseline(a, t)), p)
-		}
-		x.quotas = append(x.quotas, q)
+	} else {
+		open(&spot{schools: []model.SchoolID{y.at}})
 	}
-	x.sides[a] = append(x.sides[a], side{t, true, first, places})
-	x.sides[b] = append(x.sides[b], side{t, false, first, places})
+	x.quotas[y.home].Base = 1
+	if x.c.Away(a, t) {
+		x.send(&y, x.school(x.c.Baseline(a, t)), func(q int, w int64) { x.quotas[q].Base += w })
+	}
+	x.sides[b] = append(x.sides[b], y)
+	y.posted = true
+	x.sides[a] = append(x.sides[a], y)
 }
 
 // moves reports whether a teacher may be sent anywhere within the horizon: as one of the eligible, or to her first post.
@@ -95,29 +152,45 @@ func (x *couples) moves(t model.TeacherID) bool {
 
 func (x *couples) school(s model.SectionID) model.SchoolID { return x.c.County.Sections[s].School }
 
-// far returns 1 where the way from a school to another is longer than allowed, else 0.
-func (x *couples) far(from, to model.SchoolID) int64 {
-	if int64(x.c.distance[int(from)*len(x.c.County.Schools)+int(to)]) > x.metres {
-		return 1
-	}
-	return 0
+// far reports whether the way from a school to another is longer than allowed.
+func (x *couples) far(from, to model.SchoolID) bool {
+	return int64(x.c.distance[int(from)*len(x.c.County.Schools)+int(to)]) > x.metres
 }
 
 func (x *couples) count(a model.Stay, add func(int, int64)) {
-	at := x.school(a.Section)
+	s := x.school(a.Section)
 	for i := range x.sides[a.Teacher] {
-		side := &x.sides[a.Teacher][i]
-		if side.term < a.First || side.term > a.Last {
-			continue
+		switch y := &x.sides[a.Teacher][i]; {
+		case y.term < a.First || y.term > a.Last:
+		case y.posted:
+			x.send(y, s, add)
+		case s != y.at:
+			x.follow(y, s, add)
 		}
-		if !side.posted {
-			add(side.first, -1)
+	}
+}
+
+// send counts a, posted at a school.
+func (x *couples) send(y *side, s model.SchoolID, add func(int, int64)) {
+	if x.far(s, y.at) {
+		add(y.home, 1)
+	}
+	if !y.both {
+		return
+	}
+	for _, i := range x.ways[s].beyond {
+		if y.first+i != y.home {
+			add(y.first+i, 1)
 		}
-		for n, p := range side.places {
-			switch {
-			case side.posted && x.far(at, p) > 0, !side.posted && p == at:
-				add(side.first+n, 1)
-			}
+	}
+}
+
+// follow counts b, posted at a school.
+func (x *couples) follow(y *side, s model.SchoolID, add func(int, int64)) {
+	add(y.home, -1)
+	if y.both {
+		for _, i := range x.ways[s].in {
+			add(y.first+i, 1)
 		}
 	}
 }
