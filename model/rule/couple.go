@@ -36,6 +36,7 @@ type couples struct {
 	spots   []spot   // towns of several schools, then schools
 	ways    []ways   // by school
 	sides   [][]side // by teacher
+	runs    []Run    // by teacher: the quotas of her sides
 	quotas  []Quota
 }
 
@@ -62,7 +63,8 @@ type side struct {
 }
 
 func newCouples(c *Case, metres int64) *couples {
-	x := &couples{c: c, metres: metres, anybody: c.candidatesAreSoft(), sides: make([][]side, len(c.County.Teachers))}
+	x := &couples{c: c, metres: metres, anybody: c.candidatesAreSoft(), sides: make([][]side, len(c.County.Teachers)),
+		runs: make([]Run, len(c.County.Teachers))}
 	var alone []spot
 	towns := map[string][]model.SchoolID{}
 	for i := range c.County.Schools {
@@ -106,12 +108,15 @@ func (x *couples) family() *Family[model.Stay] {
 		if b == model.None || b < a && x.c.County.Teachers[b].Spouse == a {
 			continue // the row of each names the other: once is enough
 		}
+		from := len(x.quotas)
 		for term := range model.Term(x.c.Terms) {
 			x.enter(a, b, term)
 			x.enter(b, a, term)
 		}
+		x.runs[a].reach(from, len(x.quotas))
+		x.runs[b].reach(from, len(x.quotas))
 	}
-	return &Family[model.Stay]{Quotas: x.quotas, Count: x.count, Of: func(agent int) bool { return len(x.sides[agent]) > 0 }}
+	return &Family[model.Stay]{Quotas: x.quotas, Count: x.count, Of: func(agent int) Run { return x.runs[agent] }}
 }
 
 // enter adds the quotas of a teacher a, her spouse b and a term.

@@ -49,11 +49,22 @@ type Tally[A any] struct {
 type Family[A any] struct {
 	Quotas []Quota
 	Count  func(a A, add func(quota int, weight int64))
-	Of     func(agent int) bool // whose atoms may count; nil means everybody's
-	Parts  []Part[A]            // where set, Count is their sum
+	Of     func(agent int) Run // the quotas in which atoms of an agent may count; nil means all
+	Parts  []Part[A]           // where set, Count is their sum
 	// Placeless says that Count reads of an atom nothing but its agent, its span and its kind: it may be asked of one that
 	// names nothing else, and answers for all like it.
 	Placeless bool
+}
+
+// Run is the quotas From .. To−1 of a family.
+type Run struct{ From, To int }
+
+// reach makes a run, empty at first, reach to others.
+func (r *Run) reach(from, to int) {
+	if r.From == r.To {
+		r.From = from
+	}
+	r.From, r.To = min(r.From, from), max(r.To, to)
 }
 
 // Part counts for a family what hangs on one end of an atom alone, so that it need not be counted anew for every atom. It counts in no quota outside of

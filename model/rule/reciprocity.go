@@ -18,13 +18,20 @@ var _ = define(Rule{
 	Stay: func(c *Case, arg Args) Form[model.Stay] {
 		tolerance := arg.Int("tolerance")
 		f := &Family[model.Stay]{}
+		runs := make([]Run, len(c.lead)) // by section: of the pairs it is in
 		at := c.eachGroupOrPair(false, func(parts []string) int {
 			for y := range c.Years() {
 				f.Quotas = append(f.Quotas, Quota{Key: key("reciprocity", append(parts, c.yearPart(y))...), Min: -tolerance, Max: tolerance})
 			}
 			return len(f.Quotas) - c.Years()
 		})
-		f.Of = func(agent int) bool { return c.lead[c.County.Teachers[agent].Home] != model.None }
+		for s, first := range at {
+			if first != model.None {
+				runs[s].reach(first, first+c.Years())
+				runs[c.lead[s]].reach(first, first+c.Years())
+			}
+		}
+		f.Of = func(agent int) Run { return runs[c.County.Teachers[agent].Home] }
 		f.Count = func(a model.Stay, add func(int, int64)) {
 			home, year := c.County.Teachers[a.Teacher].Home, int(a.First)/2
 			if first := at[a.Section]; first != model.None && c.lead[a.Section] == home {

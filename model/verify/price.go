@@ -89,11 +89,15 @@ func newPricer[A comparable](p *pricing[A]) *pricer[A] {
 }
 
 func (x *pricer[A]) enter(f *rule.Family[A], net []int64) {
-	if !slices.ContainsFunc(net, func(n int64) bool { return n != 0 }) {
+	if !priced(net) {
 		return
 	}
 	if f.Parts == nil || x.j.place == nil {
-		x.families = append(x.families, ends[A]{net, f.Of, f.Count, !f.Placeless})
+		e := ends[A]{net: net, count: f.Count, far: !f.Placeless}
+		if f.Of != nil {
+			e.of = func(agent int) bool { run := f.Of(agent); return priced(net[run.From:run.To]) }
+		}
+		x.families = append(x.families, e)
 		return
 	}
 	for _, p := range f.Parts {
@@ -104,6 +108,10 @@ func (x *pricer[A]) enter(f *rule.Family[A], net []int64) {
 			x.places = append(x.places, ends[A]{net: net, of: p.Of, count: p.Place})
 		}
 	}
+}
+
+func priced(net []int64) bool {
+	return slices.ContainsFunc(net, func(n int64) bool { return n != 0 })
 }
 
 // begin turns to an agent.

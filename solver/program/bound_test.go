@@ -82,8 +82,7 @@ func priced(p *Program, i int, y []int64) []int64 {
 
 // shared returns the net price of the quotas of a row.
 func shared(p *Program, r int, y int64) (net int64) {
-	prices, _ := p.Share(&p.Rows[r], y)
-	for _, x := range prices {
+	for _, x := range p.Share(&p.Rows[r], y) {
 		net += x.Upper - x.Lower
 	}
 	return net

@@ -90,7 +90,7 @@ func (a *Automaton) dearest(atoms int32) int64 {
 func (p *Program) Priced(y []int64) []string {
 	var keys []string
 	for r := range p.Rows {
-		prices, _ := p.Share(&p.Rows[r], y[r])
+		prices := p.Share(&p.Rows[r], y[r])
 		for _, i := range p.Rows[r].Quotas {
 			q := &p.Quotas[i]
 			if q.Must && slices.ContainsFunc(prices, func(x model.QuotaPrice) bool { return x.Quota == q.Key }) {

@@ -175,7 +175,10 @@ func (l *law[A]) sortFamily(f *rule.Family[A], base int32) {
 		return
 	}
 	if f.Parts == nil || l.Ends == nil {
-		x := counter[A]{base, f.Of, f.Count}
+		x := counter[A]{base: base, count: f.Count}
+		if f.Of != nil {
+			x.of = func(agent int) bool { run := f.Of(agent); return run.From < run.To }
+		}
 		if l.whole = append(l.whole, x); !f.Placeless || l.Ends == nil {
 			l.placed = append(l.placed, x)
 		}

@@ -32,7 +32,7 @@ type reader[A comparable] struct {
 	shard  int32
 	agent  int
 	span   span     // the one being read
-	at     A        // an atom of it
+	bare   A        // what all atoms of it are to rules that read no more
 	last   parts    // those of the atom before
 	tally  *ledger  // of the atom being read
 	sides  sides[A] // what of its quotas need not be counted anew
@@ -81,7 +81,7 @@ func (r *reader[A]) read(shard, first, end int) piece[A] {
 // open begins a span and reports whether an atom of it may be lawful, as far as rules can tell that read no more of it.
 func (r *reader[A]) open(a A) bool {
 	s := &r.span
-	r.at = a
+	r.bare = r.bared(a)
 	s.first, s.last = r.Span(a)
 	if s.cost, s.open = charge(r.spanwise, a); s.open {
 		r.sides.leave(a)
@@ -90,13 +90,18 @@ func (r *reader[A]) open(a A) bool {
 	return s.open
 }
 
-// alike reports whether two atoms of an agent with one span are the same to rules that read no more.
-func (r *reader[A]) alike(a, b A) bool { return r.Bare == nil || r.Bare(a) == r.Bare(b) }
+// bared is what rules may read of an atom that read agent and span alone, beside its span.
+func (r *reader[A]) bared(a A) (bare A) {
+	if r.Bare != nil {
+		bare = r.Bare(a)
+	}
+	return bare
+}
 
 // take enters an atom unless it is banned.
 func (r *reader[A]) take(a A) {
 	first, last := r.Span(a)
-	if first != r.span.first || last != r.span.last || !r.alike(a, r.at) {
+	if first != r.span.first || last != r.span.last || r.bared(a) != r.bare {
 		r.open(a)
 	}
 	if !r.span.open {

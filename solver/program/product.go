@@ -9,6 +9,7 @@ type walker struct {
 	open   bool      // no rule that reads the span alone refuses the step,
 	along  int64     // which these charge so much
 	heads  []int     // the first atom of every run of atoms between which the rules make no difference
+	fresh  []bool    // by run: rules that read agent and span alone may tell it from the one before
 	next   [][]int16 // by state, by run
 	charge [][]int64
 	kind   []int32
@@ -20,13 +21,14 @@ const kindsKnown = 8
 // automaton explores the product of the walk rules over the atoms of an agent, from its start.
 func (r *reader[A]) automaton(agent int, atoms []A, from, to []int32) Automaton {
 	w := &r.walker
-	w.heads, w.found, w.next, w.charge = w.heads[:0], w.found[:0], w.next[:0], w.charge[:0]
-	like := func(k int) bool {
-		return k > 0 && from[k] == from[k-1] && to[k] == to[k-1] && r.alike(atoms[k], atoms[k-1])
-	}
+	w.heads, w.fresh, w.found, w.next, w.charge = w.heads[:0], w.fresh[:0], w.found[:0], w.next[:0], w.charge[:0]
+	var bare A // of the atom before
 	for k := range atoms {
-		if r.strolls < len(r.walks) || !like(k) {
-			w.heads = append(w.heads, k)
+		before := bare
+		bare = r.bared(atoms[k])
+		fresh := k == 0 || from[k] != from[k-1] || to[k] != to[k-1] || bare != before
+		if r.strolls < len(r.walks) || fresh {
+			w.heads, w.fresh = append(w.heads, k), append(w.fresh, fresh)
 		}
 	}
 	start := make([]int, len(r.walks))
@@ -37,7 +39,7 @@ func (r *reader[A]) automaton(agent int, atoms []A, from, to []int32) Automaton 
 	for s := 0; s < len(w.found); s++ {
 		next, charge := make([]int16, len(w.heads)), make([]int64, len(w.heads))
 		for n, k := range w.heads {
-			if !like(k) {
+			if w.fresh[n] {
 				r.stroll(w.found[s], atoms[k])
 			}
 			next[n], charge[n] = r.advance(w.found[s], atoms[k])

@@ -121,10 +121,9 @@ func (p *Program) count(r *Row, x int64) (cost, broken int64) {
 	return cost, broken
 }
 
-// Share splits the price y of a row into prices of its quotas and returns them with what they contribute to the bound,
-// in thousandths: Σ lower·Lo − upper·Hi. Quotas strictly on the wrong side of the wished count z get their top price;
+// Share splits the price y of a row, in thousandths, into prices of its quotas. Quotas strictly on the wrong side of the wished count z get their top price;
 // those with a bound at z make up the rest.
-func (p *Program) Share(r *Row, y int64) (prices []model.QuotaPrice, constant int64) {
+func (p *Program) Share(r *Row, y int64) (prices []model.QuotaPrice) {
 	z := r.Wish(y)
 	rest := y
 	lower, upper := make([]int64, len(r.Quotas)), make([]int64, len(r.Quotas))
@@ -155,22 +154,15 @@ func (p *Program) Share(r *Row, y int64) (prices []model.QuotaPrice, constant in
 			continue
 		}
 		prices = append(prices, model.QuotaPrice{Quota: q.Key, Lower: lower[n], Upper: upper[n]})
-		if lower[n] > 0 {
-			constant += lower[n] * q.Lo
-		}
-		if upper[n] > 0 {
-			constant -= upper[n] * q.Hi
-		}
 	}
-	return prices, constant
+	return prices
 }
 
 // Certificate shares out the prices of all rows; bound is the claim that goes with them.
 func (p *Program) Certificate(y []int64, bound model.Cost) model.Certificate {
 	cert := model.Certificate{Bound: bound}
 	for r := range p.Rows {
-		prices, _ := p.Share(&p.Rows[r], y[r])
-		cert.Prices = append(cert.Prices, prices...)
+		cert.Prices = append(cert.Prices, p.Share(&p.Rows[r], y[r])...)
 	}
 	for _, i := range p.frozen {
 		q := &p.Quotas[i]
@@ -193,9 +185,15 @@ func (p *Program) Certificate(y []int64, bound model.Cost) model.Certificate {
 	return cert
 }
 
-// Constant returns what a row contributes to L(y): min over z of φ(z) − y·z, in thousandths.
+// Constant returns what a row contributes to L(y): min over z of φ(z) − y·z, in thousandths. It is Σ lower·Lo − upper·Hi
+// of the prices that Share makes of y, which must be in the row's Range.
 func (p *Program) Constant(r *Row, y int64) int64 {
-	_, c := p.Share(r, y)
+	z := r.Wish(y)
+	c := -y * z
+	for _, i := range r.Quotas {
+		q := &p.Quotas[i]
+		c += q.top() * max(q.Lo-z, z-q.Hi, 0)
+	}
 	return c
 }
 
