@@ -23,7 +23,7 @@ type dues struct {
 	perGroup               bool
 }
 
-// everyday is what the rules ask where a policy turns them on and says no more.
+// everyday is what both presets leave as the base has it.
 var everyday = dues{reciprocity: 3000, tolerance: 1, couple: 5000, apart: 10000, balance: 200, holders: []string{"backbone"}}
 
 // TestChargesRecounted plans a county under rules between cores and members, couples and sections that cost something, and

@@ -14,7 +14,7 @@ var _ = define(Rule{
 	SaysZh: "每年春季，同学段各学段部的骨干教师（或其他指标）人数应与学生数成比例：应有 e 人、实有 x 人的，按 (x−e)²/e 计，最接近的整数不计。",
 	Source: "教督〔2017〕6号 县域义务教育优质均衡发展督导评估办法：校际差异系数小学不超过0.50、初中不超过0.45 / national evaluation of 2017, no. 6: coefficients of " +
 		"variation between schools of at most 0.50 primary, 0.45 junior (grade P); 权重为设计默认值 / the weight is a design default (grade D)",
-	Mode:   model.Off,
+	Mode:   model.Should,
 	Weight: 200,
 	Params: []Param{
 		toggle("backbone", true, "backbone teachers, county level and above", "县级及以上骨干教师"),

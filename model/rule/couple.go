@@ -14,7 +14,7 @@ var _ = define(Rule{
 	SaysZh: "每学期派往学校与配偶任教学校的距离不超过规定公里数；距离不明的不计。",
 	Source: "照顾家庭是教师不愿交流的主要原因（33 县 6220 名教师的调查） / the care of the own family is the main obstacle to rotation, survey of 6,220 teachers in 33 counties " +
 		"(grade P); 距离与权重为设计默认值 / distance and weight: design default (grade D)",
-	Mode:   model.Off,
+	Mode:   model.Should,
 	Weight: 5000,
 	Params: []Param{{Name: "km", Default: 10, Min: 0, Max: 1000, Unit: "km", Says: "longest way between the posts of a couple", SaysZh: "夫妻任教学校最远距离"}},
 	Reads:  append(slices.Clone(eligibility), "first-post"),

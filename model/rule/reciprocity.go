@@ -11,7 +11,7 @@ var _ = define(Rule{
 	Source: "明政办〔2017〕118号 四（一）3“成员学校派出相应人员到总校交流任职任教”；永政办函〔2018〕35号 五2（联盟型：分校选派人员跟班） / Sanming 2017 no. 118, four (1) 3, " +
 		"members send corresponding people to the head school; Yongzhou 2018 no. 35, five 2, branches send trainees (grade S for both ways; " +
 		"one to one, the tolerance and the weight are design defaults, grade D)",
-	Mode:   model.Off,
+	Mode:   model.Should,
 	Weight: 3000,
 	Params: []Param{{Name: "tolerance", Default: 1, Min: 0, Max: 1000, Unit: "teachers",
 		Says: "largest difference either way", SaysZh: "允许相差人数"}},
