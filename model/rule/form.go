@@ -54,6 +54,7 @@ type Family[A any] struct {
 	// Placeless says that Count reads of an atom nothing but its agent, its span and its kind: it may be asked of one that
 	// names nothing else, and answers for all like it.
 	Placeless bool
+	Single    bool // no atom counts in more than one quota, and it weighs 1 or −1 there
 }
 
 // Run is the quotas From .. To−1 of a family.

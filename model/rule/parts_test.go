@@ -9,13 +9,14 @@ import (
 )
 
 // What a form says it reads is all it reads: a spanwise form answers alike for all stays of a teacher and span, even for
-// one that names no section; so does a placeless family for those of a kind; the parts of a family add up to its count, and each hangs on its own end of a stay alone.
+// one that names no section; so does a placeless family for those of a kind; a stay counts in the quotas of its teacher alone,
+// and in a single one where a family says so; the parts of a family add up to its count, and each hangs on its own end of a stay alone.
 func TestFormsReadWhatTheySay(t *testing.T) {
 	every := map[string]Args{}
 	for _, r := range All() {
 		every[r.Name] = nil
 	}
-	spanwise, parts, placeless := 0, 0, 0
+	spanwise, parts, placeless, own := 0, 0, 0, 0
 	for seed := range uint64(8) {
 		r := rand.New(rand.NewPCG(seed, 11))
 		g, grouping := scatter(r)
@@ -37,6 +38,14 @@ func TestFormsReadWhatTheySay(t *testing.T) {
 						t.Fatalf("seed %d: %s counts %s as %v, but its span as %v", seed, law.Rule.Name, c.StayKey(a), x, y)
 					}
 				}
+				if q := law.Form.Quota; q != nil && q.Of != nil {
+					n, run := weights(q.Count, a), q.Of(int(a.Teacher))
+					for i, w := range n {
+						if own++; i < run.From || i >= run.To || q.Single && (len(n) > 1 || w*w > 1) {
+							t.Fatalf("seed %d: %s counts %s as %v, its teacher in %v", seed, law.Rule.Name, c.StayKey(a), n, run)
+						}
+					}
+				}
 				if q := law.Form.Quota; q != nil && q.Parts != nil {
 					parts++
 					other.Section = c.County.Teachers[a.Teacher].Home
@@ -50,7 +59,7 @@ func TestFormsReadWhatTheySay(t *testing.T) {
 			}
 		}
 	}
-	if spanwise == 0 || parts == 0 || placeless == 0 {
+	if spanwise == 0 || parts == 0 || placeless == 0 || own == 0 {
 		t.Fatal("the cases show nothing")
 	}
 }

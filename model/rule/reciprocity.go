@@ -17,7 +17,7 @@ var _ = define(Rule{
 		Says: "largest difference either way", SaysZh: "允许相差人数"}},
 	Stay: func(c *Case, arg Args) Form[model.Stay] {
 		tolerance := arg.Int("tolerance")
-		f := &Family[model.Stay]{}
+		f := &Family[model.Stay]{Single: true}
 		runs := make([]Run, len(c.lead)) // by section: of the pairs it is in
 		at := c.eachGroupOrPair(false, func(parts []string) int {
 			for y := range c.Years() {

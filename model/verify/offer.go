@@ -85,13 +85,15 @@ func seek(c *rule.Case, x *pricer[model.Stay], i int, visit func(model.Stay)) {
 	}
 }
 
-// placeless returns the least that families which are counted atom by atom make of a span, in thousandths: none reads a place.
+// placeless bounds from below what families that are counted atom by atom make of a span, in thousandths.
 func placeless(x *pricer[model.Stay], span model.Stay) int64 {
 	least := never
 	for _, span.Kind = range kinds {
-		sum := int64(0)
+		sum := x.floor
 		for i := range x.whole {
-			sum += x.priceEnd(&x.whole[i], span)
+			if !x.whole[i].far {
+				sum += x.priceEnd(&x.whole[i], span)
+			}
 		}
 		least = min(least, sum)
 	}

@@ -23,7 +23,8 @@ type pricer[A comparable] struct {
 	most    int64 // thousandths: what some walk costs, first the empty one, so that dearer ones need not be followed; or never
 	agent   int
 	whole   []ends[A]   // families that count the agent atom by atom
-	blind   bool        // some of them may read the place
+	blind   bool        // what some of them read of a place has no floor
+	floor   int64       // thousandths: what others of them that may read the place count of an atom, at least
 	at      A           // the span being read, bare
 	reading bool        // whether there is one
 	lawful  bool        // no must refuses it
@@ -46,7 +47,8 @@ type ends[A any] struct {
 	net   []int64
 	of    func(agent int) bool
 	count func(a A, add func(int, int64))
-	far   bool // a family that may read the place
+	far   bool                  // a family that may read the place
+	floor func(agent int) int64 // what such a family counts of an atom at least, in thousandths; nil where that is not known
 }
 
 func (e *ends[A]) counts(agent int) bool { return e.of == nil || e.of(agent) }
@@ -97,6 +99,12 @@ func (x *pricer[A]) enter(f *rule.Family[A], net []int64) {
 		if f.Of != nil {
 			e.of = func(agent int) bool { run := f.Of(agent); return priced(net[run.From:run.To]) }
 		}
+		if f.Of != nil && f.Single {
+			e.floor = func(agent int) int64 {
+				run := f.Of(agent)
+				return min(slices.Min(net[run.From:run.To]), -slices.Max(net[run.From:run.To]))
+			}
+		}
 		x.families = append(x.families, e)
 		return
 	}
@@ -117,10 +125,18 @@ func priced(net []int64) bool {
 // begin turns to an agent.
 func (x *pricer[A]) begin(agent int) {
 	x.agent, x.reading, x.most = agent, false, never
-	x.whole, x.blind = x.whole[:0], false
+	x.whole, x.blind, x.floor = x.whole[:0], false, 0
 	for i := range x.families {
-		if e := &x.families[i]; e.counts(agent) {
-			x.whole, x.blind = append(x.whole, *e), x.blind || e.far
+		e := &x.families[i]
+		if !e.counts(agent) {
+			continue
+		}
+		x.whole = append(x.whole, *e)
+		switch {
+		case e.floor != nil:
+			x.floor += e.floor(agent)
+		case e.far:
+			x.blind = true
 		}
 	}
 	if end, ok := x.empty(agent); ok && !x.blind {
