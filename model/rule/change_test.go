@@ -10,6 +10,9 @@ func TestChangesLeaveThePolicyAsItWas(t *testing.T) {
 	p, _ := LoadPolicy("national-2014")
 	was := p.SHA256
 	q := Changed(p, []Change{{Rule: "exchange-share", Param: "share", Value: 50}, {Rule: "head-count"}, {Rule: "donor-cap", Quota: "donor-cap/x"}})
+	if q == nil {
+		t.Fatal("a change of a rule that is not there")
+	}
 	if findClause(p, "exchange-share").Args["share"] != 100 || fingerprint(p) != was {
 		t.Error("a change of another policy changed this one")
 	}

@@ -153,7 +153,11 @@ func TestChargesSayWhatChanged(t *testing.T) {
 		{"subject-demand: {mode: must}", true, false},
 		{"travel: {weight: 2}", true, false},
 	} {
-		now := charged(t, county, []string{x.clause}).Charges()
+		changed := charged(t, county, []string{x.clause})
+		if changed == nil {
+			t.Fatalf("%s: no policy", x.clause)
+		}
+		now := changed.Charges()
 		if g, r := slices.Equal(base.Grouping, now.Grouping), slices.Equal(base.Rotation, now.Rotation); g != x.grouping || r != x.rotation {
 			t.Errorf("%s: grouping charged alike %v, rotation %v; want %v, %v", x.clause, g, r, x.grouping, x.rotation)
 		}

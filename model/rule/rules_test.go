@@ -131,6 +131,9 @@ var heldBack = []string{"low-appraisal"}
 
 func open(t *testing.T, r *rule.Rule, files map[string][]byte) *workedCase {
 	t.Helper()
+	if r == nil {
+		t.Fatal("no such rule")
+	}
 	x := readCounty(t, files)
 	x.county.Kept = x.readKept(rows(t, files["kept.csv"]))
 	w := &workedCase{rule: r, files: files, county: x.county, years: 1,

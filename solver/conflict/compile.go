@@ -27,8 +27,8 @@ type lifted[A any] struct {
 	part func(a A) (free int32, ok bool) // the free member that refuses an atom the ban bans
 }
 
-// prepare compiles a law.
-func prepare[A comparable](l *law[A], fixed, free []Member) *engine {
+// prepare compiles a law. It returns its atoms, too.
+func prepare[A comparable](l *law[A], fixed, free []Member) (*engine, []A) {
 	s := &session[A]{l: l, free: free}
 	var compiled []Member
 	for _, m := range slices.Concat(fixed, free) {
@@ -46,7 +46,7 @@ func prepare[A comparable](l *law[A], fixed, free []Member) *engine {
 	e := newEngine(p, refuse)
 	e.free = free
 	e.name(compiled)
-	return e
+	return e, atoms
 }
 
 // name tells the quotas of a program, which come clause by clause, in the order of members within each.

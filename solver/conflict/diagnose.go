@@ -34,37 +34,68 @@ type problem struct {
 	bound  func(p *model.Policy) (*rule.Case, error) // the case under a policy
 	find   func(ctx context.Context, c *rule.Case, suspected []string) ([]Member, bool)
 	cured  func(c *rule.Case, conflict []Member) bool
-	clash  func(c *rule.Case, known []string) []Member
-	solve  func(ctx context.Context, c *rule.Case) (broken func(before *rule.Case) []verify.Finding, err error)
+	// settle looks at a case or, where some quotas are to be off, at the case last diagnosed without them.
+	settle func(c *rule.Case, known []string, off func(m *Member) bool) outlook
+	solve  func(ctx context.Context, c *rule.Case) (witness, error)
 
-	before *rule.Case
-	made   []rule.Change // to cure earlier conflicts
-	known  []string      // quotas of conflicts found
+	before   *rule.Case
+	made     []rule.Change // to cure earlier conflicts
+	conflict []Member      // the last found,
+	known    []string      // and quotas of all
+}
+
+// outlook is what is found of a case before it is solved: see settled.
+type outlook struct {
+	clash  []Member
+	holds  bool
+	broken int64
+	plan   witness
+}
+
+// witness is a plan: it tells what it breaks of a case.
+type witness func(c *rule.Case) []verify.Finding
+
+func groups(members []model.Membership) witness {
+	return func(c *rule.Case) []verify.Finding {
+		return verify.Grouping(c, model.Grouping{Members: members}).Broken
+	}
+}
+
+func stays(all []model.Stay) witness {
+	return func(c *rule.Case) []verify.Finding { return verify.Rotation(c, model.Rotation{Stays: all}).Broken }
 }
 
 // Grouping diagnoses a case without a lawful grouping; quotas suspected make a beginning.
 func Grouping(ctx context.Context, c *rule.Case, suspected []string, o solver.Options) (*Diagnosis, error) {
+	var last *filter[model.Membership]
 	x := &problem{county: c.County, policy: c.Policy,
 		bound: func(p *model.Policy) (*rule.Case, error) { return rule.NewCase(c.County, p, c.Years()) },
 		find: func(ctx context.Context, c *rule.Case, suspected []string) ([]Member, bool) {
-			return find(ctx, c.County, ofGrouping(c), suspected)
+			last = &filter[model.Membership]{ctx: ctx, county: c.County, l: ofGrouping(c)}
+			return last.diagnosed(suspected)
 		},
 		cured: func(c *rule.Case, conflict []Member) bool { return obeyed(ofGrouping(c), conflict) },
-		clash: func(c *rule.Case, known []string) []Member {
-			return (&filter[model.Membership]{l: ofGrouping(c)}).clash(known)
+		settle: func(c *rule.Case, known []string, off func(m *Member) bool) outlook {
+			f := last
+			if off == nil {
+				f = &filter[model.Membership]{county: c.County, l: ofGrouping(c)}
+			}
+			x := f.settle(known, off)
+			return outlook{x.clash, x.holds, x.broken, groups(slices.DeleteFunc(x.plan, rule.Opens))}
 		},
-		solve: func(ctx context.Context, c *rule.Case) (func(*rule.Case) []verify.Finding, error) {
+		solve: func(ctx context.Context, c *rule.Case) (witness, error) {
 			r, err := grouping.Solve(ctx, c, quick(o))
-			if err != nil || !r.HasPlan || len(verify.Grouping(c, r.Plan).Broken) > 0 {
+			if err != nil || !r.HasPlan {
 				return nil, err
 			}
-			return func(before *rule.Case) []verify.Finding { return verify.Grouping(before, r.Plan).Broken }, nil
+			return groups(r.Plan.Members), nil
 		}}
 	return x.diagnose(ctx, c, suspected)
 }
 
 // Rotation diagnoses a case without a lawful rotation under the grouping it carries.
 func Rotation(ctx context.Context, c *rule.Case, g model.Grouping, suspected []string, o solver.Options) (*Diagnosis, error) {
+	var last *filter[model.Stay]
 	x := &problem{county: c.County, policy: c.Policy,
 		bound: func(p *model.Policy) (*rule.Case, error) {
 			d, err := rule.NewCase(c.County, p, c.Years())
@@ -74,18 +105,24 @@ func Rotation(ctx context.Context, c *rule.Case, g model.Grouping, suspected []s
 			return d.WithGrouping(g), nil
 		},
 		find: func(ctx context.Context, c *rule.Case, suspected []string) ([]Member, bool) {
-			return find(ctx, c.County, ofRotation(c), suspected)
+			last = &filter[model.Stay]{ctx: ctx, county: c.County, l: ofRotation(c)}
+			return last.diagnosed(suspected)
 		},
 		cured: func(c *rule.Case, conflict []Member) bool { return obeyed(ofRotation(c), conflict) },
-		clash: func(c *rule.Case, known []string) []Member {
-			return (&filter[model.Stay]{l: ofRotation(c)}).clash(known)
+		settle: func(c *rule.Case, known []string, off func(m *Member) bool) outlook {
+			f := last
+			if off == nil {
+				f = &filter[model.Stay]{county: c.County, l: ofRotation(c)}
+			}
+			x := f.settle(known, off)
+			return outlook{x.clash, x.holds, x.broken, stays(x.plan)}
 		},
-		solve: func(ctx context.Context, c *rule.Case) (func(*rule.Case) []verify.Finding, error) {
+		solve: func(ctx context.Context, c *rule.Case) (witness, error) {
 			r, err := rotation.Solve(ctx, c, quick(o))
-			if err != nil || !r.HasPlan || len(verify.Rotation(c, r.Plan).Broken) > 0 {
+			if err != nil || !r.HasPlan {
 				return nil, err
 			}
-			return func(before *rule.Case) []verify.Finding { return verify.Rotation(before, r.Plan).Broken }, nil
+			return stays(r.Plan.Stays), nil
 		}}
 	return x.diagnose(ctx, c, suspected)
 }
@@ -100,10 +137,10 @@ const (
 	quickEffort = 4
 )
 
-func find[A comparable](ctx context.Context, county *model.County, l *law[A], suspected []string) ([]Member, bool) {
-	f := &filter[A]{ctx: ctx, county: county, l: l}
+// diagnosed finds a conflict, and tells whether each member is shown to be needed.
+func (f *filter[A]) diagnosed(suspected []string) ([]Member, bool) {
 	found := f.find(suspected)
-	return found, f.opens == 0 && ctx.Err() == nil
+	return found, f.opens == 0 && f.ctx.Err() == nil
 }
 
 // obeyed reports whether some plan obeys what a law says in place of the members of another; those it no longer has, or
@@ -125,7 +162,8 @@ func obeyed[A comparable](l *law[A], members []Member) bool {
 		}
 		now = append(now, m)
 	}
-	return prepare(l, now, nil).ask(nil).verdict == holds
+	e, _ := prepare(l, now, nil)
+	return e.ask(nil).verdict == holds
 }
 
 // diagnose finds the conflict and changes that cure it. Where there is more than one conflict no change alone makes a plan:

@@ -19,8 +19,10 @@
 //
 // and L(y) > 0 is Farkas' lemma with a certificate: the quotas without a price are not needed for it, and are left out with
 // no further question. L is climbed by package price; plans are mended from the last one by giving an agent who counts in
-// a broken row her best walk, as long as no more is broken. Where neither shows, atoms are decided both ways. Where that
-// shows nothing either, the question stays open, the member asked about stays in, and the answer says so.
+// a broken row her best walk at the prices, as long as no more is broken; where that breaks less they begin with the mixture of walks that
+// solves the relaxation, rounded class by class. Where neither shows, atoms are decided both ways. Where that
+// shows nothing either, the question stays open, the member asked about stays in, and the answer says so. In a large county no more are
+// asked after some have stayed open.
 //
 // # Size
 //
@@ -33,9 +35,13 @@
 // A change of the policy is another value of one parameter of a clause in the conflict, or should in the place of must for
 // one quota or the whole clause. Which way a parameter loosens is found by trying its ends; then the nearest value that
 // cures the conflict is found by bisection, which believes that what cures goes on curing further out. Every change is then
-// made and the whole problem solved again, unless quotas that were in a conflict before clash again; only what gives a plan the judge
-// finds lawful is told. Softening all of a clause is tried first: where that makes no plan, nothing milder does. Where another conflict
-// remains, the change goes further or, if no change alone makes a plan, is made together with the cure of that.
+// made and the whole problem solved again, unless quotas that were in a conflict before clash again or a plan at hand obeys the policy so changed;
+// only what gives a plan the judge finds lawful is told. Softening all of a clause is tried first: where that makes no plan, nothing milder does. Where another
+// conflict remains, the change goes further or, if no change alone makes a plan, is made together with the cure of that.
+//
+// In a large county a solve takes seconds, and longest where there is no plan. There a clause softened is solved for only if the elastic program of all
+// musts comes near a plan; how far its parameters must go is read off that plan, and for another milder change the plan of the elastic program will
+// do. That stays may be of any length is tried only where nothing else helps: there are so many.
 //
 // The cost of a relaxation is what the plan found breaks of the clauses as they were, at their own weights in metre-terms.
 // It is the cost of a plan, not of the best: it ranks.

@@ -34,20 +34,25 @@ type engine struct {
 	classes []class
 	touched []bool    // by quota: some atom counts in it
 	atoms   [][]int32 // by row: those that count in it
+	raises  []bool    // by row: some count upward,
+	lowers  []bool    // and some downward
 	owner   []int32
 
-	q    *question
-	plan *plan // the last tried, with which the next question begins
+	rounds int // of a question
+	q      *question
+	plan   *plan // the last tried, with which the next question begins
 }
 
 // class is agents who may do the same, in their own atoms, one for one.
 type class struct{ agents []int32 }
 
 func newEngine(p *program.Program, refuse [][]int32) *engine {
-	e := &engine{p: p, refuse: refuse, owner: p.Owner(), atoms: make([][]int32, len(p.Rows)), touched: make([]bool, len(p.Quotas))}
+	e := &engine{p: p, refuse: refuse, rounds: settleRounds, owner: p.Owner(), atoms: make([][]int32, len(p.Rows)), touched: make([]bool, len(p.Quotas))}
+	e.raises, e.lowers = make([]bool, len(p.Rows)), make([]bool, len(p.Rows))
 	for k := range int32(p.Atoms()) {
-		for r := range p.Touch(k) {
+		for r, w := range p.Touch(k) {
 			e.atoms[r] = append(e.atoms[r], k)
+			e.raises[r], e.lowers[r] = e.raises[r] || w > 0, e.lowers[r] || w < 0
 		}
 	}
 	for r := range p.Rows {

@@ -11,15 +11,19 @@ import (
 // told of everybody.
 const partsMost = 3
 
-// agentsMost is the most agents of a problem whose walks are divided: each question compiles them anew.
+// agentsMost is the most agents of a problem whose walks are divided: each question compiles them anew. A county of more teachers is large.
 const agentsMost = 1000
+
+func large(c *model.County) bool { return len(c.Teachers) > agentsMost }
 
 // filter makes conflicts of one problem smaller.
 type filter[A comparable] struct {
 	ctx    context.Context
 	county *model.County
 	l      *law[A]
-	opens  int // questions that stayed open
+	opens  int  // questions that stayed open
+	hasty  bool // one such ends a search for a plan
+	all    *compiled[A]
 }
 
 // find returns members that cannot hold together, each of which is needed for that, nil where it finds none. Quotas
@@ -27,7 +31,8 @@ type filter[A comparable] struct {
 func (f *filter[A]) find(suspected []string) []Member {
 	counted, banning, walking := f.sorted()
 	base := slices.Concat(banning, walking)
-	v, counted := f.begin(base, counted, suspected, roundsMost)
+	f.all = f.compile(base, counted)
+	v, counted, _ := f.begin(f.all, suspected, nil, roundsMost)
 	if v != never {
 		return nil
 	}
@@ -62,51 +67,92 @@ func (f *filter[A]) sorted() (counted, banning, walking []Member) {
 	return counted, banning, walking
 }
 
-// clash returns quotas that cannot hold with all bans and walks, nil where that is not soon shown. Those known from other
-// conflicts are asked about alone first: often they are enough, and few atoms count in them.
-func (f *filter[A]) clash(known []string) []Member {
-	counted, banning, walking := f.sorted()
-	base, some := slices.Concat(banning, walking), []Member(nil)
-	for _, m := range counted {
-		if slices.Contains(known, m.Key()) {
-			some = append(some, m)
+// settle tells whether all members can hold, but for those off. Those known from other conflicts are asked about alone first: often they
+// are enough, and few atoms count in them.
+func (f *filter[A]) settle(known []string, off func(m *Member) bool) settled[A] {
+	if f.hasty = large(f.county); f.all == nil {
+		counted, banning, walking := f.sorted()
+		base := slices.Concat(banning, walking)
+		some := slices.DeleteFunc(slices.Clone(counted), func(m Member) bool { return !slices.Contains(known, m.Key()) })
+		e, _ := prepare(f.l, base, some)
+		switch a := e.ask(everything(len(some))); {
+		case a.verdict == never:
+			return settled[A]{clash: a.cut(some)}
+		case a.verdict == open && f.hasty:
+			return settled[A]{broken: unknown}
 		}
+		f.all = f.compile(base, counted)
 	}
-	if a := prepare(f.l, base, some).ask(everything(len(some))); a.verdict == never {
-		return a.cut(some)
+	rounds := roundsFew
+	if f.hasty {
+		rounds, f.all.e.rounds = roundsMost, hastyRounds
 	}
-	_, clash := f.begin(base, counted, known, roundsFew)
-	return clash
+	v, clash, plan := f.begin(f.all, known, off, rounds)
+	if v != holds {
+		return settled[A]{clash: clash, broken: f.all.e.plan.broken}
+	}
+	return settled[A]{plan: plan, holds: true}
+}
+
+// settled is what is found of all members of a law.
+type settled[A comparable] struct {
+	clash  []Member // quotas that cannot hold, if shown
+	holds  bool     // plan obeys all
+	broken int64    // where neither is shown: what the last plan tried breaks, in the unit of prices, or unknown
+	plan   []A
+}
+
+const unknown = int64(1) << 62
+
+// compiled is a law made ready for questions about all its quotas.
+type compiled[A comparable] struct {
+	e       *engine
+	atoms   []A
+	counted []Member
+}
+
+func (f *filter[A]) compile(base, counted []Member) *compiled[A] {
+	x := &compiled[A]{counted: counted}
+	x.e, x.atoms = prepare(f.l, base, counted)
+	return x
 }
 
 // begin tells whether members can hold, and if never, quotas that cannot with the others. It begins with those suspected and
-// takes in what the plans that obey them break, until there is no plan or one that obeys all.
-func (f *filter[A]) begin(base, counted []Member, suspected []string, rounds int) (verdict, []Member) {
-	on, e := make([]bool, len(counted)), prepare(f.l, base, counted)
-	for n := range counted {
-		on[n] = slices.Contains(suspected, counted[n].Key())
+// takes in what the plans that obey them break, but for those off, until there is no plan or one that obeys all, which it returns.
+func (f *filter[A]) begin(x *compiled[A], suspected []string, off func(m *Member) bool, rounds int) (verdict, []Member, []A) {
+	on, out := make([]bool, len(x.counted)), make([]bool, len(x.counted))
+	for n := range x.counted {
+		m := &x.counted[n]
+		out[n] = off != nil && off(m)
+		on[n] = !out[n] && slices.Contains(suspected, m.Key())
 	}
 	for range rounds {
-		a := e.ask(on)
+		a := x.e.ask(on)
 		if a.verdict == never {
-			return never, a.cut(chosen(counted, on))
+			return never, a.cut(chosen(x.counted, on)), nil
 		}
-		broken := e.plan.breaks(on)
+		if f.hasty && a.verdict == open {
+			break
+		}
+		broken := slices.DeleteFunc(x.e.plan.breaks(on), func(n int32) bool { return out[n] })
 		if len(broken) == 0 {
-			return a.verdict, nil
+			return a.verdict, nil, taken(x.e.plan, x.atoms)
 		}
 		for _, n := range broken {
 			on[n] = true
 		}
 	}
-	return open, nil
+	return open, nil, nil
 }
 
-// How often quotas are taken in: to find a conflict, and to see whether there is one.
+// How often quotas are taken in: to find a conflict or, in a large county, a plan, and to see whether there is a conflict.
 const (
 	roundsMost = 100
 	roundsFew  = 3
 )
+
+// opensMost is how many questions of a diagnosis may stay open in a large county.
+const opensMost = 20
 
 func everything(n int) []bool {
 	on := make([]bool, n)
@@ -137,10 +183,12 @@ func (a *answer) cut(all []Member) []Member {
 // asker compiles the law for questions about free members, all of one kind.
 func (f *filter[A]) asker(fixed, free []Member) func(on []bool) answer {
 	ask := func(on []bool) answer { // walks are compiled anew
-		return prepare(f.l, slices.Concat(fixed, chosen(free, on)), nil).ask(nil)
+		e, _ := prepare(f.l, slices.Concat(fixed, chosen(free, on)), nil)
+		return e.ask(nil)
 	}
 	if len(free) == 0 || f.l.rules[free[0].clause].Form.Walk == nil {
-		ask = prepare(f.l, fixed, free).ask
+		e, _ := prepare(f.l, fixed, free)
+		ask = e.ask
 	}
 	return func(on []bool) answer {
 		a := ask(on)
@@ -170,7 +218,7 @@ func (f *filter[A]) shrink(others, some []Member, most int) []Member {
 	ask, on := f.asker(others, some), everything(len(some))
 	type run struct{ from, to int }
 	runs, needed := []run{{0, len(some)}}, 0
-	for len(runs) > 0 && f.ctx.Err() == nil {
+	for len(runs) > 0 && f.ctx.Err() == nil && !f.weary() {
 		r := runs[len(runs)-1]
 		runs = runs[:len(runs)-1]
 		without := slices.Clone(on)
@@ -197,11 +245,14 @@ func (f *filter[A]) shrink(others, some []Member, most int) []Member {
 			runs = append(runs, run{half, r.to}, run{r.from, half})
 		}
 	}
-	if most > 0 && f.ctx.Err() != nil {
+	if most > 0 && (f.ctx.Err() != nil || f.weary()) {
 		return nil
 	}
 	return chosen(some, on)
 }
+
+// weary reports whether in a large county so many questions have stayed open that no more are asked.
+func (f *filter[A]) weary() bool { return large(f.county) && f.opens >= opensMost }
 
 // order puts members in the order of the law.
 func order(x, y Member) int {

@@ -19,6 +19,7 @@ type Member struct {
 	level  level
 	id     int32 // the quota; the section; the agent
 	walk   bool
+	spans  bool // a walk that reads the span alone
 }
 
 // Key names a member: the key of a quota, or the rule of a ban or a walk and whom it is about.
@@ -90,7 +91,8 @@ func (l *law[A]) members() []Member {
 	for i := range l.rules {
 		r := &l.rules[i]
 		if r.Form.Quota == nil {
-			all = append(all, Member{Rule: r.Rule.Name, clause: int32(i), level: whole, walk: r.Form.Walk != nil})
+			all = append(all, Member{Rule: r.Rule.Name, clause: int32(i), level: whole, walk: r.Form.Walk != nil,
+				spans: r.Form.Walk != nil && r.Form.Spanwise})
 			continue
 		}
 		for q := range r.Form.Quota.Quotas {

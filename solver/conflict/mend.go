@@ -54,6 +54,17 @@ func (s *plan) anew(t *tree) bool {
 	return true
 }
 
+// taken are the atoms of all walks.
+func taken[A any](s *plan, atoms []A) []A {
+	var all []A
+	for _, walk := range s.walks {
+		for _, k := range walk {
+			all = append(all, atoms[k])
+		}
+	}
+	return all
+}
+
 // set gives an agent a walk.
 func (s *plan) set(i int32, walk []int32) {
 	for _, k := range s.walks[i] {
@@ -83,12 +94,12 @@ func (s *plan) add(k int32, sign int64) {
 	}
 }
 
-// mend changes the walks of agents who count in broken rows, one at a time, as long as no more is broken by it. It reports
+// mend changes the walks of agents who count in broken rows, one at a time, as long as no more is broken by it, guided by prices. It reports
 // whether nothing is.
 func (t *tree) mend() bool {
 	s := t.plan
 	rows := s.brokenRows(nil)
-	for n := mendSteps + mendEach*len(rows); n > 0 && len(rows) > 0; n-- {
+	for n := mendSteps + mendEach*len(rows) + int(min(s.broken/unit, mendMost)); n > 0 && len(rows) > 0; n-- {
 		t.step(rows[t.rng.IntN(len(rows))])
 		rows = s.brokenRows(rows[:0])
 	}
@@ -175,7 +186,7 @@ func (t *tree) propose(r int32) (agent int32, walk []int32, ok bool) {
 	}
 	s.set(i, nil)
 	_, walk, ok = t.cheapest(i, func(x int32) int64 {
-		v := s.rise(x)*16 + int64(t.rng.IntN(int(unit)))
+		v := s.rise(x)*16 + t.at(x, t.y)*guided + int64(t.rng.IntN(int(unit)))
 		switch {
 		case x == k && take:
 			v -= forced >> 8
@@ -191,6 +202,9 @@ func (t *tree) propose(r int32) (agent int32, walk []int32, ok bool) {
 // harmful draws a chosen atom that counts in a row against the direction wanted, or returns -1.
 func (t *tree) harmful(r int32, up bool) int32 {
 	s := t.plan
+	if up && !t.e.lowers[r] || !up && !t.e.raises[r] {
+		return -1
+	}
 	from := t.rng.IntN(len(s.chosen))
 	for n := range s.chosen {
 		for _, k := range s.walks[s.chosen[(from+n)%len(s.chosen)]] {

@@ -9,32 +9,36 @@ import (
 	"github.com/rotateplan/rotate/model/rule"
 )
 
-// How often a whole problem is solved again to find out how far a change must go: in a large county that takes seconds, and
-// the value told is near the least rather than that.
+// How often it is tried how far a change must go. In a large county a solve takes seconds: there a plan at hand is asked instead, and the value told is
+// near the least rather than that.
 const (
-	solvesMost    = 20
-	solvesLarge   = 2
-	asksMost      = 20 // of the conflict alone
+	solvesMost    = 20 // of the whole problem
+	asksMost      = 20 // of the conflict alone, or of a plan
 	conflictsMost = 4  // cured one after the other
 	waysMost      = 12 // told
+	brokenMost    = 10 // weights outside of quotas, of a plan near which there may be one that breaks none
 )
 
 // relax returns changes that make a plan, each after those made already: of every clause in a conflict that may be relaxed, all
 // of it softened and, if that helps, each parameter changed least and each of its quotas softened.
 func (x *problem) relax(ctx context.Context, conflict []Member) ([]Relaxation, error) {
+	x.conflict = conflict
 	var all []Relaxation
 	for k := range x.clauses(conflict) {
 		if ctx.Err() != nil {
 			break
 		}
-		soft, err := x.check(ctx, x.with(rule.Change{Rule: k.Rule}))
-		if err != nil || soft == nil {
-			if err != nil {
-				return nil, err
-			}
+		if len(all) > 0 && x.lengthens(k.Rule) {
 			continue
 		}
-		milder, err := x.milder(ctx, k, conflict)
+		soft, plan, err := x.check(ctx, x.with(rule.Change{Rule: k.Rule}), nil, true)
+		if err != nil {
+			return nil, err
+		}
+		if soft == nil {
+			continue
+		}
+		milder, err := x.milder(ctx, k, conflict, plan)
 		if err != nil {
 			return nil, err
 		}
@@ -43,15 +47,15 @@ func (x *problem) relax(ctx context.Context, conflict []Member) ([]Relaxation, e
 	return all[:min(len(all), waysMost)], nil
 }
 
-// milder returns relaxations that change a clause in part.
-func (x *problem) milder(ctx context.Context, k *model.Clause, conflict []Member) ([]Relaxation, error) {
+// milder returns relaxations that change a clause in part, of which there is a plan where it is softened.
+func (x *problem) milder(ctx context.Context, k *model.Clause, conflict []Member, soft witness) ([]Relaxation, error) {
 	steps, err := x.params(k, conflict)
 	if err != nil {
 		return nil, err
 	}
 	var all []Relaxation
 	for i := range steps {
-		r, err := x.least(ctx, &steps[i])
+		r, err := x.least(ctx, &steps[i], soft)
 		if err != nil {
 			return nil, err
 		}
@@ -63,7 +67,7 @@ func (x *problem) milder(ctx context.Context, k *model.Clause, conflict []Member
 		if m.Rule != k.Rule || m.level != quotas || m.Of == "" {
 			continue
 		}
-		r, err := x.check(ctx, x.with(rule.Change{Rule: m.Rule, Quota: m.Key()}))
+		r, _, err := x.check(ctx, x.with(rule.Change{Rule: m.Rule, Quota: m.Key()}), soft, false)
 		if err != nil {
 			return nil, err
 		}
@@ -97,54 +101,107 @@ type step struct {
 	end    int64
 }
 
-// least returns the relaxation a step is or, where it does not go far enough for a plan, the least that does.
-func (x *problem) least(ctx context.Context, k *step) (best *Relaxation, err error) {
-	at := func(v int64) (bool, error) {
-		change := k.change
-		change.Value = v
-		r, err := x.check(ctx, x.with(change))
+// least returns the relaxation a step is or, where it does not go far enough for a plan, the least that does, as far as so many solves tell; in a
+// large county the least that the plan at hand obeys.
+func (x *problem) least(ctx context.Context, k *step, hand witness) (*Relaxation, error) {
+	best, _, err := x.check(ctx, x.with(k.change), hand, false)
+	if best != nil || err != nil || k.end == k.change.Value {
+		return best, err
+	}
+	best, hand, err = x.check(ctx, x.with(k.to(k.end)), hand, false)
+	if best == nil || err != nil {
+		return nil, err
+	}
+	times := solvesMost
+	if large(x.county) {
+		times = asksMost
+	}
+	_, err = nearest(k.change.Value, k.end, times, func(v int64) (bool, error) {
+		r, err := x.nearer(ctx, x.with(k.to(v)), hand)
 		if r != nil {
 			best = r
 		}
 		return r != nil, err
-	}
-	if ok, err := at(k.change.Value); ok || err != nil || k.end == k.change.Value {
-		return best, err
-	}
-	if ok, err := at(k.end); !ok || err != nil {
-		return nil, err
-	}
-	times := solvesMost
-	if len(x.county.Teachers) > agentsMost {
-		times = solvesLarge
-	}
-	_, err = nearest(k.change.Value, k.end, times, at)
+	})
 	return best, err
 }
 
-// check solves with changes made, unless no plan can be, and counts what the plan breaks of the policy as it was.
-func (x *problem) check(ctx context.Context, changes []rule.Change) (*Relaxation, error) {
+// nearer returns the relaxation that changes are, in a large county only if the plan at hand obeys the policy under them.
+func (x *problem) nearer(ctx context.Context, changes []rule.Change, hand witness) (*Relaxation, error) {
+	if !large(x.county) {
+		r, _, err := x.check(ctx, changes, hand, false)
+		return r, err
+	}
+	c, err := x.bound(rule.Changed(x.policy, changes))
+	if err != nil || len(hand(c)) > 0 {
+		return nil, err
+	}
+	return x.relaxation(changes, hand), nil
+}
+
+// to is the change to another value.
+func (k *step) to(v int64) rule.Change {
+	c := k.change
+	c.Value = v
+	return c
+}
+
+// check returns the relaxation that changes are, and its plan; nil if none is found under them. First the plan at hand is tried, if there is one, then
+// what finds clashes of quotas and may find a plan. Then the problem is solved: always in a small county, for a good plan in a large one.
+func (x *problem) check(ctx context.Context, changes []rule.Change, hand witness, good bool) (*Relaxation, witness, error) {
 	c, err := x.bound(rule.Changed(x.policy, changes))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	if clash := x.clash(c, x.known); clash != nil {
-		x.learn(clash)
-		return nil, nil
+	if hand != nil && len(hand(c)) == 0 {
+		return x.relaxation(changes, hand), hand, nil
 	}
-	broken, err := x.solve(ctx, c)
-	if err != nil || broken == nil {
-		return nil, err
+	last := &changes[len(changes)-1]
+	now := x.settle(c, x.known, x.off(last))
+	if now.clash != nil {
+		x.learn(now.clash)
+		return nil, nil, nil
 	}
-	r := &Relaxation{Changes: changes}
-	for _, f := range broken(x.before) {
-		for i := range x.policy.Clauses {
-			if k := &x.policy.Clauses[i]; k.Rule == f.Rule {
-				r.Cost += k.Weight * model.Cost(f.Units)
-			}
+	plan, lawful := now.plan, now.holds && len(now.plan(c)) == 0
+	if !large(x.county) || good && now.broken <= brokenMost*unit {
+		better, err := x.solve(ctx, c)
+		if err != nil {
+			return nil, nil, err
+		}
+		if better != nil && len(better(c)) == 0 {
+			plan, lawful = better, true
 		}
 	}
-	return r, nil
+	if !lawful {
+		return nil, nil, nil
+	}
+	return x.relaxation(changes, plan), plan, nil
+}
+
+// off returns which quotas a change leaves out, nil where it does something else.
+func (x *problem) off(k *rule.Change) func(m *Member) bool {
+	counts := func(m Member) bool { return m.Rule == k.Rule && m.level == quotas }
+	if k.Param != "" || !slices.ContainsFunc(x.conflict, counts) {
+		return nil
+	}
+	return func(m *Member) bool { return m.Rule == k.Rule && (k.Quota == "" || k.Quota == m.Key()) }
+}
+
+// lengthens reports whether in a large county, without a rule, stays of any length are to be tried: there are so many that it is not done where there is
+// another way.
+func (x *problem) lengthens(rule string) bool {
+	return large(x.county) && slices.ContainsFunc(x.conflict, func(m Member) bool { return m.Rule == rule && m.spans })
+}
+
+// relaxation counts what a plan breaks of the policy as it was.
+func (x *problem) relaxation(changes []rule.Change, plan witness) *Relaxation {
+	r := &Relaxation{Changes: changes}
+	for _, f := range plan(x.before) {
+		if k := x.clause(f.Rule); k != nil {
+			r.Cost += k.Weight * model.Cost(f.Units)
+		}
+	}
+	return r
 }
 
 // learn keeps in mind which quotas were in a conflict.
@@ -156,14 +213,13 @@ func (x *problem) learn(conflict []Member) {
 	}
 }
 
-// clauses visits those of a conflict that may be relaxed. In a large county walks are not: without one, stays of any length, or any number of them, are to
-// be solved for, which takes too long.
+// clauses visits those of a conflict that may be relaxed.
 func (x *problem) clauses(conflict []Member) iter.Seq[*model.Clause] {
 	return func(yield func(*model.Clause) bool) {
 		told := map[string]bool{}
 		for _, m := range conflict {
 			k := x.clause(m.Rule)
-			if k == nil || k.Firm || m.walk && len(x.county.Teachers) > agentsMost {
+			if k == nil || k.Firm {
 				continue
 			}
 			if !told[m.Rule] {

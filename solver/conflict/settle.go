@@ -3,6 +3,7 @@ package conflict
 import (
 	"math/rand/v2"
 	"slices"
+	"sort"
 
 	"github.com/rotateplan/rotate/solver/price"
 	"github.com/rotateplan/rotate/solver/program"
@@ -10,12 +11,14 @@ import (
 
 // Effort of a question.
 const (
-	settleRounds = 6   // of climbing and mending in turn
+	settleRounds = 6   // of climbing and mending in turn,
+	hastyRounds  = 2   // where an open question matters less
 	climbTrials  = 60  // of prices a round
 	mendSteps    = 300 // of a round, and more by the number of rows broken
 	mendEach     = 30
+	mendMost     = 3000      // and more by the weights outside, up to so many
+	guided       = 4         // part of prices in what atoms cost there
 	samples      = 6         // proposals of a step
-	recentPicks  = 30        // trials whose walks a plan begins with
 	treeNodes    = 400       // of a search tree,
 	treeAtoms    = 5_000_000 // priced there
 )
@@ -27,7 +30,7 @@ const forced = int64(1) << 44
 func (e *engine) settle() answer {
 	t := &tree{e: e, rng: rand.New(rand.NewPCG(uint64(len(e.free)), 0xc0f11c7)), pricer: program.NewPricer(e.p)}
 	t.begin()
-	a := t.node(settleRounds, nil)
+	a := t.node(e.rounds, nil)
 	if a.verdict == open && e.single {
 		t.left, t.atoms = treeNodes, treeAtoms
 		a = t.branch(t.y)
@@ -87,7 +90,7 @@ func (t *tree) node(rounds int, start []int64) answer {
 		}
 		best, _ := climb.Best()
 		t.y = slices.Clone(best)
-		t.mix()
+		t.mix(climb)
 	}
 	if t.mend() {
 		return answer{verdict: holds}
@@ -122,9 +125,7 @@ func (t *tree) evaluate(y []int64) (value int64, gradient []int64) {
 			}
 		}
 	}
-	if t.picks = append(t.picks, picks); len(t.picks) > recentPicks {
-		t.picks = t.picks[1:]
-	}
+	t.picks = append(t.picks, picks)
 	return value, gradient
 }
 
@@ -171,14 +172,27 @@ func (t *tree) blame(y []int64) map[Member]bool {
 	return in
 }
 
-// mix makes the plan a mixture of the walks of recent trials, each agent in turn one of them, if that breaks less.
-func (t *tree) mix() {
+// mix makes the plan the mixture of the walks of trials that solves the relaxation, as nearly as whole walks can, if that breaks less: the agents of a
+// class take its walks by their shares.
+func (t *tree) mix(climb *price.Ascent) {
+	var from [][]pick
+	var upTo []float64
+	sum := 0.0
+	climb.Mixture(func(report int, weight float64) {
+		sum += weight
+		from, upTo = append(from, t.picks[report]), append(upTo, sum)
+	})
+	if len(from) == 0 {
+		return
+	}
 	old := t.plan.clone()
 	for c := range t.e.classes {
-		for n, i := range t.e.classes[c].agents {
-			rep := t.e.classes[c].agents[0]
-			from := t.picks[(n+t.rng.IntN(len(t.picks)))%len(t.picks)][c].walk
-			t.plan.set(i, shift(from, t.e.p.First[i]-t.e.p.First[rep]))
+		agents := t.e.classes[c].agents
+		at := t.rng.Float64()
+		for n, i := range agents {
+			share := (float64(n) + at) / float64(len(agents)) * sum
+			k := min(sort.SearchFloat64s(upTo, share), len(from)-1)
+			t.plan.set(i, shift(from[k][c].walk, t.e.p.First[i]-t.e.p.First[agents[0]]))
 		}
 	}
 	if t.plan.broken > old.broken {

@@ -1,0 +1,62 @@
+package conflict
+
+import (
+	"context"
+	"slices"
+	"testing"
+
+	"github.com/rotateplan/rotate/model/gen"
+	"github.com/rotateplan/rotate/model/rule"
+	"github.com/rotateplan/rotate/model/verify"
+	"github.com/rotateplan/rotate/solver"
+	"github.com/rotateplan/rotate/solver/rotation"
+)
+
+// TestLargeCounties diagnoses counties in which solving takes long: relaxations come from plans at hand, walks are softened too, and every
+// relaxation makes a plan.
+func TestLargeCounties(t *testing.T) {
+	for _, x := range []struct{ clauses, soft string }{
+		{"{exchange-share: {mode: must, share: 900}, head-count: {school: 0, group: 0}}", "exchange-share"},
+		{"{principal-term: {mode: must, years: 1, defer: 1}}", "principal-term"},
+		{"{backbone-share: {mode: must, share: 900}, exchange-share: {mode: must, share: 400, base: county}}", "exchange-share"},
+	} {
+		p, faults := rule.ParsePolicy("large.yaml", []byte("name: large\nextends: national-2014\nclauses: "+x.clauses+"\n"))
+		if p == nil {
+			t.Fatal(faults)
+		}
+		county := gen.County(gen.Options{Schools: 40, Teachers: 1100, Seed: 5})
+		if !large(county) {
+			t.Fatalf("%d teachers", len(county.Teachers))
+		}
+		c, err := rule.NewCase(county, p, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c = c.WithGrouping(county.Groups())
+		d, err := Rotation(context.Background(), c, county.Groups(), nil, solver.Options{})
+		if err != nil || len(d.Conflict) == 0 {
+			t.Fatalf("%s: %v, %v", x.clauses, d, err)
+		}
+		if !slices.ContainsFunc(d.Relaxations, func(r Relaxation) bool {
+			return len(r.Changes) == 1 && r.Changes[0] == rule.Change{Rule: x.soft}
+		}) {
+			t.Errorf("%s: %s is not softened in %v", x.clauses, x.soft, d.Relaxations)
+		}
+		for _, r := range d.Relaxations {
+			makesAPlan(t, c, r.Changes)
+		}
+	}
+}
+
+func makesAPlan(t *testing.T, c *rule.Case, changes []rule.Change) {
+	t.Helper()
+	milder, err := rule.NewCase(c.County, rule.Changed(c.Policy, changes), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	milder = milder.WithGrouping(c.County.Groups())
+	r, err := rotation.Solve(context.Background(), milder, solver.Options{Gap: 1})
+	if err != nil || !r.HasPlan || len(verify.Rotation(milder, r.Plan).Broken) > 0 {
+		t.Errorf("no plan with %v", changes)
+	}
+}
