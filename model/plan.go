@@ -100,7 +100,7 @@ type Branch struct {
 }
 
 // MostKey names the must that a branch on a quota sets for the plans with at most so many atoms, LeastKey that for those with more, which
-// have at least most+1. WholeKey names the quota rounded. What is prices in the leaves.
+// have at least most+1. WholeKey names the quota rounded, for those with few (package verify). Leaves price these.
 func MostKey(quota string, most int64) string   { return fmt.Sprintf("%s/most=%d", quota, most) }
 func LeastKey(quota string, least int64) string { return fmt.Sprintf("%s/least=%d", quota, least) }
 func WholeKey(quota string, most int64) string  { return MostKey(quota, most) + "/whole" }

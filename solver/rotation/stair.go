@@ -35,6 +35,9 @@ func (s *solve) adopt() {
 	s.plan, s.trail, s.branch = plan, nil, newBranching(s.q, s.o.Threads)
 }
 
+// hopedAnew is how much less must be left to hope for where a climb is begun anew: it has seen little, and little of what it hopes for.
+const hopedAnew = 10
+
 // visit goes on in a node.
 func (s *solve) visit(ctx context.Context, x *node) error {
 	s.at = x
@@ -42,7 +45,7 @@ func (s *solve) visit(ctx context.Context, x *node) error {
 	if _, err := s.d.claim(x.Prices); err != nil {
 		return err
 	}
-	_, err := s.d.chase(ctx, firstRounds, s.cost(), s.d.near(s.gap))
+	_, err := s.d.chase(ctx, firstRounds, s.cost(), s.d.near(s.gap/hopedAnew))
 	return err
 }
 
