@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 )
 
@@ -87,12 +88,22 @@ type Certificate struct {
 	Branch *Branch      `json:"branch,omitempty"`
 }
 
-// Branch splits the plans in two: those without any of the atoms named, which are of one agent, and those with one of them.
+// Branch splits the plans in two: those without any of the atoms named, which are of one agent, and those with one of them; or, where a
+// quota is named, those in which at most Most chosen atoms count in it, and those in which more do.
 type Branch struct {
-	Atoms   []string    `json:"atoms"` // rule.Case.MemberKey or rule.Case.StayKey of each
+	Atoms   []string    `json:"atoms,omitempty"` // rule.Case.MemberKey or rule.Case.StayKey of each
+	Quota   string      `json:"quota,omitempty"`
+	Most    int64       `json:"most,omitempty"`
+	Lift    int64       `json:"lift,omitempty"` // what rounds the quota for those with at most so many: see WholeKey
 	Without Certificate `json:"without"`
 	With    Certificate `json:"with"`
 }
+
+// MostKey names the must that a branch on a quota sets for the plans with at most so many atoms, LeastKey that for those with more, which
+// have at least most+1. WholeKey names the quota rounded, for those with few (package verify). Leaves price these.
+func MostKey(quota string, most int64) string   { return fmt.Sprintf("%s/most=%d", quota, most) }
+func LeastKey(quota string, least int64) string { return fmt.Sprintf("%s/least=%d", quota, least) }
+func WholeKey(quota string, most int64) string  { return MostKey(quota, most) + "/whole" }
 
 // QuotaPrice prices the two sides of a quota in thousandths of a metre-term, both >= 0.
 type QuotaPrice struct {

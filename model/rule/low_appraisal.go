@@ -9,7 +9,7 @@ var _ = define(Rule{
 		"a whole mover: with E eligible, L of them appraised so, and m movers, l of them so, E·l − L·m is less than E.",
 	SaysZh: "每学年交流教师中考核基本合格、不合格者所占比例不高于其在符合交流条件者中的比例（按人数向上取整），避免以末位排名定人选。",
 	Source: "据山西县管校聘竞岗剩余人员去向的争议 / after the disputes in Shanxi over whom the competition for posts leaves over (grade P for the problem); 上限和权重为设计默认值 / limit and weight: design default (grade D)",
-	Mode:   model.Off,
+	Mode:   model.Should,
 	Weight: 2000,
 	Reads:  eligibility,
 	Stay: func(c *Case, _ Args) Form[model.Stay] {
@@ -30,7 +30,7 @@ func (c *Case) lowAppraisals() *Family[model.Stay] {
 	all := together.eligible(c)
 	together.of = c.low
 	low := together.eligible(c)
-	f := &Family[model.Stay]{}
+	f := &Family[model.Stay]{Placeless: true}
 	at := make([]int, c.Years())
 	for y := range at {
 		if at[y] = model.None; low[y] > 0 {

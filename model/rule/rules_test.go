@@ -126,9 +126,6 @@ func cases(t *testing.T, archive string) map[string]map[string][]byte {
 	return own
 }
 
-// heldBack are rules that base could charge for and does not; in their own cases they are shoulds where nothing else is said.
-var heldBack = []string{"low-appraisal"}
-
 func open(t *testing.T, r *rule.Rule, files map[string][]byte) *workedCase {
 	t.Helper()
 	if r == nil {
@@ -144,11 +141,6 @@ func open(t *testing.T, r *rule.Rule, files map[string][]byte) *workedCase {
 		t.Fatal(faults)
 	}
 	w.policy = policy
-	for i := range policy.Clauses {
-		if k := &policy.Clauses[i]; k.Rule == r.Name && slices.Contains(heldBack, r.Name) && k.From["mode"] == "base" {
-			k.Mode = model.Should
-		}
-	}
 	for _, line := range w.want("horizon") {
 		w.years = number(line[1], 1)
 	}

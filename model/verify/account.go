@@ -42,14 +42,15 @@ type Finding struct {
 
 // judge recounts one problem: A is its atom.
 type judge[A comparable] struct {
-	c     *rule.Case
-	law   []rule.Applied[A]
-	span  func(a A) (first, last int)
-	bare  func(a A) A // what forms that are spanwise read of the atom
-	place func(a A) A // the atom without its agent; nil where no family has parts
-	name  func(a A) string
-	who   func(agent int) string
-	out   Account
+	c      *rule.Case
+	law    []rule.Applied[A]
+	span   func(a A) (first, last int)
+	bare   func(a A) A // what forms that are spanwise read of the atom
+	place  func(a A) A // the atom without its agent; nil where no family has parts
+	name   func(a A) string
+	who    func(agent int) string
+	rounds []round // quotas that stand for others of the law
+	out    Account
 }
 
 // Grouping recounts a grouping.

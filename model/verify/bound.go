@@ -93,8 +93,18 @@ func (j *judge[A]) leaves(agents int, u universe[A], cert model.Certificate, vis
 	var walk func(j *judge[A], u universe[A], cert *model.Certificate) error
 	walk = func(j *judge[A], u universe[A], cert *model.Certificate) error {
 		b := cert.Branch
-		if b == nil {
+		switch {
+		case b == nil:
 			return visit(j, agents, u, cert.Prices)
+		case b.Quota != "":
+			few, many, err := j.counted(b)
+			if err != nil {
+				return err
+			}
+			if err := walk(few, u, &b.Without); err != nil {
+				return err
+			}
+			return walk(many, u, &b.With)
 		}
 		var held []holding[A]
 		for _, name := range b.Atoms {
@@ -223,18 +233,18 @@ func (j *judge[A]) priced(prices []model.QuotaPrice) (*pricing[A], error) {
 		}
 		p.families, p.net = append(p.families, f), append(p.net, make([]int64, len(f.Quotas)))
 	}
-	seen := map[string]bool{}
+	upper := map[string]int64{}
 	for _, x := range prices {
 		k, ok := at[x.Quota]
-		if !ok || seen[x.Quota] {
+		if _, twice := upper[x.Quota]; !ok || twice {
 			return nil, fmt.Errorf("price of %s: no such quota, or priced twice", x.Quota)
 		}
-		seen[x.Quota] = true
+		upper[x.Quota] = x.Upper
 		if err := p.enter(&p.families[k[0]].Quotas[k[1]], x, &p.net[k[0]][k[1]]); err != nil {
 			return nil, err
 		}
 	}
-	return p, nil
+	return p, j.afford(upper)
 }
 
 // enter adds the constant part of one price and notes its net value.

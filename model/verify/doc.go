@@ -13,4 +13,8 @@
 // open side is 0. (Lagrangian duality: the prices of a must-quota are its multipliers; a should-quota's violation costs
 // Weight per Unit, so that at a higher price violating it would be cheaper.) The cheapest walk is found by a dynamic
 // program over the agent's spans and the product of the states of all walk rules.
+//
+// A tree of lists proves the least of its leaves, each a bound of its own part of the plans: those with one of some atoms of an agent, or
+// with none; those in which at most so many atoms count in a quota, or more. Of the few who count in a quota more is known than of all:
+// its rounding (count.go), whose price is paid out of the same Weight.
 package verify

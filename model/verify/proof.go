@@ -99,6 +99,11 @@ func (p *Proof[A]) Relaxed(wider ...Wider) (model.Cost, error) {
 		for _, w := range wider {
 			x := l.prices[w.Quota]
 			sum.Sub(sum, product(x.Lower, w.Less)).Sub(sum, product(x.Upper, w.More))
+			for _, r := range l.j.rounds {
+				if r.of.Key == w.Quota {
+					sum.Sub(sum, product(l.prices[r.key].Upper, (w.More+r.of.Unit-1)/r.of.Unit))
+				}
+			}
 		}
 		return sum, true
 	})
@@ -149,6 +154,9 @@ func (p *pricing[A]) under(d *Demand[A]) *pricing[A] {
 	return &out
 }
 
+// demand is the name of rules that are not the law's.
+const demand = "demand"
+
 func demanded[A any](f rule.Form[A]) rule.Applied[A] {
-	return rule.Applied[A]{Rule: &rule.Rule{Name: "demand"}, Mode: model.Must, Form: f}
+	return rule.Applied[A]{Rule: &rule.Rule{Name: demand}, Mode: model.Must, Form: f}
 }

@@ -194,7 +194,7 @@ func (s *solve) split() {
 	if len(atoms) == 0 {
 		return
 	}
-	s.at.With, s.at.Without = s.at.Half(core, atoms, true), s.at.Half(core, atoms, false)
+	s.at.With, s.at.Without = s.at.Half(proof.Decision{Agent: core, Atoms: atoms, In: true}), s.at.Half(proof.Decision{Agent: core, Atoms: atoms})
 	s.turn(s.at.With)
 }
 

@@ -27,6 +27,6 @@
 //
 //	i agent   k atom   r row   q quota   s state of an agent's walk   y price of a row   x count   z the count a row would like
 //
-// What it cannot do: a quota's Unit above one makes its true penalty a staircase; φ is its linear lower envelope, so
-// bounds hold but are not tight there.
+// A quota's Unit above one makes its true penalty a staircase; φ is its linear lower envelope, so bounds hold but are not tight there. Of
+// some such quotas the penalty is none among the plans in which at most so many atoms count in them (Stair).
 package program

@@ -106,6 +106,16 @@ func (p *Program) Lists(k int32) [3]int32 { return p.parts[k] }
 // List returns the entries of a list. The slices must not be changed.
 func (p *Program) List(n int32) (rows, weights []int32) { return p.lists.at(n) }
 
+// Counts reports whether an atom counts in a row.
+func (p *Program) Counts(k, row int32) bool {
+	for r := range p.Touch(k) {
+		if r == row {
+			return true
+		}
+	}
+	return false
+}
+
 // Touched appends the rows an atom counts in.
 func (p *Program) Touched(k int32, rows []int32) []int32 {
 	for _, n := range p.parts[k] {

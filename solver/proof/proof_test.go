@@ -15,7 +15,10 @@ func TestBoundIsTheLeastOfAllLeaves(t *testing.T) {
 			if x.Void {
 				break
 			}
-			x.With, x.Without = x.Half(n, []int32{2 * n, 2*n + 1}, true), x.Half(n, []int32{2 * n, 2*n + 1}, false)
+			d := Decision{Agent: n, Atoms: []int32{2 * n, 2*n + 1}}
+			x.Without = x.Half(d)
+			d.In = true
+			x.With = x.Half(d)
 			for _, half := range []*Node[int]{x.With, x.Without} {
 				if half.Value != x.Value || half.Own != 7 || len(half.Fixed) != len(x.Fixed)+1 || !Decided(half.Fixed, []int32{2 * n, 2*n + 1}) {
 					t.Fatalf("seed %d: a half is %+v", seed, half)

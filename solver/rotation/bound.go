@@ -28,7 +28,15 @@ type bounder struct {
 
 func newBounder(w *network) *bounder {
 	n := len(w.f.classes)
-	b := &bounder{y: make([]int64, len(w.q.p.Rows)), grad: make([]int64, n)}
+	b := &bounder{w: w, y: make([]int64, len(w.q.p.Rows)), grad: make([]int64, n)}
+	b.survey()
+	b.begin(w, make([]int64, n))
+	return b
+}
+
+// survey finds between what the prices of the rows outside lie, and what is known of them.
+func (b *bounder) survey() {
+	w, n := b.w, len(b.grad)
 	lo, hi, curves := make([]int64, n), make([]int64, n), make([]price.Curve, n)
 	for c, rows := range w.f.classes {
 		lo[c], hi[c] = w.q.p.Rows[rows[0]].Range()
@@ -39,8 +47,6 @@ func newBounder(w *network) *bounder {
 		curves[c] = curve(w.q.p, rows, w.scale())
 	}
 	b.lo, b.hi, b.curves = lo, hi, curves
-	b.begin(w, make([]int64, n))
-	return b
 }
 
 // begin climbs anew from prices of the rows outside.

@@ -28,14 +28,14 @@ type candidates struct {
 type part struct{ atom, weight int32 }
 
 // newCandidates prices every atom at y and keeps those within slack (thousandths), at most the cheapest most, and the
-// cheapest of everybody who may not stay at home.
-func newCandidates(q *problem, y []int64, slack int64, most int) *candidates {
+// cheapest of everybody who may not stay at home. leaf is the program that the prices are of.
+func newCandidates(q *problem, leaf *program.Program, y []int64, slack int64, most int) *candidates {
 	p := q.p
 	c := &candidates{q: q, y: y, least: make([]int64, len(p.Rows)), reduce: make([]int64, p.Atoms()), kept: make([]bool, p.Atoms()),
 		idle: make([]int64, p.Agents()), of: make([][]int32, p.Agents()), byRow: make([][]part, len(p.Rows))}
 	c.single = make([]int32, p.Atoms())
 	for r := range p.Rows {
-		c.least[r] = p.Constant(&p.Rows[r], y[r])
+		c.least[r] = leaf.Constant(&leaf.Rows[r], y[r])
 	}
 	var priced []int64
 	charges := p.Charges(y, nil)

@@ -26,6 +26,9 @@ func (x *decided) decide(fixed []proof.Decision) {
 	}
 	x.fixed, x.wanted = fixed, map[int32][]int32{}
 	for _, d := range fixed {
+		if d.Stair != nil {
+			continue
+		}
 		if d.In {
 			x.wanted[d.Agent] = d.Atoms
 			continue

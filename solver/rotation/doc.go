@@ -78,11 +78,17 @@
 // to, or by which stay. Of the questions the relaxation is most at odds about, the one is decided that raises the bound most
 // (strong branching). The certificate is then a tree with prices at its leaves.
 //
+// Where a penalty is a staircase (a quota's unit U above one, as of a share of the movers) prices see its slope alone, and deciding who
+// goes does not help: what is lost hangs on how many go. So wherever such a quota Σ w·x <= Max gets a price, plans are split at once by
+// the number n of those who count in it: for n <= T its charge is that of Σ (w+a)/U·x <= ⌊(Max + a·T)/U⌋ with a unit of one, where a
+// makes every weight a multiple of U (package program, Stair), and T is the largest number that rounds like that of the relaxation. Dual
+// and search go on among those with few, or wherever the bound is lowest, and what is proven is the least of all (stair.go).
+//
 // # What it cannot do
 //
 // A tree has an end: where many teachers are alike, the optimum may stay unproven. The search gives a teacher at most one stay. Where a penalty is a
-// staircase (a quota's unit above one), the network sees its linear lower envelope. With three spans and more the fold
-// deals only the first two evenly.
+// staircase and no one number makes all its weights multiples of its unit, or it is one of too few, prices see its linear lower envelope.
+// With three spans and more the fold deals only the first two evenly.
 //
 // # Letters
 //
@@ -94,6 +100,7 @@
 //	Ahuja, Magnanti, Orlin 1993: Network Flows. Prentice Hall.
 //	Applegate, Bixby, Chvátal, Cook 1995: Finding cuts in the TSP. DIMACS TR 95-05.
 //	Bertsekas 1975: Necessary and sufficient conditions for a penalty method to be exact. Math. Program. 9.
+//	Chvátal 1973: Edmonds polytopes and a hierarchy of combinatorial problems. Discrete Math. 4. (The rounding of stairs.)
 //	Danna, Rothberg, Le Pape 2005: Exploring relaxation induced neighborhoods to improve MIP solutions. Math. Program. 102.
 //	Gabow 1976: Using Euler partitions to edge color bipartite multigraphs. Int. J. Comput. Inf. Sci. 5.
 //	Geoffrion 1974: Lagrangean relaxation for integer programming. Math. Program. Study 2.

@@ -15,7 +15,10 @@ import (
 // are folded into that, the prices found there are nearly the best, and a climb over all rows goes on from them. What it
 // claims, y and bound, has always been evaluated over every atom of every agent.
 type dual struct {
-	q      *problem
+	whole  *problem         // of all plans
+	q      *problem         // of those that decisions leave
+	law    *program.Program // of all plans, with the rows of the stairs
+	stairs []*program.Stair
 	fold   *fold // of the network
 	b      *bounder
 	e      *evaluator
@@ -38,8 +41,12 @@ const (
 	fewMissing   = 50 // an estimate off by less than a fiftieth of the way to the aim is good enough
 )
 
-func newDual(q *problem, threads int) *dual {
-	d := &dual{q: q, e: newEvaluator(q, threads), bound: -1 << 62, kept: make([]bool, q.p.Atoms())}
+func newDual(whole *problem, threads int) *dual {
+	own := *whole
+	q := &own
+	law, stairs := whole.p.Stairs()
+	q.p = law
+	d := &dual{whole: whole, q: q, law: law, stairs: stairs, e: newEvaluator(q, threads), bound: -1 << 62, kept: make([]bool, q.p.Atoms())}
 	trees := nestAll(q, threads)
 	d.exact = len(trees) == 1
 	if !d.exact {
@@ -57,12 +64,16 @@ func (d *dual) first(ctx context.Context, gap float64) (conflict []string, err e
 	if _, err := d.claim(make([]int64, len(d.q.p.Rows))); err != nil {
 		return nil, err
 	}
-	near := func() bool { return float64(d.b.climb.Hope()) < gap/10*float64(d.b.value) }
-	f, err := d.chase(ctx, firstRounds, 0, near)
+	f, err := d.chase(ctx, firstRounds, 0, d.near(gap))
 	if err == nil && d.exact && f != nil && f.Status == flow.Infeasible {
 		conflict = d.b.blocked(f)
 	}
 	return conflict, err
+}
+
+// near tells when what remains to be hoped for is a tenth of the gap asked for.
+func (d *dual) near(gap float64) func() bool {
+	return func() bool { return float64(d.b.climb.Hope()) < gap/10*float64(d.b.value) }
 }
 
 // aim is the value to step toward from one: the cost of the best plan in thousandths, or a guess where there is none (0).
@@ -187,18 +198,14 @@ func (d *dual) look(plan int64) error {
 
 // relaxed is the plan of the last flow. Its cost is near the bound, and it is nearly lawful.
 func (d *dual) relaxed() *program.State {
-	s := program.NewState(d.q.p)
+	s := program.NewState(d.whole.p)
 	d.fold.unfold(s, d.b.picks, func(i, k int32) { s.Set(i, []int32{k}) })
 	return s
 }
 
-// clash reports whether the bound is above what any plan could cost, so that there is none, and then the keys of the
-// musts that drive it up, dearest first.
-func (d *dual) clash() []string {
-	if d.bound <= d.q.top {
-		return nil
-	}
-	prices := d.q.p.Certificate(d.y, 0).Prices
+// dearest returns the keys of the quotas with the highest prices.
+func dearest(p *program.Program, y []int64) []string {
+	prices := p.Certificate(y, 0).Prices
 	slices.SortStableFunc(prices, func(a, b model.QuotaPrice) int { return cmp.Compare(b.Lower+b.Upper, a.Lower+a.Upper) })
 	var keys []string
 	for _, x := range prices[:min(len(prices), clashMost)] {

@@ -29,7 +29,7 @@ func workshop(t *testing.T, c *rule.Case) (*problem, []search.Operator) {
 	if conflict, err := s.d.first(context.Background(), s.gap); err != nil || conflict != nil {
 		t.Fatal(conflict, err)
 	}
-	x := newCandidates(s.q, s.d.y, unlawful, someAtoms)
+	x := newCandidates(s.q, s.q.p, s.d.y, unlawful, someAtoms)
 	s.q.penalty = s.q.exactPenalty(s.d.y)
 	operators := []search.Operator{x.move(), x.swap(), x.cycle()}
 	operators = append(operators, x.repair(s.d.fold, repairMost/10))

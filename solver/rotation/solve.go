@@ -21,11 +21,17 @@ func Solve(ctx context.Context, c *rule.Case, o solver.Options) (*solver.Result[
 	if err != nil {
 		return nil, err
 	}
-	for conflict == nil && s.work < s.effort && !s.done() && !s.spent() && ctx.Err() == nil {
-		if err := s.phase(ctx); err != nil {
-			return nil, err
+	if conflict == nil {
+		err = s.step(ctx)
+	}
+	for err == nil && conflict == nil && s.work < s.effort && !s.done() && !s.spent() && ctx.Err() == nil {
+		if err = s.phase(ctx); err == nil {
+			err = s.turn(ctx)
 		}
-		conflict = s.d.clash()
+		conflict = s.clash()
+	}
+	if err != nil {
+		return nil, err
 	}
 	if conflict != nil {
 		return &solver.Result[model.Rotation]{Status: solver.Infeasible, Conflict: conflict}, nil
@@ -52,7 +58,8 @@ type solve struct {
 	plan   *program.State // the best
 	trail  *program.State // the one being improved, nil to begin anew
 	has    bool
-	root   *node // of the tree that proves the bound, nil where one list of prices does
+	root   *node // of the tree that proves the bound, nil where one list of prices does,
+	at     *node // and where in it the dual is
 }
 
 // phaseWork is the effort of a phase. The first only finds a plan, so that there is one early, while the dual climbs to
@@ -108,7 +115,34 @@ func (s *solve) done() bool { return s.has && s.near(s.plan) }
 
 // near reports whether a plan costs little enough above the bound.
 func (s *solve) near(t *program.State) bool {
-	return t.Cost() <= ceil(s.d.bound) || solver.Gap(t.Cost(), ceil(s.d.bound)) <= s.gap
+	bound := ceil(s.bound())
+	return t.Cost() <= bound || solver.Gap(t.Cost(), bound) <= s.gap
+}
+
+// bound is what is proven of all plans, in thousandths.
+func (s *solve) bound() int64 {
+	if s.root == nil {
+		return s.d.bound
+	}
+	if s.at != nil {
+		s.at.Value = s.d.bound
+	}
+	if s.has {
+		return min(s.root.Bound(), s.cost())
+	}
+	return s.root.Bound()
+}
+
+// clash reports whether the bound is above what any plan could cost, so that there is none, and then the keys of the
+// musts that drive it up, dearest first.
+func (s *solve) clash() []string {
+	if s.bound() <= s.q.top {
+		return nil
+	}
+	if s.root != nil {
+		return dearest(s.q.p, s.root.Prices)
+	}
+	return dearest(s.q.p, s.d.y)
 }
 
 // spent reports whether neither bound nor plan have got better for long.
@@ -120,6 +154,7 @@ func (s *solve) phase(ctx context.Context) error {
 	was := s.cost()
 	start, err := s.begin(ctx)
 	s.q.penalty = s.q.exactPenalty(s.d.y)
+	s.d.q.penalty = s.q.penalty
 	if err == nil && !s.done() {
 		err = s.both(ctx, start)
 	}
@@ -134,7 +169,7 @@ func (s *solve) phase(ctx context.Context) error {
 // both searches from a plan and climbs.
 func (s *solve) both(ctx context.Context, start *program.State) error {
 	cost := s.cost()
-	c := newCandidates(s.q, s.d.y, s.slack(), someAtoms+atomsEach*len(s.d.b.w.agents))
+	c := newCandidates(s.q, s.d.q.p, s.d.y, s.slack(), someAtoms+atomsEach*len(s.d.b.w.agents))
 	climbed := make(chan error, 1)
 	climb := func() { climbed <- s.d.advance(ctx, s.effortOf().rounds, cost) }
 	if s.o.Threads == 1 {
@@ -236,7 +271,7 @@ func (s *solve) descend(ctx context.Context, t *program.State, operators []searc
 
 func (s *solve) report() {
 	if s.o.Progress != nil {
-		s.o.Progress(solver.Progress{Problem: "rotation", HasPlan: s.has, Cost: s.plan.Cost(), Bound: ceil(s.d.bound),
+		s.o.Progress(solver.Progress{Problem: "rotation", HasPlan: s.has, Cost: s.plan.Cost(), Bound: ceil(s.bound()),
 			Work: s.work, Effort: s.effort})
 	}
 }
@@ -246,10 +281,14 @@ func (s *solve) result(ctx context.Context) (*solver.Result[model.Rotation], err
 	if s.has {
 		s.spare()
 	}
-	r := &solver.Result[model.Rotation]{HasPlan: s.has, Bound: ceil(s.d.bound), Work: s.work}
-	r.Certificate = s.q.p.Certificate(s.d.y, r.Bound)
-	if s.root != nil {
-		r.Certificate = s.root.Certificate(s.q.p, int64(r.Bound), s.q.names)
+	r := &solver.Result[model.Rotation]{HasPlan: s.has, Bound: ceil(s.bound()), Work: s.work}
+	if s.root == nil {
+		r.Certificate = s.q.p.Certificate(s.d.y, r.Bound)
+	} else {
+		if s.at != nil {
+			s.leave()
+		}
+		r.Certificate = s.root.Certificate(s.d.law, int64(r.Bound), s.q.names)
 	}
 	if s.has {
 		equal := s.q.drawLots(s.plan.Walks, s.o.Seed)

@@ -24,18 +24,19 @@ type node = proof.Node[lead]
 // lead is what the search for prices goes on from.
 type lead struct {
 	outer     []int64    // prices of the rows outside the network, by class
-	questions []question // that may be decided next, the one most at odds first; none if there is nothing to decide
+	raised    bool       // climbed as far as is worth while, so that it is known what may be decided:
+	questions []question // the one most at odds first; none if there is nothing to decide
 }
 
-// question is whether a teacher takes one of some stays. Among the flows that make up the relaxation they are as much at odds about it.
+// question is whether a teacher takes one of some stays, or more atoms than so many count in a stair. Among the flows that make up the
+// relaxation they are as much at odds about it.
 type question struct {
-	agent int32
-	atoms []int32
-	odds  float64
+	proof.Decision
+	odds float64
 }
 
 // prove splits plans where prices alone leave too wide a gap, until the bound is near the best plan or there is nothing to decide.
-func (s *solve) prove(ctx context.Context) error {
+func (s *solve) prove(ctx context.Context) (err error) {
 	size := len(s.d.b.w.arcs) + 1
 	if !s.d.exact {
 		size += s.q.p.Atoms()
@@ -44,27 +45,39 @@ func (s *solve) prove(ctx context.Context) error {
 	if left < 2*questionsIn {
 		return nil
 	}
-	outer, _ := s.d.b.climb.Best()
-	root := &node{Prices: s.d.y, Value: s.d.bound, Own: lead{outer: slices.Clone(outer)}}
-	err := s.d.raise(ctx, root, s.cost())
-	for s.root = root; err == nil && left > 0 && !s.done() && ctx.Err() == nil; {
-		x := root.Leaf()
+	s.leave()
+	for err == nil && left > 0 && !s.done() && ctx.Err() == nil {
+		x := s.root.Leaf()
+		if !x.Own.raised {
+			err = s.d.raise(ctx, x, s.cost())
+			continue
+		}
 		if len(x.Own.questions) == 0 {
 			break
 		}
 		left -= 2 * len(x.Own.questions)
 		err = s.split(ctx, x)
-		s.d.bound = min(root.Bound(), s.cost())
 	}
-	s.d.q.decide(nil)
-	s.d.y, s.d.bound = root.Prices, min(root.Bound(), s.cost())
 	return err
+}
+
+// leave notes in the node where the dual is what it has come to, and returns it.
+func (s *solve) leave() *node {
+	if s.root == nil {
+		s.root = &node{}
+		s.at = s.root
+	}
+	x := s.at
+	outer, _ := s.d.b.climb.Best()
+	x.Prices, x.Value, x.Own = s.d.y, s.d.bound, lead{outer: slices.Clone(outer)}
+	s.at = nil
+	return x
 }
 
 // split decides the question of which the lesser half is bounded highest (strong branching; Applegate, Bixby, Chvátal and Cook 1995).
 func (s *solve) split(ctx context.Context, x *node) error {
 	for _, q := range x.Own.questions {
-		with, without := x.Half(q.agent, q.atoms, true), x.Half(q.agent, q.atoms, false)
+		with, without := s.d.half(x, q, true), s.d.half(x, q, false)
 		for _, half := range []*node{with, without} {
 			if err := s.d.raise(ctx, half, s.cost()); err != nil {
 				return err
@@ -84,10 +97,8 @@ func compareHalves(a, b, c, d *node) int {
 
 // raise climbs to better prices of a node and finds what may be decided there next. plan is the cost of the best plan in thousandths.
 func (d *dual) raise(ctx context.Context, x *node, plan int64) error {
-	d.q.decide(x.Fixed)
-	d.y, d.bound, d.recent, d.noted = x.Prices, x.Value, nil, 0
-	d.b.begin(d.b.w, x.Own.outer)
-	d.b.y = x.Prices
+	d.enter(x)
+	d.recent, x.Own.raised = nil, true
 	if _, err := d.claim(x.Prices); err != nil { // fewer plans may prove more
 		if x.Void = errors.Is(err, errNoWalk); x.Void {
 			err = nil
@@ -98,7 +109,7 @@ func (d *dual) raise(ctx context.Context, x *node, plan int64) error {
 		return err
 	}
 	outer, _ := d.b.climb.Best()
-	x.Own = lead{slices.Clone(outer), d.questions(d.b.climb)}
+	x.Own.outer, x.Own.questions = slices.Clone(outer), d.questions(d.b.climb)
 	if !d.exact {
 		d.e.narrow(d.y)
 		d.climbAll(d.y)
@@ -116,9 +127,12 @@ func (d *dual) raise(ctx context.Context, x *node, plan int64) error {
 // settledShare is what a share may differ from zero or one to be that.
 const settledShare = 0.001
 
-// questions asks whether teachers leave; or else where to; or by which stay.
+// questions asks how many count in a stair that has a price; or else whether teachers leave; or else where to; or by which stay.
 func (d *dual) questions(climb *price.Ascent) []question {
 	q, share := d.q, d.shares(climb)
+	if x, ok := d.stair(share); ok {
+		return []question{x}
+	}
 	var all []question
 	ask := func(rank float64, atoms []int32) {
 		sum := 0.0
@@ -126,7 +140,7 @@ func (d *dual) questions(climb *price.Ascent) []question {
 			sum += share[k]
 		}
 		if odds := min(sum, 1-sum); odds > settledShare && !proof.Decided(q.fixed, atoms) {
-			all = append(all, question{q.owner[atoms[0]], atoms, odds + rank})
+			all = append(all, question{proof.Decision{Agent: q.owner[atoms[0]], Atoms: atoms}, odds + rank})
 		}
 	}
 	for i := range q.p.Agents() {
