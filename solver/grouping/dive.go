@@ -56,7 +56,7 @@ func (s *solve) rise(climb *price.Ascent) bool {
 		if !ok {
 			return false
 		}
-		if climb.Report(value, gradient, s.target()); climb.Hope() < max(s.target()-value, 0)/slow {
+		if climb.Report(value, gradient, s.target()); s.best.Broken() == 0 && climb.Hope() < max(s.target()-value, 0)/slow {
 			break
 		}
 	}

@@ -2,6 +2,7 @@ package grouping
 
 import (
 	"flag"
+	"fmt"
 	"math"
 	"os"
 	"path/filepath"
@@ -90,6 +91,35 @@ func (x *published) quotas(cores int) *rule.Family[model.Membership] {
 	return f
 }
 
+// recount returns what a plan costs, by the problem alone, or says what is wrong with it.
+func (x *published) recount(plan model.Grouping) (cost int64, err error) {
+	load, times := make([]int64, len(x.cost)), make([]int, len(x.cost[0]))
+	groups := int64(0)
+	for _, m := range plan.Members {
+		i, j := int(m.Core), int(m.Section)-len(x.cost)
+		if load[i] == 0 {
+			groups++
+		}
+		cost += x.cost[i][j]
+		load[i] += x.load[i][j]
+		times[j]++
+	}
+	for j, n := range times {
+		if n != 1 {
+			return cost, fmt.Errorf("job %d is done %d times", j, n)
+		}
+	}
+	for i := range load {
+		if load[i] > x.capacity[i] {
+			return cost, fmt.Errorf("agent %d does %d, and can %d", i, load[i], x.capacity[i])
+		}
+	}
+	if x.groups > 0 && groups != x.groups {
+		return cost, fmt.Errorf("%d groups, not %d", groups, x.groups)
+	}
+	return cost, nil
+}
+
 // assignment reads "m n, m×n costs, m×n loads, m capacities".
 func assignment(n []int64) *published {
 	cores, targets := int(n[0]), int(n[1])
@@ -169,6 +199,9 @@ func try(t *testing.T, p *benchmark.Problem) {
 		if err := benchmark.Tell(*toFile, p, &a, *limit); err != nil {
 			t.Fatal(err)
 		}
+	}
+	if cost, err := x.recount(got.Plan); err != nil || cost != int64(a.Cost) {
+		t.Errorf("cost %d, recounted %d: %v", a.Cost, cost, err)
 	}
 	if !a.HasPlan || a.Bound > p.Best || a.Off(p) > 0.5 {
 		t.Errorf("%.3f %% above the best known, or the bound is", a.Off(p))

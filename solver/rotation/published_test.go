@@ -106,6 +106,14 @@ func assign(t *testing.T, p *benchmark.Problem) {
 			t.Fatal(err)
 		}
 	}
+	cost, filled := model.Cost(0), map[model.SectionID]bool{}
+	for _, stay := range got.Plan.Stays {
+		cost += model.Cost(n[1+int(stay.Teacher)*a.Jobs+int(stay.Section)-1])
+		filled[stay.Section] = true
+	}
+	if len(got.Plan.Stays) != a.Agents || len(filled) != a.Jobs || cost != a.Cost {
+		t.Errorf("%d go to %d schools at %d, and the cost is said to be %d", len(got.Plan.Stays), len(filled), cost, a.Cost)
+	}
 	if a.Status != solver.Optimal || a.Cost != p.Best {
 		t.Errorf("cost %d, bound %d, best known %d, %v", a.Cost, a.Bound, p.Best, a.Status)
 	}
