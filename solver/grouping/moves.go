@@ -174,7 +174,7 @@ func (d *draft) turn(rng *rand.Rand, n int) bool {
 	for i, k := range join {
 		d.exchange(leave[i+1], k)
 	}
-	return true
+	return !slices.ContainsFunc(d.past, func(c search.Change) bool { return d.s.WalkCost(c.Agent) >= program.Infinite })
 }
 
 // pair returns the membership of a section in a core that costs least by itself and in its rows, or model.None.

@@ -23,6 +23,7 @@ const (
 	memory        = 30  // of the search
 	recombined    = 40  // evaluations whose walks are decided between
 	vainMost      = 10  // rounds from one such decision to the next, at most
+	mending       = 2   // such a penalty, in what a target costs in the mean
 	steep         = 20  // as long as a round gains such a part of what is missing, the walks are not worth it yet
 	patience      = 10  // rounds without gain before plans are split
 	dawdle        = 20  // part of what is missing that a round must gain to be followed by another, once they are
@@ -144,9 +145,18 @@ func (s *solve) improve(ctx context.Context) error {
 	}
 	s.searches++
 	_, err := search.Descend(ctx, s.draft.s, s.draft.operators(), search.Options{Rounds: changes * min(1+s.work-s.found, longest),
-		Memory: memory, Penalty: breach, Seed: s.o.Seed + uint64(s.searches), Audit: s.audit})
+		Memory: memory, Penalty: s.penalty(), Seed: s.o.Seed + uint64(s.searches), Audit: s.audit})
 	s.keep()
 	return err
+}
+
+// penalty is what the search pays for a unit of a broken must: more than any plan costs or, around a plan that breaks some while a
+// lawful one is known, so little that it does not mend them at any price.
+func (s *solve) penalty() int64 {
+	if s.draft.s.Broken() == 0 || s.best.Broken() > 0 {
+		return breach
+	}
+	return 1 + mending*int64(s.best.Cost())/int64(len(s.pr.targets))
 }
 
 // price tries prices. It reports false if a core has no lawful walk.
