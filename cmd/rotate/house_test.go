@@ -50,9 +50,10 @@ var importPlan = map[string]string{
 	"cmd/rotate": "model model/gen model/rule model/table model/verify geo solver " +
 		"cmd/internal/answer cmd/internal/batch cmd/internal/input cmd/internal/job cmd/internal/judge cmd/internal/report cmd/internal/say",
 	"cmd/rotate-verify": "cmd/internal/judge",
-	// measure is what the runners of the benchmarks have in common, instance what they draw.
-	"benchmarks/measure":  "-",
-	"benchmarks/instance": "solver/flow",
+	// measure is what the runners of the benchmarks have in common, instance what they draw, published what others have.
+	"benchmarks/measure":   "-",
+	"benchmarks/instance":  "solver/flow",
+	"benchmarks/published": "benchmarks/measure model solver",
 
 	// mutate spoils tables for tests; it shares nothing with what reads them.
 	"model/table/mutate": "-",

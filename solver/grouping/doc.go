@@ -32,9 +32,15 @@
 //
 // After every few trials the cheapest walks become a lawful plan: a target that several cores want goes to one, the
 // others choose anew without it, what is left is filled in, and cores that do no good close. The best plan so far is then
-// improved by local search (package search): shift a target, swap two, pass three around, open or close a core, and
-// empty a few cores to fill them anew (ruin and recreate, Schrimpf et al. 2000), where filling a core is the same
-// knapsack, at the prices of the dual or at what each target saves at the moment.
+// improved by local search (package search): shift a target, swap two, pass three around, let one take another's place and that
+// one a third's (ejection chains; Yagiura, Ibaraki and Glover 2004), open or close a core, and empty a few cores to fill them anew
+// (ruin and recreate, Schrimpf et al. 2000), where filling a core is the same knapsack, at the prices of the dual or at what each
+// target saves at the moment. Where a target is tried is mostly drawn from what the dual's last answers take: of the many cores
+// that could have it, those few that good prices leave.
+//
+// Another plan sends every target where most of these answers do. Once little is left to climb, the walks that the mixture of
+// answers at the best prices agrees on are decided, prices climb for the rest, and so on until every core has one (dive.go). The
+// search begins at such plans and at the best in turn, as long as the best gets no better.
 //
 // All walks of the last trials are also decided between at once, by branch and bound on what is then a small set
 // partitioning program (package branch): the cheapest walks at the best prices are parts of good plans.
@@ -56,7 +62,7 @@
 // # What it cannot do
 //
 // A tree has no polynomial bound: where capacities are so tight that nearly all must be used (pmedcap08 of the published problems), a
-// gap of some per cent stays. Nor does the search place a target with two cores, as a policy
+// gap of some per cent stays to the bound. Nor does the search place a target with two cores, as a policy
 // without the membership rule would allow: the bound counts such plans, the plan is never one.
 //
 // # Letters
@@ -68,6 +74,8 @@
 //	Burke, Bykov 2017: The late acceptance hill-climbing heuristic. Eur. J. Oper. Res. 258.
 //	Desrochers, Soumis 1988: A generalized permanent labelling algorithm for the shortest path problem with time windows. INFOR 26.
 //	Geoffrion 1974: Lagrangean relaxation for integer programming. Math. Program. Study 2.
+//	Joncour, Michel, Sadykov, Sverdlov, Vanderbeck 2010: Column generation based primal heuristics. Electron. Notes Discrete Math. 36.
 //	Ryan, Foster 1981: An integer programming approach to scheduling. In: Computer Scheduling of Public Transport.
 //	Schrimpf, Schneider, Stamm-Wilbrandt, Dueck 2000: Record breaking optimization results using the ruin and recreate principle. J. Comput. Phys. 159.
+//	Yagiura, Ibaraki, Glover 2004: An ejection chain approach for the generalized assignment problem. INFORMS J. Comput. 16.
 package grouping

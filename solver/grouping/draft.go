@@ -20,13 +20,16 @@ type draft struct {
 	s      *program.State
 	past   search.Move // takes back the changes since the last settle, last first
 	guide  []int64     // by atom: its cost at the best prices of the dual, in thousandths
+	taking []int32     // by atom: how many of the dual's last answers take it
+	held   []int32     // by section: the atom that placed it when last asked, or model.None
 	priced []int64     // workspace
 	walk   []int32     // workspace
 	w      pricer
 }
 
 func newDraft(pr *problem, s *program.State) *draft {
-	return &draft{pr: pr, s: s, guide: make([]int64, pr.p.Atoms()), w: pricer{p: pr.p}}
+	return &draft{pr: pr, s: s, guide: make([]int64, pr.p.Atoms()), taking: make([]int32, pr.p.Atoms()),
+		held: slices.Repeat([]int32{model.None}, len(pr.rivals)), w: pricer{p: pr.p}}
 }
 
 func (d *draft) score() int64 { return search.Value(d.s, breach) }
@@ -72,14 +75,24 @@ func (d *draft) net(m search.Move) search.Move {
 	return m
 }
 
-// holder returns the first atom that places a section, or model.None.
+// holder returns an atom that places a section, or model.None.
 func (d *draft) holder(s model.SectionID) int32 {
+	if k := d.held[s]; k >= 0 && d.has(k) {
+		return k
+	}
 	for _, k := range d.pr.rivals[s] {
-		if slices.Contains(d.s.Walks[d.pr.atoms[k].Core], k) {
+		if d.has(k) {
+			d.held[s] = k
 			return k
 		}
 	}
 	return model.None
+}
+
+// has reports whether an atom is part of the plan.
+func (d *draft) has(k int32) bool {
+	_, ok := slices.BinarySearch(d.s.Walks[d.pr.atoms[k].Core], k)
+	return ok
 }
 
 // with returns the walk of the core of atom k with k added, in a slice that lasts until the next call.
@@ -98,7 +111,7 @@ func (d *draft) with(k int32) (agent int32, walk []int32) {
 func (d *draft) growth(k int32) int64 {
 	agent, walk := d.with(k)
 	old := d.s.Walks[agent]
-	rise := d.pr.p.FullWalkCost(int(agent), walk) - d.pr.p.FullWalkCost(int(agent), old) + d.touching(k)
+	rise := d.pr.p.FullWalkCost(int(agent), walk) - d.s.WalkCost(agent) + d.touching(k)
 	if len(old) == 0 {
 		rise += d.touching(walk[0])
 	}

@@ -194,6 +194,18 @@ func (d *dual) remember() {
 	d.since++
 }
 
+// takes counts by atom how many of the last evaluations take it.
+func (d *dual) takes(evaluations int, count []int32) {
+	clear(count)
+	for _, walks := range d.recent[max(0, len(d.recent)-evaluations):] {
+		for _, w := range walks {
+			for _, k := range w {
+				count[k]++
+			}
+		}
+	}
+}
+
 // choices are the walks of the last evaluations that cores do not have in a plan.
 func (d *dual) choices(s *program.State, evaluations int) (all []branch.Choice, options int) {
 	for i := range d.pr.cores {

@@ -25,14 +25,11 @@ func (w *pricer) knapsack(k *core, room int64) {
 	clear(w.sums)
 	for j, run := range members {
 		took := w.took[int64(j)*width : int64(j+1)*width]
-		for c := room; c >= 0; c-- {
-			least, by := w.sums[c], none
-			for n, x := range w.order[run.first:run.end] {
-				if a := weight[x.atom]; a <= c && w.sums[c-a]+x.value < least {
-					least, by = w.sums[c-a]+x.value, int16(n)
-				}
-			}
-			w.sums[c], took[c] = least, by
+		if run.end == run.first+1 {
+			x := w.order[run.first]
+			w.single(weight[x.atom], x.value, took)
+		} else {
+			w.several(run, took)
 		}
 	}
 	chosen := []int32{k.own}
@@ -50,6 +47,38 @@ func (w *pricer) knapsack(k *core, room int64) {
 		}
 	}
 	w.finish(k, int32(len(w.cost))-1)
+}
+
+// single lets one atom into the table.
+func (w *pricer) single(weight, value int64, took []int16) {
+	first := min(weight, int64(len(took)))
+	for c := range took[:first] {
+		took[c] = none
+	}
+	took = took[first:]
+	above := w.sums[first:][:len(took)]
+	below := w.sums[:len(took)]
+	for c := len(took) - 1; c >= 0; c-- {
+		if least := below[c] + value; least < above[c] {
+			above[c], took[c] = least, 0
+		} else {
+			took[c] = none
+		}
+	}
+}
+
+// several lets at most one of the atoms of a run into the table.
+func (w *pricer) several(run run, took []int16) {
+	weight := w.p.Tally[0].Weight
+	for c := int64(len(took)) - 1; c >= 0; c-- {
+		least, by := w.sums[c], none
+		for n, x := range w.order[run.first:run.end] {
+			if a := weight[x.atom]; a <= c && w.sums[c-a]+x.value < least {
+				least, by = w.sums[c-a]+x.value, int16(n)
+			}
+		}
+		w.sums[c], took[c] = least, by
+	}
 }
 
 // none says that no member of a run is taken.

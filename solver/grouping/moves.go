@@ -15,6 +15,7 @@ func (d *draft) operators() []search.Operator {
 		d.operator("shift", d.shift),
 		d.operator("swap", func(rng *rand.Rand) bool { return d.turn(rng, 2) }),
 		d.operator("cycle", func(rng *rand.Rand) bool { return d.turn(rng, 3) }),
+		d.operator("chain", d.chain),
 		d.operator("toggle", d.toggle),
 		d.operator("rebuild", d.rebuild),
 	}
@@ -24,14 +25,92 @@ func (d *draft) target(rng *rand.Rand) model.SectionID {
 	return d.pr.targets[rng.IntN(len(d.pr.targets))]
 }
 
-// other draws a membership of a section that it does not have, or model.None.
+// other draws a membership of a section that it does not have, or model.None: half the time any, else one that answers of the dual
+// take, as likely as they take it.
 func (d *draft) other(rng *rand.Rand, s model.SectionID) int32 {
-	rivals := d.pr.rivals[s]
+	rivals, held := d.pr.rivals[s], d.holder(s)
 	k := rivals[rng.IntN(len(rivals))]
-	if k == d.holder(s) {
+	if rng.IntN(8) > 0 {
+		k = d.likely(rng, rivals, held)
+	}
+	if k == held {
 		return model.None
 	}
 	return k
+}
+
+// likely draws one of some memberships, but for one, as likely as answers of the dual take it, or returns model.None.
+func (d *draft) likely(rng *rand.Rand, some []int32, but int32) int32 {
+	sum := int32(0)
+	for _, k := range some {
+		if k != but {
+			sum += d.taking[k]
+		}
+	}
+	if sum == 0 {
+		return model.None
+	}
+	left := rng.Int32N(sum)
+	for _, k := range some {
+		if k == but {
+			continue
+		}
+		if left -= d.taking[k]; left < 0 {
+			return k
+		}
+	}
+	return model.None
+}
+
+// chain moves a target to another core, where it takes the place of a member if there is no room; that one moves on likewise.
+func (d *draft) chain(rng *rand.Rand) bool {
+	s := d.target(rng)
+	if h := d.holder(s); h >= 0 {
+		if free := d.drop(h); len(free) > 1 {
+			return false
+		}
+	}
+	for left := int32(model.None); ; {
+		k := d.likely(rng, d.pr.rivals[s], left)
+		if k < 0 {
+			return false
+		}
+		if d.growth(k) < breach/2 {
+			d.add(k)
+			return true
+		}
+		if len(d.past) > chainMost {
+			return false
+		}
+		out := d.room(rng, k)
+		if out < 0 {
+			return false
+		}
+		d.exchange(out, k)
+		s, left = d.pr.atoms[out].Section, out
+	}
+}
+
+const chainMost = 8
+
+// room draws a member whose place another may take, or returns model.None.
+func (d *draft) room(rng *rand.Rand, k int32) int32 {
+	agent := int32(d.pr.atoms[k].Core)
+	walk := d.s.Walks[agent]
+	if len(walk) < 2 {
+		return model.None
+	}
+	first := rng.IntN(len(walk) - 1)
+	for i := range len(walk) - 1 {
+		out := walk[1+(first+i)%(len(walk)-1)]
+		d.walk = append(d.walk[:0], walk...)
+		d.walk[slices.Index(walk, out)] = k
+		slices.Sort(d.walk)
+		if d.pr.p.FullWalkCost(int(agent), d.walk) < program.Infinite {
+			return out
+		}
+	}
+	return model.None
 }
 
 // member draws a membership a core has, or model.None.
@@ -95,7 +174,7 @@ func (d *draft) turn(rng *rand.Rand, n int) bool {
 	for i, k := range join {
 		d.exchange(leave[i+1], k)
 	}
-	return true
+	return !slices.ContainsFunc(d.past, func(c search.Change) bool { return d.s.WalkCost(c.Agent) >= program.Infinite })
 }
 
 // pair returns the membership of a section in a core that costs least by itself and in its rows, or model.None.
@@ -184,9 +263,6 @@ func (d *draft) ifFree(value func(a int32) int64) func(a int32) int64 {
 // them; each core then takes its cheapest set, at the dual's costs, of what is its own or wanted by nobody; what is left
 // is filled, and cores that do no good close.
 func (d *draft) repair(walks [][]int32, costs []int64) {
-	for i := range d.pr.cores {
-		d.close(d.pr.cores[i].agent)
-	}
 	wanted := make([]int32, len(d.pr.rivals)) // by section: 1 + the atom that is to place it
 	for _, walk := range walks {
 		for _, k := range walk {
@@ -194,6 +270,27 @@ func (d *draft) repair(walks [][]int32, costs []int64) {
 				*b = k + 1
 			}
 		}
+	}
+	d.build(wanted, costs)
+}
+
+// elect makes a lawful plan likewise, in which a target goes where most of the last answers of the dual take it.
+func (d *draft) elect(costs []int64) {
+	wanted := make([]int32, len(d.pr.rivals))
+	for _, s := range d.pr.targets {
+		for _, k := range d.pr.rivals[s] {
+			if b := &wanted[s]; d.taking[k] > 0 && (*b == 0 || d.taking[k] > d.taking[*b-1]) {
+				*b = k + 1
+			}
+		}
+	}
+	d.build(wanted, costs)
+}
+
+// build makes a plan in which sections go to the core of the atom given for them, if one is and the core has room: 1 + the atom.
+func (d *draft) build(wanted []int32, costs []int64) {
+	for i := range d.pr.cores {
+		d.close(d.pr.cores[i].agent)
 	}
 	for i := range d.pr.cores {
 		d.respond(&d.pr.cores[i], d.ifFree(func(a int32) int64 {

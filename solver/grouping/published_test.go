@@ -1,20 +1,17 @@
 package grouping
 
 import (
-	"compress/gzip"
-	"encoding/csv"
 	"flag"
 	"fmt"
-	"io"
 	"math"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strconv"
-	"strings"
 	"testing"
 	"time"
 
+	benchmark "github.com/rotateplan/rotate/benchmarks/published"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
 	"github.com/rotateplan/rotate/solver"
@@ -94,38 +91,37 @@ func (x *published) quotas(cores int) *rule.Family[model.Membership] {
 	return f
 }
 
-// numbers reads whole numbers from a file, compressed or not.
-func numbers(t testing.TB, path string) []int64 {
-	t.Helper()
-	f, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
+// recount returns what a plan costs, by the problem alone, or says what is wrong with it.
+func (x *published) recount(plan model.Grouping) (cost int64, err error) {
+	load, times := make([]int64, len(x.cost)), make([]int, len(x.cost[0]))
+	groups := int64(0)
+	for _, m := range plan.Members {
+		i, j := int(m.Core), int(m.Section)-len(x.cost)
+		if load[i] == 0 {
+			groups++
+		}
+		cost += x.cost[i][j]
+		load[i] += x.load[i][j]
+		times[j]++
 	}
-	defer f.Close()
-	var in io.Reader = f
-	if strings.HasSuffix(path, ".gz") {
-		if in, err = gzip.NewReader(f); err != nil {
-			t.Fatal(err)
+	for j, n := range times {
+		if n != 1 {
+			return cost, fmt.Errorf("job %d is done %d times", j, n)
 		}
 	}
-	text, err := io.ReadAll(in)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out []int64
-	for _, word := range strings.Fields(string(text)) {
-		n, err := strconv.ParseInt(word, 10, 64)
-		if err != nil {
-			t.Fatal(err)
+	for i := range load {
+		if load[i] > x.capacity[i] {
+			return cost, fmt.Errorf("agent %d does %d, and can %d", i, load[i], x.capacity[i])
 		}
-		out = append(out, n)
 	}
-	return out
+	if x.groups > 0 && groups != x.groups {
+		return cost, fmt.Errorf("%d groups, not %d", groups, x.groups)
+	}
+	return cost, nil
 }
 
 // assignment reads "m n, m×n costs, m×n loads, m capacities".
-func assignment(t testing.TB, path string) *published {
-	n := numbers(t, path)
+func assignment(n []int64) *published {
 	cores, targets := int(n[0]), int(n[1])
 	n = n[2:]
 	x := &published{}
@@ -140,8 +136,7 @@ func assignment(t testing.TB, path string) *published {
 }
 
 // medians reads "number best, n p capacity, n × (id x y demand)".
-func medians(t testing.TB, path string) *published {
-	n := numbers(t, path)
+func medians(n []int64) *published {
 	count, x := int(n[2]), &published{groups: n[3]}
 	at := n[5:]
 	for i := range count {
@@ -157,7 +152,8 @@ func medians(t testing.TB, path string) *published {
 
 // few of the published problems take all rules of the search and little time; with -published all are tried and told in a CSV.
 var (
-	toFile = flag.String("published", "", "CSV to write, of all published problems")
+	toFile = flag.String("published", "", "CSV to add all published problems to")
+	limit  = flag.Duration("limit", time.Minute, "of processor time, for each of them")
 	few    = regexp.MustCompile(`^(gap[1-9]-0|gap1[0-2]-0|a05100|pmedcap0[2-6])$`)
 )
 
@@ -166,64 +162,51 @@ var (
 func TestPublished(t *testing.T) {
 	root := os.Getenv("ROTATE_DATA")
 	if root == "" {
-		t.Skip("ROTATE_DATA is not set: published instances are not tried")
+		t.Skip("ROTATE_DATA is not set: published problems are not tried")
 	}
-	out := csv.NewWriter(io.Discard)
-	if *toFile != "" {
-		f, err := os.Create(*toFile)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer f.Close()
-		out = csv.NewWriter(f)
-		out.Write([]string{"instance", "cores", "targets", "best_known", "cost", "bound", "off_percent", "gap_percent", "status", "rounds", "seconds"})
-	}
-	for _, r := range optima(t, filepath.Join(root, "or", "optima.csv")) {
-		read := map[string]func(testing.TB, string) *published{"gap": assignment, "pme": medians}[r[0][:3]]
-		if read == nil || *toFile == "" && !few.MatchString(r[1]) {
-			continue
-		}
-		t.Run(r[1], func(t *testing.T) {
-			best, err := strconv.ParseInt(r[8], 10, 64)
-			if err != nil {
-				t.Fatal(err)
-			}
-			x := read(t, filepath.Join(root, "or", r[2]))
-			start := time.Now()
-			got, err := find(t.Context(), x.problem(t), solver.Options{Gap: 1e-12})
-			if err != nil {
-				t.Fatal(err)
-			}
-			seconds := time.Since(start).Seconds()
-			off, gap := 100*float64(int64(got.Cost)-best)/float64(best), 100*solver.Gap(got.Cost, got.Bound)
-			t.Logf("cost %d, bound %d, best known %d, %v in %d rounds", got.Cost, got.Bound, best, got.Status, got.Work)
-			out.Write([]string{r[1], strconv.Itoa(len(x.cost)), strconv.Itoa(len(x.cost[0])), r[8], fmt.Sprint(got.Cost), fmt.Sprint(got.Bound),
-				fmt.Sprintf("%.3f", off), fmt.Sprintf("%.3f", gap), fmt.Sprint(got.Status), strconv.Itoa(got.Work), fmt.Sprintf("%.2f", seconds)})
-			out.Flush()
-			if !got.HasPlan || int64(got.Bound) > best || off > 0.5 {
-				t.Errorf("%.3f %% above the best known, or the bound is", off)
-			}
-			if few.MatchString(r[1]) && got.Status != solver.Optimal {
-				t.Errorf("%v, want optimal", got.Status)
-			}
-		})
-	}
-	if err := out.Error(); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// optima reads the rows of the table of best known values.
-func optima(t *testing.T, path string) [][]string {
-	t.Helper()
-	f, err := os.Open(path)
+	all, err := benchmark.Problems(filepath.Join(root, "or"), "gap", "pmedcap")
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
-	if err != nil || len(rows) < 2 {
-		t.Fatalf("%s: %d rows, %v", path, len(rows), err)
+	for _, p := range all {
+		if *toFile != "" || few.MatchString(p.Name) {
+			t.Run(p.Name, func(t *testing.T) { try(t, &p) })
+		}
 	}
-	return rows[1:]
+}
+
+func try(t *testing.T, p *benchmark.Problem) {
+	n, err := p.Numbers()
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := assignment
+	if p.Set == "pmedcap" {
+		read = medians
+	}
+	x := read(n)
+	ctx, cancel := benchmark.Within(t.Context(), *limit)
+	defer cancel()
+	start := benchmark.Processor()
+	got, err := find(ctx, x.problem(t), solver.Options{Gap: 1e-12})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := benchmark.Answer{Agents: len(x.cost), Jobs: len(x.cost[0]), HasPlan: got.HasPlan, Cost: got.Cost, Bound: got.Bound, Status: got.Status,
+		Seconds: (benchmark.Processor() - start).Seconds()}
+	t.Logf("cost %d, bound %d, best known %d, %v in %d rounds", a.Cost, a.Bound, p.Best, a.Status, got.Work)
+	if *toFile != "" {
+		if err := benchmark.Tell(*toFile, p, &a, *limit); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if cost, err := x.recount(got.Plan); err != nil || cost != int64(a.Cost) {
+		t.Errorf("cost %d, recounted %d: %v", a.Cost, cost, err)
+	}
+	if !a.HasPlan || a.Bound > p.Best || a.Off(p) > 0.5 {
+		t.Errorf("%.3f %% above the best known, or the bound is", a.Off(p))
+	}
+	if few.MatchString(p.Name) && a.Status != solver.Optimal {
+		t.Errorf("%v, want optimal", a.Status)
+	}
 }

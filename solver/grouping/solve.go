@@ -22,6 +22,8 @@ const (
 	rest          = 4   // rounds from one search to the next, once plans are split
 	memory        = 30  // of the search
 	recombined    = 40  // evaluations whose walks are decided between
+	vainMost      = 10  // rounds from one such decision to the next, at most
+	mending       = 2   // such a penalty, in what a target costs in the mean
 	steep         = 20  // as long as a round gains such a part of what is missing, the walks are not worth it yet
 	patience      = 10  // rounds without gain before plans are split
 	dawdle        = 20  // part of what is missing that a round must gain to be followed by another, once they are
@@ -31,22 +33,28 @@ const (
 
 // solve is a solve under way.
 type solve struct {
-	pr    *problem
-	o     solver.Options
-	dual  *dual
-	root  *node // all plans
-	at    *node // those whose bound is being raised
-	climb *price.Ascent
-	draft *draft
-	join  *branch.Brancher
-	best  *program.State
-	top   int64 // metre-terms: no lawful plan costs more
-	work  int
-	found int // round of the last better plan
-	gain  int // round of the last gain, after which score and floor were
-	score int64
-	floor int64 // thousandths
-	audit bool
+	pr       *problem
+	o        solver.Options
+	dual     *dual
+	root     *node // all plans
+	at       *node // those whose bound is being raised
+	climb    *price.Ascent
+	lo, hi   []int64 // by row: of prices
+	draft    *draft
+	join     *branch.Brancher
+	best     *program.State
+	plan     *program.State // the last made of prices
+	top      int64          // metre-terms: no lawful plan costs more
+	work     int
+	dived    int // round of the last dive
+	searches int
+	joined   int // round of the last decision between walks
+	vain     int // rounds put off after
+	found    int // round of the last better plan
+	gain     int // round of the last gain, after which score and floor were
+	score    int64
+	floor    int64 // thousandths
+	audit    bool
 }
 
 // Solve finds a grouping of a case, its cost, and a bound with the prices that prove it. A cancelled context ends it
@@ -82,20 +90,20 @@ func begin(pr *problem, o solver.Options) *solve {
 	if o.Threads == 0 {
 		o.Threads = runtime.GOMAXPROCS(0)
 	}
-	s := &solve{pr: pr, o: o, top: pr.p.Ceiling(), dual: newDual(pr, o.Threads), best: program.NewState(pr.p),
+	s := &solve{pr: pr, o: o, top: pr.p.Ceiling(), dual: newDual(pr, o.Threads), best: program.NewState(pr.p), plan: program.NewState(pr.p),
 		root: &node{Prices: make([]int64, len(pr.p.Rows)), Value: -unreachable}, join: branch.New(pr.p)}
 	s.draft = newDraft(pr, s.best.Clone())
+	s.lo, s.hi = make([]int64, len(pr.p.Rows)), make([]int64, len(pr.p.Rows))
+	for r := range s.lo {
+		s.lo[r], s.hi[r] = pr.p.Rows[r].Range()
+	}
 	s.turn(s.root)
 	return s
 }
 
 // turn begins to raise the bound of a node.
 func (s *solve) turn(x *node) {
-	lo, hi := make([]int64, len(x.Prices)), make([]int64, len(x.Prices))
-	for r := range lo {
-		lo[r], hi[r] = s.pr.p.Rows[r].Range()
-	}
-	s.at, s.climb = x, price.New(x.Prices, lo, hi)
+	s.at, s.climb = x, price.New(x.Prices, s.lo, s.hi)
 	s.gain, s.score, s.floor = s.work, search.Value(s.best, breach), x.Value
 	s.dual.fix(x.Fixed)
 }
@@ -110,10 +118,17 @@ func (s *solve) round(ctx context.Context) error {
 	}
 	s.draft.repair(s.dual.walks, s.dual.priced)
 	s.keep()
+	s.dual.takes(recombined, s.draft.taking)
+	s.draft.elect(s.draft.guide)
+	s.keep()
+	s.plan.Copy(s.draft.s)
 	if (s.at.Value-before)*steep < s.target()-s.at.Value {
 		s.recombine()
 	}
-	if len(s.pr.targets) > 0 && (s.at == s.root || s.work%rest == 0) {
+	if s.work-s.dived >= diveRest && (s.at.Value-before)*slow < s.target()-s.at.Value {
+		s.dive(ctx)
+	}
+	if len(s.pr.targets) > 0 && (s.at == s.root || s.work%rest == 0 || s.work == s.dived) {
 		if err := s.improve(ctx); err != nil {
 			return err
 		}
@@ -122,13 +137,26 @@ func (s *solve) round(ctx context.Context) error {
 	return nil
 }
 
-// improve searches around the best plan.
+// improve searches around the best plan or, where that has not got better and every other time, around one made of prices.
 func (s *solve) improve(ctx context.Context) error {
 	s.draft.s.Copy(s.best)
+	if s.work == s.dived || s.work > s.found && s.searches%2 == 1 {
+		s.draft.s.Copy(s.plan)
+	}
+	s.searches++
 	_, err := search.Descend(ctx, s.draft.s, s.draft.operators(), search.Options{Rounds: changes * min(1+s.work-s.found, longest),
-		Memory: memory, Penalty: breach, Seed: s.o.Seed + uint64(s.work), Audit: s.audit})
+		Memory: memory, Penalty: s.penalty(), Seed: s.o.Seed + uint64(s.searches), Audit: s.audit})
 	s.keep()
 	return err
+}
+
+// penalty is what the search pays for a unit of a broken must: more than any plan costs or, around a plan that breaks some while a
+// lawful one is known, so little that it does not mend them at any price.
+func (s *solve) penalty() int64 {
+	if s.draft.s.Broken() == 0 || s.best.Broken() > 0 {
+		return breach
+	}
+	return 1 + mending*int64(s.best.Cost())/int64(len(s.pr.targets))
 }
 
 // price tries prices. It reports false if a core has no lawful walk.
@@ -148,8 +176,12 @@ func (s *solve) price() bool {
 	return true
 }
 
-// recombine decides between all walks of the last trials, and those of the best plan.
+// recombine decides between all walks of the last trials, and those of the best plan. Each time in vain the next is put off for longer.
 func (s *solve) recombine() {
+	if s.work < s.joined+s.vain {
+		return
+	}
+	s.joined, s.vain = s.work, min(s.vain+1, vainMost)
 	s.draft.s.Copy(s.best)
 	for n := recombined; n > 0; n /= 2 {
 		if choices, options := s.dual.choices(s.draft.s, n); options <= optionsMost {
@@ -157,7 +189,9 @@ func (s *solve) recombine() {
 			break
 		}
 	}
-	s.keep()
+	if s.keep() {
+		s.vain = 0
+	}
 }
 
 // progress notes a round in which the plan became better, or the bound by a part of what is missing.
@@ -207,12 +241,14 @@ func (s *solve) target() int64 {
 	return int64(s.best.Cost()) * program.Thousand
 }
 
-// keep takes over the draft if it is the best plan so far.
-func (s *solve) keep() {
-	if s.draft.score() < search.Value(s.best, breach) {
-		s.best.Copy(s.draft.s)
-		s.found = s.work
+// keep takes over the draft if it is the best plan so far, and reports whether it is.
+func (s *solve) keep() bool {
+	if s.draft.score() >= search.Value(s.best, breach) {
+		return false
 	}
+	s.best.Copy(s.draft.s)
+	s.found = s.work
+	return true
 }
 
 // bound is the best bound so far: costs are integers.

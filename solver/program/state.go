@@ -41,18 +41,33 @@ func (s *State) Cost() model.Cost { return model.Cost(s.cost) }
 // lawful plan, other walks being lawful by construction.
 func (s *State) Broken() int64 { return s.broken }
 
+// WalkCost returns the cost of an agent's walk, Infinite where it is refused.
+func (s *State) WalkCost(agent int32) int64 { return s.walk[agent] }
+
 // Set gives an agent a walk, which must be lawful or empty. The walk is kept, not copied.
 func (s *State) Set(agent int32, walk []int32) {
-	for _, k := range s.Walks[agent] {
+	old, now := differ(s.Walks[agent], walk)
+	for _, k := range old {
 		s.shift(k, -1)
 	}
-	for _, k := range walk {
+	for _, k := range now {
 		s.shift(k, +1)
 	}
 	s.pay(s.walk[agent], -1)
 	s.walk[agent] = s.p.FullWalkCost(int(agent), walk)
 	s.pay(s.walk[agent], +1)
 	s.Walks[agent] = walk
+}
+
+// differ leaves out what two walks begin with alike and end with.
+func differ(a, b []int32) ([]int32, []int32) {
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	return a, b
 }
 
 // pay adds or takes away the cost of a walk.

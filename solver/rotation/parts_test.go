@@ -25,7 +25,7 @@ func small(t testing.TB, seed uint64, policy string) *rule.Case {
 // workshop is a search about to begin: its candidates, and operators at the first prices.
 func workshop(t *testing.T, c *rule.Case) (*problem, []search.Operator) {
 	t.Helper()
-	s := newSolve(c, solver.Options{Threads: 1})
+	s := newSolve(compile(c), solver.Options{Threads: 1})
 	if conflict, err := s.d.first(context.Background(), s.gap); err != nil || conflict != nil {
 		t.Fatal(conflict, err)
 	}

@@ -27,10 +27,13 @@ type problem struct {
 const unlawful = int64(1) << 50
 
 // compile turns the law of a case into a problem.
-func compile(c *rule.Case) *problem {
+func compile(c *rule.Case) *problem { return compileLaw(c, c.StayLaw()) }
+
+// compileLaw reads a law over the stays of a case.
+func compileLaw(c *rule.Case, law []rule.Applied[model.Stay]) *problem {
 	source := program.Source[model.Stay]{
 		Agents: len(c.County.Teachers),
-		Law:    c.StayLaw(),
+		Law:    law,
 		Each: func(agent int, open func(model.Stay) bool, visit func(model.Stay)) {
 			within(c, model.TeacherID(agent), open, visit)
 		},

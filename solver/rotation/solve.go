@@ -13,7 +13,10 @@ import (
 
 // Solve returns the best rotation it finds for a case under its grouping, with a bound and its certificate.
 func Solve(ctx context.Context, c *rule.Case, o solver.Options) (*solver.Result[model.Rotation], error) {
-	s := newSolve(c, o)
+	return newSolve(compile(c), o).run(ctx)
+}
+
+func (s *solve) run(ctx context.Context) (*solver.Result[model.Rotation], error) {
 	if keys := append(s.q.p.Conflict(), s.q.refused()...); len(keys) > 0 {
 		return &solver.Result[model.Rotation]{Status: solver.Infeasible, Conflict: keys}, nil
 	}
@@ -86,8 +89,8 @@ const (
 	defaultGap      = 0.001
 )
 
-func newSolve(c *rule.Case, o solver.Options) *solve {
-	s := &solve{q: compile(c), o: o, gap: o.Gap, effort: o.Effort, rounds: roundsFirst}
+func newSolve(q *problem, o solver.Options) *solve {
+	s := &solve{q: q, o: o, gap: o.Gap, effort: o.Effort, rounds: roundsFirst}
 	if s.gap == 0 {
 		s.gap = defaultGap
 	}
