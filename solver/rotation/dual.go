@@ -31,6 +31,8 @@ type dual struct {
 
 const (
 	firstRounds  = 500 // at most, before there is a plan
+	hopeExact    = 0.1 // of the gap asked for is hoped for when that ends,
+	hopeNearly   = 5   // and where the network is only nearly the law
 	recentRounds = 80  // whose stays are remembered
 	pricedMost   = 16  // rounds on the network between looks at the arcs left out,
 	pricedAgain  = 1000
@@ -51,13 +53,18 @@ func newDual(q *problem, threads int) *dual {
 	return d
 }
 
-// first climbs until there are prices worth searching with: until what remains to be hoped for is a tenth of the gap asked
-// for. Where the nested musts alone allow no plan it returns those that clash.
+// first climbs until there are prices worth searching with: until what remains to be hoped for is a small part of the gap asked
+// for, from which a first plan may be as good as that; or, where the network is only nearly the law so that search has to mend
+// what it does not know, a few times the gap. Where the nested musts alone allow no plan it returns those that clash.
 func (d *dual) first(ctx context.Context, gap float64) (conflict []string, err error) {
 	if _, err := d.claim(make([]int64, len(d.q.p.Rows))); err != nil {
 		return nil, err
 	}
-	near := func() bool { return float64(d.b.climb.Hope()) < gap/10*float64(d.b.value) }
+	hope := gap * hopeNearly
+	if d.exact {
+		hope = gap * hopeExact
+	}
+	near := func() bool { return float64(d.b.climb.Hope()) < hope*float64(d.b.value) }
 	f, err := d.chase(ctx, firstRounds, 0, near)
 	if err == nil && d.exact && f != nil && f.Status == flow.Infeasible {
 		conflict = d.b.blocked(f)
