@@ -131,18 +131,19 @@ func (s *solve) phase(ctx context.Context) error {
 	return err
 }
 
-// both searches from a plan and climbs.
+// both searches from a plan and climbs, on one processor in this order: where time is short, a plan comes first.
 func (s *solve) both(ctx context.Context, start *program.State) error {
 	cost := s.cost()
 	c := newCandidates(s.q, s.d.y, s.slack(), someAtoms+atomsEach*len(s.d.b.w.agents))
 	climbed := make(chan error, 1)
 	climb := func() { climbed <- s.d.advance(ctx, s.effortOf().rounds, cost) }
-	if s.o.Threads == 1 {
-		climb()
-	} else {
+	if s.o.Threads > 1 {
 		go climb()
 	}
 	err := s.improve(ctx, c, start)
+	if s.o.Threads == 1 {
+		climb()
+	}
 	if e := <-climbed; e != nil {
 		return e
 	}
