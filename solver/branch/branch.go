@@ -41,18 +41,13 @@ const (
 // New returns a brancher for a program.
 func New(p *program.Program) *Brancher { return &Brancher{l: newLayout(p)} }
 
-// Decide appends to m the best changes it finds for the agents of choices in a plan, none if it finds none better. Where
-// the plan breaks musts, any that keeps all its choices touch is better. It looks no further than changes that are enough,
-// unless that is nil. It leaves the plan as it is.
+// Decide appends to m the best changes it finds for the agents of choices in a plan, none if it finds none better. A plan
+// that breaks musts less is better. It looks no further than changes that are enough, unless that is nil. It leaves the plan
+// as it is.
 func (b *Brancher) Decide(s *program.State, choices []Choice, enough func(search.Move) bool, m search.Move) search.Move {
 	b.choices, b.enough, b.found, b.left = choices, enough, false, restPivots
 	b.tableau = b.l.lay(s, choices)
-	if b.tableau == nil {
-		return m
-	}
-	if b.limit = b.l.now() - half; s.Broken() > 0 {
-		b.limit = math.Inf(1)
-	}
+	b.limit = b.l.now() - half
 	if !b.restore(b.limit, rootPivots*(b.m+1)) {
 		return m
 	}

@@ -13,7 +13,8 @@
 //
 // # The linear program
 //
-// A count moves within u <= n_r + a_r·x <= v: what its agents can reach, cut to the musts. Let σ be the last slope of φ_r
+// A count moves within u <= n_r + a_r·x <= v: what its agents can reach, cut to the musts or, where the plan breaks these,
+// to the count now; beyond musts a unit costs more than mending it does. Let σ be the last slope of φ_r
 // there and σ_j < σ the earlier ones, on pieces of length l_j. Measured down from v,
 //
 //	a_r·x + Σ_j p_j + l = v − n_r,   0 <= p_j <= l_j,   0 <= l <= length of the last piece,

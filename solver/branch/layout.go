@@ -36,7 +36,7 @@ func newLayout(p *program.Program) *layout {
 	return &layout{p: p, local: make([]int32, len(p.Rows)), net: make([]int64, len(p.Rows))}
 }
 
-// lay returns the problem of choices for agents of s, or nil where their musts cannot be kept.
+// lay returns the problem of choices for agents of s.
 func (l *layout) lay(s *program.State, choices []Choice) *tableau {
 	l.reset()
 	for n := range choices {
@@ -46,10 +46,7 @@ func (l *layout) lay(s *program.State, choices []Choice) *tableau {
 	l.first = append(l.first, int32(len(l.cost)))
 	slopes := make([]float64, len(l.rows))
 	for n, r := range l.rows {
-		var ok bool
-		if slopes[n], ok = l.read(int32(n), &l.p.Rows[r], s.Count[r]); !ok {
-			return nil
-		}
+		slopes[n] = l.read(int32(n), &l.p.Rows[r], s.Count[r])
 	}
 	for x := range l.cost {
 		for e := l.start[x]; e < l.start[x+1]; e++ {
@@ -72,6 +69,9 @@ func (l *layout) reset() {
 func (l *layout) enter(s *program.State, c *Choice) {
 	l.first = append(l.first, int32(len(l.cost)))
 	now := l.p.FullWalkCost(int(c.Agent), s.Walks[c.Agent])
+	if now >= program.Infinite {
+		now = breach
+	}
 	begin := len(l.number)
 	for _, walk := range c.Walks {
 		l.start = append(l.start, int32(len(l.number)))
@@ -118,20 +118,17 @@ func (l *layout) weigh(from int) {
 	}
 }
 
-// read turns a row into a slope that all options pay and, if that is not all of it, an equation. It reports false where no
-// option keeps its musts.
-func (l *layout) read(n int32, row *program.Row, count int64) (slope float64, ok bool) {
+// read turns a row into a slope that all options pay and, if that is not all of it, an equation. Counts beyond musts are
+// open only so far as the plan is there already.
+func (l *layout) read(n int32, row *program.Row, count int64) (slope float64) {
 	low, high := count+l.low[n], count+l.high[n]
-	lo, hi := max(low, row.Lo), min(high, row.Hi)
-	if lo > hi {
-		return 0, false
-	}
+	lo, hi := max(low, min(row.Lo, count)), min(high, max(row.Hi, count))
 	piece := len(row.Points) // the one below hi
 	for piece > 0 && row.Points[piece-1] >= hi {
 		piece--
 	}
 	if lo < hi {
-		slope = float64(row.Slopes[piece]) / program.Thousand
+		slope = steep(row.Slopes[piece])
 	}
 	x := line{number: n, slack: float64(hi - count)}
 	end := hi
@@ -144,7 +141,7 @@ func (l *layout) read(n int32, row *program.Row, count int64) (slope float64, ok
 			x.last = float64(end - begin)
 		} else if begin < end {
 			x.length = append(x.length, float64(end-begin))
-			x.cost = append(x.cost, slope-float64(row.Slopes[piece])/program.Thousand)
+			x.cost = append(x.cost, slope-steep(row.Slopes[piece]))
 		}
 		if end = begin; end == lo {
 			break
@@ -153,7 +150,7 @@ func (l *layout) read(n int32, row *program.Row, count int64) (slope float64, ok
 	if low < lo || high > hi || len(x.length) > 0 {
 		l.lines = append(l.lines, x)
 	}
-	return slope, true
+	return slope
 }
 
 // tableau writes the equations: one for each agent of several options, then one for each line, scaled so that their
@@ -242,4 +239,17 @@ func (l *layout) now() float64 {
 		}
 	}
 	return z
+}
+
+// breach is what a unit costs by which the plan breaks a must, in metre-terms: more than mending it does.
+const breach = 10_000_000
+
+// steep turns a slope of a row into metre-terms.
+func steep(x int64) float64 {
+	half := program.Infinite / 2
+	if x < 0 {
+		half = -half
+	}
+	musts := (x + half) / program.Infinite
+	return float64(x-musts*program.Infinite)/program.Thousand + float64(musts*breach)
 }

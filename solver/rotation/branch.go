@@ -22,7 +22,7 @@ const (
 
 // branching is destroy-and-repair whose repair is branch and bound: teachers who count in a few related rows are decided
 // anew, all together, all others standing where they stand. Neighbourhoods without a teacher in common are decided at the
-// same time and proposed one after the other. It proposes nothing for a plan that breaks musts. It outlives phases.
+// same time and proposed one after the other. It outlives phases.
 type branching struct {
 	c         *candidates // of the phase
 	threads   int
@@ -58,9 +58,6 @@ func (b *branching) rounds() int {
 func (b *branching) operator(c *candidates) search.Operator {
 	b.c, b.ahead, b.asked, b.better = c, nil, 0, 0
 	return search.Operator{Name: "branch", Propose: func(s *program.State, rng *rand.Rand, m search.Move) search.Move {
-		if s.Broken() > 0 {
-			return m
-		}
 		if len(b.ahead) == 0 {
 			b.decide(s, rng)
 		}

@@ -7,32 +7,48 @@ import (
 	"github.com/rotateplan/rotate/solver/program"
 )
 
-// destroy draws the teachers to free, at most so many: those with candidates that count in a row of atom k, and in a row
-// related to it, and so on.
+// destroy draws the teachers to free, at most so many: of those with candidates that count in a row of atom k, in one of an
+// atom of theirs, and so on, each by the toss of a coin, those of the cheapest first.
 func (c *candidates) destroy(k int32, rng *rand.Rand, most int) []int32 {
 	var free []int32
 	taken := map[int32]bool{}
-	for tries := 0; len(free) < most && tries < 8; tries++ {
-		c.touched = c.q.p.Touched(k, c.touched[:0])
-		rows := c.touched
-		if len(rows) == 0 {
-			break
-		}
-		atoms := c.byRow[rows[rng.IntN(len(rows))]]
-		if other := c.byRow[rows[rng.IntN(len(rows))]]; len(other) < len(atoms) {
-			atoms = other // the more local of two
-		}
-		start := rng.IntN(len(atoms))
-		for n := range atoms {
-			k = atoms[(start+n)%len(atoms)].atom
-			if i := c.q.owner[k]; !taken[i] && len(free) < most {
+	for tries := 0; len(free) < most && tries < rowsMost; tries++ {
+		atoms := c.beside(k, rng)
+		end := min(len(free)+most/rowsLeast, most)
+		for n := 0; n < len(atoms) && len(free) < end; n++ {
+			if i := c.q.owner[atoms[n].atom]; !taken[i] && rng.IntN(2) == 0 {
 				taken[i] = true
 				free = append(free, i)
 			}
 		}
+		if len(free) > 0 {
+			i := free[rng.IntN(len(free))]
+			k = c.of[i][rng.IntN(min(len(c.of[i]), rowsOf))]
+		}
 	}
 	slices.Sort(free)
 	return free
+}
+
+// Rows whose teachers are freed together: at least, and tried at most; the next is one of so many of the cheapest atoms of
+// a teacher freed.
+const (
+	rowsLeast = 3
+	rowsMost  = 24
+	rowsOf    = 3
+)
+
+// beside draws a row of an atom, the more local of two, and returns the atoms that count there, cheapest first.
+func (c *candidates) beside(k int32, rng *rand.Rand) []part {
+	c.touched = c.q.p.Touched(k, c.touched[:0])
+	if len(c.touched) == 0 {
+		return nil
+	}
+	atoms := c.byRow[c.touched[rng.IntN(len(c.touched))]]
+	if other := c.byRow[c.touched[rng.IntN(len(c.touched))]]; len(other) < len(atoms) {
+		return other
+	}
+	return atoms
 }
 
 // anywhere draws an atom to destroy about: of any agent.
@@ -40,7 +56,7 @@ func (c *candidates) anywhere(rng *rand.Rand) int32 {
 	return c.of[c.agents[rng.IntN(len(c.agents))]][0]
 }
 
-// dear draws an atom to destroy about where a lawful plan costs more than the bound: the chances are the regrets of agents
+// dear draws an atom to destroy about where a plan costs more than the bound: the chances are the regrets of agents
 // and rows, halved for every time the agent was decided to no avail.
 func (c *candidates) dear(s *program.State, dull []uint8, rng *rand.Rand) int32 {
 	var sums []int64

@@ -58,9 +58,9 @@
 // good enough. Stays whose reduced cost exceeds what a better plan can afford are left out, and so are all but the cheapest.
 // Then come moves of one teacher, swaps, and ejection chains that mend the musts a move broke (move.go, swap.go, cycle.go);
 // then destroy-and-repair, by a flow of the freed teachers alone (repair.go) and by branch and bound (branch.go,
-// package branch). A neighbourhood begins where the plan costs more than the bound: the difference is a sum over walks
-// and rows, and what a neighbourhood's own share of it is not enough for is not tried there (regret.go, branch.go).
-// Neighbourhoods grow as fewer of them can be bettered; when the largest cannot, another plan is begun. The dual climbs
+// package branch), which comes first where musts are broken, since it mends them at the least cost. A neighbourhood begins
+// where the plan costs more than the bound or breaks a must: the difference is a sum over walks and rows, and what a neighbourhood's
+// own share of it is not enough for is not tried there (regret.go, branch.go). Neighbourhoods grow as fewer of them can be bettered; when the largest cannot, another plan is begun. The dual climbs
 // beside the search toward the cost of the best plan. Search and dual meet at the end of every phase, so that answers
 // depend neither on threads nor on time.
 //

@@ -34,6 +34,8 @@ type dual struct {
 
 const (
 	firstRounds  = 500 // at most, before there is a plan
+	hopeExact    = 0.1 // of the gap asked for is hoped for when that ends,
+	hopeNearly   = 5   // and where the network is only nearly the law
 	recentRounds = 80  // whose stays are remembered
 	pricedMost   = 16  // rounds on the network between looks at the arcs left out,
 	pricedAgain  = 1000
@@ -58,8 +60,9 @@ func newDual(whole *problem, threads int) *dual {
 	return d
 }
 
-// first climbs until there are prices worth searching with: until what remains to be hoped for is a tenth of the gap asked
-// for. Where the nested musts alone allow no plan it returns those that clash.
+// first climbs until there are prices worth searching with: until what remains to be hoped for is a small part of the gap asked
+// for, from which a first plan may be as good as that; or, where the network is only nearly the law so that search has to mend
+// what it does not know, a few times the gap. Where the nested musts alone allow no plan it returns those that clash.
 func (d *dual) first(ctx context.Context, gap float64) (conflict []string, err error) {
 	if _, err := d.claim(make([]int64, len(d.q.p.Rows))); err != nil {
 		return nil, err
@@ -71,9 +74,13 @@ func (d *dual) first(ctx context.Context, gap float64) (conflict []string, err e
 	return conflict, err
 }
 
-// near tells when what remains to be hoped for is a tenth of the gap asked for.
+// near tells when little enough remains to be hoped for, beside the gap asked for.
 func (d *dual) near(gap float64) func() bool {
-	return func() bool { return float64(d.b.climb.Hope()) < gap/10*float64(d.b.value) }
+	hope := gap * hopeNearly
+	if d.exact {
+		hope = gap * hopeExact
+	}
+	return func() bool { return float64(d.b.climb.Hope()) < hope*float64(d.b.value) }
 }
 
 // aim is the value to step toward from one: the cost of the best plan in thousandths, or a guess where there is none (0).

@@ -44,11 +44,11 @@ func TestOperators(t *testing.T) {
 		q, operators := workshop(t, small(t, uint64(seed), policy))
 		for _, op := range operators {
 			t.Run(policy+" "+op.Name, func(t *testing.T) {
-				draws, start := 10_000, func(rng *rand.Rand) *program.State { return scattered(q, rng) }
+				draws := 10_000
 				if op.Name == "branch" {
-					draws, start = 300, func(rng *rand.Rand) *program.State { return mended(t, q, operators, rng) }
+					draws = 300
 				}
-				if made := exercise(t, q, op, draws, start); made < draws/100 {
+				if made := exercise(t, q, op, draws); made < draws/100 {
 					t.Errorf("%d moves in %d draws", made, draws)
 				}
 			})
@@ -58,12 +58,12 @@ func TestOperators(t *testing.T) {
 
 // exercise draws moves of an operator and makes most of those that are not much worse, starting now and then from another
 // plan. It returns how many it got.
-func exercise(t *testing.T, q *problem, op search.Operator, draws int, start func(*rand.Rand) *program.State) (made int) {
+func exercise(t *testing.T, q *problem, op search.Operator, draws int) (made int) {
 	rng := rand.New(rand.NewPCG(1, 34))
 	var s *program.State
 	for n := range draws {
 		if n%50 == 0 {
-			s = start(rng)
+			s = scattered(q, rng)
 		}
 		before := s.Clone()
 		m := op.Propose(s, rng, nil)
@@ -85,21 +85,21 @@ func exercise(t *testing.T, q *problem, op search.Operator, draws int, start fun
 	return made
 }
 
-// mended is a lawful plan, found from one drawn without regard to quotas.
-func mended(t *testing.T, q *problem, operators []search.Operator, rng *rand.Rand) *program.State {
-	t.Helper()
-	for range 20 {
-		s := scattered(q, rng)
-		o := search.Options{Rounds: 3000, Memory: 1, Penalty: q.penalty, Seed: rng.Uint64()}
-		if _, err := search.Descend(t.Context(), s, operators[:3], o); err != nil {
-			t.Fatal(err)
+// Branch and bound with no other move mends nearly all musts of plans drawn without regard to them.
+func TestBranchingMends(t *testing.T) {
+	t.Parallel()
+	for seed := range uint64(3) {
+		q, operators := workshop(t, small(t, seed, "yongzhou-2018"))
+		s := scattered(q, rand.New(rand.NewPCG(seed, 36)))
+		was := s.Broken()
+		o := search.Options{Rounds: 60, Memory: 1, Penalty: q.penalty, Seed: seed, Audit: true}
+		if _, err := search.Descend(t.Context(), s, operators[4:], o); err != nil {
+			t.Fatalf("seed %d: %v", seed, err)
 		}
-		if s.Broken() == 0 {
-			return s
+		if was < 10 || s.Broken() > was/10 {
+			t.Errorf("seed %d: %d broken, now %d, cost %d", seed, was, s.Broken(), s.Cost())
 		}
 	}
-	t.Fatal("no lawful plan to start from")
-	return nil
 }
 
 // scattered is a plan of lawful walks of at most one stay, drawn without regard to quotas.

@@ -6,8 +6,8 @@ import (
 	"github.com/rotateplan/rotate/solver/program"
 )
 
-// The cost of a lawful plan is the bound and its regrets: the reduced costs of all walks, and what the rows pay above the
-// least they could. All are in thousandths and none is negative.
+// The value of a plan is the bound and its regrets: the reduced costs of all walks, and what the rows pay above the
+// least they could, for broken musts too. All are in thousandths and none is negative.
 
 // regret is the reduced cost of an agent's present walk.
 func (c *candidates) regret(s *program.State, i int32) int64 {
@@ -19,8 +19,8 @@ func (c *candidates) regret(s *program.State, i int32) int64 {
 
 // rowRegret is what a row pays above φ(z) − y·z at its least, in thousandths.
 func (c *candidates) rowRegret(s *program.State, r int32) int64 {
-	cost, _ := c.q.p.Penalty(&c.q.p.Rows[r], s.Count[r])
-	return cost*program.Thousand - c.y[r]*s.Count[r] - c.least[r]
+	cost, broken := c.q.p.Penalty(&c.q.p.Rows[r], s.Count[r])
+	return (cost+broken*c.q.penalty)*program.Thousand - c.y[r]*s.Count[r] - c.least[r]
 }
 
 // regrets returns by how much agents and the rows they can count in fall short of the bound, in thousandths: deciding

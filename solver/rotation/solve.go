@@ -169,18 +169,19 @@ func (s *solve) phase(ctx context.Context) error {
 	return err
 }
 
-// both searches from a plan and climbs.
+// both searches from a plan and climbs, on one processor in this order: where time is short, a plan comes first.
 func (s *solve) both(ctx context.Context, start *program.State) error {
 	cost := s.cost()
 	c := newCandidates(s.q, s.d.q.p, s.d.y, s.slack(), someAtoms+atomsEach*len(s.d.b.w.agents))
 	climbed := make(chan error, 1)
 	climb := func() { climbed <- s.d.advance(ctx, s.effortOf().rounds, cost) }
-	if s.o.Threads == 1 {
-		climb()
-	} else {
+	if s.o.Threads > 1 {
 		go climb()
 	}
 	err := s.improve(ctx, c, start)
+	if s.o.Threads == 1 {
+		climb()
+	}
 	if e := <-climbed; e != nil {
 		return e
 	}
@@ -196,10 +197,10 @@ func (s *solve) slack() int64 {
 }
 
 // begin returns the plan to search from. Where it breaks musts and prices are not yet as good as can be, better ones may make one
-// that does not, sooner than any search.
+// that does not, sooner than any search, if the network is the law.
 func (s *solve) begin(ctx context.Context) (*program.State, error) {
 	t := s.start()
-	if t.Broken() == 0 || s.d.b.climb.Settled() {
+	if t.Broken() == 0 || s.d.b.climb.Settled() || !s.d.exact {
 		return t, nil
 	}
 	if err := s.d.advance(ctx, s.effortOf().rounds, s.cost()); err != nil {
@@ -213,6 +214,7 @@ func (s *solve) start() *program.State {
 	if s.trail != nil {
 		return s.trail
 	}
+	s.q.penalty = s.q.exactPenalty(s.d.y)
 	t := s.round(s.rounds)
 	s.rounds = min(2*s.rounds, recentRounds)
 	s.keep(t)
@@ -227,14 +229,21 @@ func (s *solve) keep(t *program.State) {
 	}
 }
 
-// improve searches among the candidates from a plan: move by move, then by destroy-and-repair.
+// improve searches among the candidates from a plan: move by move, then by destroy-and-repair; where musts are broken, that is
+// done first, for it mends them at the least cost.
 func (s *solve) improve(ctx context.Context, c *candidates, t *program.State) error {
 	if len(c.agents) == 0 {
 		return nil
 	}
 	work := s.effortOf()
-	o := search.Options{Rounds: work.moves + work.movesEach*len(c.agents), Memory: lateMemory, Penalty: s.q.penalty,
-		Seed: s.o.Seed + uint64(s.work)}
+	o := search.Options{Memory: 1, Penalty: s.q.penalty, Seed: s.o.Seed + uint64(s.work)}
+	branch := []search.Operator{s.branch.operator(c)}
+	if o.Rounds = s.branch.rounds(); t.Broken() > 0 {
+		if err := s.descend(ctx, t, branch, o); err != nil {
+			return err
+		}
+	}
+	o.Rounds, o.Memory = work.moves+work.movesEach*len(c.agents), lateMemory
 	if err := s.descend(ctx, t, []search.Operator{c.move(), c.swap(), c.cycle()}, o); err != nil {
 		return err
 	}
@@ -242,13 +251,9 @@ func (s *solve) improve(ctx context.Context, c *candidates, t *program.State) er
 	if err := s.descend(ctx, t, []search.Operator{c.repair(s.d.fold, repairMost)}, o); err != nil {
 		return err
 	}
-	if t.Broken() > 0 {
-		return nil
-	}
-	branch := s.branch.operator(c)
 	o.Rounds = s.branch.rounds()
-	err := s.descend(ctx, t, []search.Operator{branch}, o)
-	if s.trail = t; s.branch.grow() || s.work == 0 {
+	err := s.descend(ctx, t, branch, o)
+	if s.trail = t; s.branch.grow() {
 		s.trail = nil
 		s.branch.anew()
 	}
