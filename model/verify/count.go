@@ -71,7 +71,16 @@ func (j *judge[A]) under(f *rule.Family[A]) *judge[A] {
 
 // derived is the family of a quota in which atoms that count in quota n of another family weigh something else.
 func derived[A any](f *rule.Family[A], n int, weigh func(int64) int64, q rule.Quota) *rule.Family[A] {
-	return &rule.Family[A]{Quotas: []rule.Quota{q}, Of: f.Of, Placeless: f.Placeless, Count: func(a A, add func(int, int64)) {
+	of := func(agent int) rule.Run {
+		if run := f.Of(agent); n < run.From || n >= run.To {
+			return rule.Run{}
+		}
+		return rule.Run{To: 1}
+	}
+	if f.Of == nil {
+		of = nil
+	}
+	return &rule.Family[A]{Quotas: []rule.Quota{q}, Of: of, Placeless: f.Placeless, Count: func(a A, add func(int, int64)) {
 		sum := int64(0)
 		f.Count(a, func(quota int, w int64) {
 			if quota == n {

@@ -76,15 +76,23 @@ func automaton(rng *rand.Rand) *rule.Walk[thing] {
 		End:  func(state int) int64 { return units[state][7] }}
 }
 
-// family makes up two quotas over all things; an atom may be counted in two calls.
+// family makes up two quotas, of which agents count in both, in one or in none; an atom may be counted in two calls.
 func family(rng *rand.Rand, name string, weight func(thing) int64) *rule.Family[thing] {
 	low := rng.Int64N(4)
+	runs := []rule.Run{{From: 0, To: 2}, {From: int(low % 2), To: 2}, {From: 0, To: int(low % 3)}}
 	return &rule.Family[thing]{
 		Quotas: []rule.Quota{
 			{Key: name + "/low", Base: rng.Int64N(3) - 1, Min: low, Max: rule.NoMax, Unit: 1 + rng.Int64N(2), Mode: anyMode(rng), Weight: 7},
 			{Key: name + "/both", Base: rng.Int64N(3) - 1, Min: low - 1, Max: low + rng.Int64N(3), Unit: 1 + rng.Int64N(3), Mode: anyMode(rng), Weight: 5},
 		},
-		Count: func(a thing, add func(int, int64)) { add(0, weight(a)); add(1, weight(a)-1); add(1, 1) },
+		Of: func(agent int) rule.Run { return runs[agent%3] },
+		Count: func(a thing, add func(int, int64)) {
+			own := runs[a.agent%3]
+			for q := own.From; q < own.To; q++ {
+				add(q, weight(a)-int64(q))
+				add(q, int64(q))
+			}
+		},
 	}
 }
 
