@@ -61,7 +61,7 @@ func (d dues) policy(per string) string {
 clauses:
   reciprocity: {mode: should, weight: %d, tolerance: %d}
   couple: {mode: should, weight: %d, km: %d}
-  balance: {mode: should, weight: %d, degree: true, pe_arts: true}
+  balance: {mode: should, weight: %d, indicators: [backbone, degree, pe-arts]}
   dispatch: {mode: should, weight: %d, leaders: %d, middle: %d, backbone_min: %d, backbone_max: %d, per: %s}
 `, d.reciprocity, d.tolerance, d.couple, d.apart/1000, d.balance, d.dispatch, d.leaders, d.middle, d.least, d.most, per)
 }

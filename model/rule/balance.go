@@ -1,10 +1,11 @@
 package rule
 
-import (
-	"strings"
+import "github.com/rotateplan/rotate/model"
 
-	"github.com/rotateplan/rotate/model"
-)
+// indicators are indices of Indicators.
+var indicators = Param{Name: "indicators", Says: "what is to be even: teachers of backbone rank (county level and above), above the required degree, of physical education and arts",
+	SaysZh: "须均衡的指标：县级及以上骨干教师（backbone）、学历高于规定的教师（degree）、体育艺术教师（pe-arts）"}.
+	someOf([]string{"backbone"}, "backbone", "degree", "pe-arts")
 
 var _ = define(Rule{
 	Name:  "balance",
@@ -16,19 +17,13 @@ var _ = define(Rule{
 		"variation between schools of at most 0.50 primary, 0.45 junior (grade P); 权重为设计默认值 / the weight is a design default (grade D)",
 	Mode:   model.Should,
 	Weight: 200,
-	Params: []Param{
-		toggle("backbone", true, "backbone teachers, county level and above", "县级及以上骨干教师"),
-		toggle("degree", false, "teachers above the required degree", "学历高于规定的教师"),
-		toggle("pe_arts", false, "teachers of physical education, music and art", "体育、艺术教师"),
-	},
+	Params: []Param{indicators},
 	Stay: func(c *Case, arg Args) Form[model.Stay] {
 		weight := int64(c.clause("balance").Weight)
 		var families []*Family[model.Stay]
-		for i := range Indicators {
-			if k := &Indicators[i]; arg.Yes(strings.ReplaceAll(k.Name, "-", "_")) {
-				for stage := model.Kindergarten; stage <= model.SeniorHigh; stage++ {
-					families = append(families, balance{c, k, stage, weight}.family())
-				}
+		for _, i := range indicators.Items(arg.Int(indicators.Name)) {
+			for stage := model.Kindergarten; stage <= model.SeniorHigh; stage++ {
+				families = append(families, balance{c, &Indicators[i], stage, weight}.family())
 			}
 		}
 		return Form[model.Stay]{Quota: joined(families...)}

@@ -168,7 +168,7 @@ func countMover(n map[string]int64, c *Case, p *model.Teacher, year string) {
 // Every quota of every rule, counted atom by atom, agrees with a look at the whole plan; at the empty plan the base does.
 func TestCountsAgreeWithALookAtThePlan(t *testing.T) {
 	rules := map[string]Args{"head-count": nil, "staff-ceiling": nil, "leader-posts": nil, "subject-demand": nil, "donor-cap": nil,
-		"pinned-postings": nil, "exchange-share": nil, "school-share": nil, "backbone-share": nil, "tenure": nil, "first-post": nil, "reciprocity": nil, "couple": nil, "balance": {"degree": 1, "pe_arts": 1}}
+		"pinned-postings": nil, "exchange-share": nil, "school-share": nil, "backbone-share": nil, "tenure": nil, "first-post": nil, "reciprocity": nil, "couple": nil, "balance": {"indicators": indicators.Max}}
 	for seed := range uint64(30) {
 		rules["dispatch"] = Args{"per": int64(seed % 2)}
 		r := rand.New(rand.NewPCG(seed, 7))

@@ -138,7 +138,7 @@ func whim(t testing.TB, rng *rand.Rand) *model.Policy {
 		word("level", "school county"), word("per", "member group"))
 	clause("reciprocity", "should must off", n("tolerance", 0, 1))
 	clause("couple", "should must off", n("km", 0, 10))
-	clause("balance", "should should off must", n("weight", 0, 20000), word("degree", "true false"), word("pe_arts", "true false"))
+	clause("balance", "should should off must", n("weight", 0, 20000), word("indicators", "[backbone] [degree,pe-arts] [pe-arts,backbone,degree] []"))
 	clause("principal-term", "off should must", n("years", 1, 8), n("defer", 1, 10))
 	clause("first-post", "off should must", n("terms", 1, 4), word("at", "core rural"))
 	p, faults := rule.ParsePolicy(filepath.Join(t.TempDir(), "whim.yaml"), []byte(text.String()))
