@@ -74,13 +74,17 @@ func (s *solve) leave() *node {
 	return x
 }
 
-// split decides the question of which the lesser half is bounded highest (strong branching; Applegate, Bixby, Chvátal and Cook 1995).
+// split decides the question of which the lesser half is bounded highest (strong branching; Applegate, Bixby, Chvátal and Cook 1995). What
+// solves a half may be a plan, and the best.
 func (s *solve) split(ctx context.Context, x *node) error {
 	for _, q := range x.Own.questions {
 		with, without := s.d.half(x, q, true), s.d.half(x, q, false)
 		for _, half := range []*node{with, without} {
 			if err := s.d.raise(ctx, half, s.cost()); err != nil {
 				return err
+			}
+			if !half.Void {
+				s.keep(s.d.relaxed())
 			}
 		}
 		if x.With == nil || compareHalves(with, without, x.With, x.Without) > 0 {
