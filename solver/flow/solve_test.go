@@ -7,7 +7,6 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
-	"time"
 )
 
 // draws is how many random networks a test tries.
@@ -121,78 +120,6 @@ func TestParkedArcs(t *testing.T) {
 	}
 	if woken < 3 {
 		t.Fatalf("arcs woke only %d times", woken)
-	}
-}
-
-// TestWarmAfterArcsComeAndGo adds and removes arcs at the end, and turns some to other nodes.
-func TestWarmAfterArcsComeAndGo(t *testing.T) {
-	for seed := range draws() / 8 {
-		r := rand.New(rand.NewPCG(seed, 6))
-		n := tiny(r)
-		var warm *Basis
-		for range 6 {
-			s := solved(t, seed, n, warm)
-			compare(t, seed, n, s)
-			warm = s.Basis
-			nodes := int32(len(n.Supply))
-			if nodes == 0 {
-				break
-			}
-			for range r.IntN(4) {
-				redraw(r, n, n.AddArc(r.Int32N(nodes), r.Int32N(nodes), 0, 0, 0))
-			}
-			if m := len(n.From); r.IntN(2) == 0 {
-				m -= min(r.IntN(4), m)
-				n = &Network{n.Supply, n.From[:m], n.To[:m], n.Lower[:m], n.Upper[:m], n.Cost[:m]}
-			}
-			if m := len(n.From); m > 0 && r.IntN(2) == 0 {
-				n.From[r.IntN(m)] = r.Int32N(nodes)
-			}
-		}
-	}
-}
-
-func TestWarmEqualsCold(t *testing.T) {
-	for seed := range draws() / 8 {
-		r := rand.New(rand.NewPCG(seed, 2))
-		n := tiny(r)
-		var warm *Basis
-		for range 8 {
-			s := solved(t, seed, n, warm)
-			compare(t, seed, n, s)
-			warm = s.Basis
-			change(r, n)
-		}
-	}
-}
-
-// change redraws some costs, or also bounds and supplies, or now and then everything.
-func change(r *rand.Rand, n *Network) {
-	kind := r.IntN(4)
-	for a := range n.From {
-		switch {
-		case kind == 0 && r.IntN(2) == 0:
-			n.Cost[a] = r.Int64N(21) - 6
-		case kind == 1 && r.IntN(4) == 0, kind == 2:
-			redraw(r, n, a)
-		case kind == 3 && r.IntN(4) == 0:
-			n.Upper[a] = n.Lower[a]
-		}
-	}
-	if kind > 0 && len(n.Supply) > 0 {
-		b := r.Int64N(3)
-		n.Supply[r.IntN(len(n.Supply))] += b
-		n.Supply[r.IntN(len(n.Supply))] -= b
-	}
-}
-
-func TestWarmOfAnotherNetwork(t *testing.T) {
-	var warm *Basis
-	for seed := range draws() / 8 {
-		n := tiny(rand.New(rand.NewPCG(seed, 3)))
-		s := solved(t, seed, n, warm)
-		compare(t, seed, n, s)
-		warm = s.Basis
 	}
 }
 
@@ -357,91 +284,5 @@ func TestLargeNumbers(t *testing.T) {
 	want := int64(1<<54) + (1<<36-1<<30)*(1<<25-1<<20)
 	if s.Status != Optimal || s.Cost != want {
 		t.Fatalf("%v cost %d, want %d", s.Status, s.Cost, want)
-	}
-}
-
-// TestStopsSoon cancels solves after ever longer. Machines are shared, so how soon they end is told, and only
-// that they do end before they are done is demanded, wherever they were.
-func TestStopsSoon(t *testing.T) {
-	n := county(20000, 35, 500)
-	var late []time.Duration
-	for wait := time.Millisecond; ; wait = wait * 5 / 4 {
-		ctx, cancel := context.WithTimeout(t.Context(), wait)
-		start := time.Now()
-		s, err := Solve(ctx, n, nil)
-		took := time.Since(start)
-		cancel()
-		if err != nil || s.Status != Stopped && s.Status != Optimal {
-			t.Fatal(s, err)
-		}
-		if s.Status == Optimal {
-			if len(late) < 10 {
-				t.Fatalf("only %d solves stopped", len(late))
-			}
-			slices.Sort(late)
-			t.Logf("of a solve that takes %v, %d ended %v to %v after they were told, in the median %v", took, len(late), late[0],
-				late[len(late)-1], late[len(late)/2])
-			return
-		}
-		for a, x := range s.Flow {
-			if x < n.Lower[a] || x > n.Upper[a] {
-				t.Fatalf("stopped after %v: arc %d carries %d", wait, a, x)
-			}
-		}
-		late = append(late, took-wait)
-	}
-}
-
-// TestStoppedBeforeItBegan resumes a solve that never had a tree, and stops one that would fill a loop for ever.
-func TestStoppedBeforeItBegan(t *testing.T) {
-	done, cancel := context.WithCancel(t.Context())
-	cancel()
-	n := county(1000, 35, 20)
-	cold := solved(t, 0, n, nil)
-	s, err := Solve(done, n, nil)
-	if err != nil || s.Status != Stopped {
-		t.Fatal(s, err)
-	}
-	if resumed := solved(t, 0, n, s.Basis); resumed.Pivots != cold.Pivots || resumed.Cost != cold.Cost {
-		t.Errorf("resumed: %d pivots, cold %d", resumed.Pivots, cold.Pivots)
-	}
-	loop := arcs(2, arc{0, 0, 0, math.MaxInt64, -7}, arc{0, 1, 0, 1, 1})
-	loop.Supply = []int64{1, -1}
-	if s, err := Solve(done, &loop, nil); err != nil || s.Status != Stopped {
-		t.Error(s, err)
-	}
-}
-
-// TestPlacesOfArcsThatAreGone adds and removes arcs over and over from one basis.
-func TestPlacesOfArcsThatAreGone(t *testing.T) {
-	n := county(100, 5, 5)
-	s := solved(t, 0, n, nil)
-	m, most := len(n.From), 0
-	for range 100 {
-		for i := range 100 {
-			n.AddArc(int32(i), n.To[i*6], 0, 1, -100)
-		}
-		s = solved(t, 0, n, s.Basis)
-		n.From, n.To, n.Lower, n.Upper, n.Cost = n.From[:m], n.To[:m], n.Lower[:m], n.Upper[:m], n.Cost[:m]
-		s = solved(t, 0, n, s.Basis)
-		most = max(most, len(s.Basis.arcs))
-	}
-	if most > 4*m {
-		t.Errorf("%d places for %d arcs", most, m)
-	}
-}
-
-func TestStopped(t *testing.T) {
-	n := county(200, 10, 5)
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	s, err := Solve(ctx, n, nil)
-	if err != nil || s.Status != Stopped || Check(n, s) == nil {
-		t.Fatalf("%v, %v", s, err)
-	}
-	resumed := solved(t, 0, n, s.Basis)
-	cold := solved(t, 0, n, nil)
-	if resumed.Cost != cold.Cost {
-		t.Fatalf("resumed %d, cold %d", resumed.Cost, cold.Cost)
 	}
 }
