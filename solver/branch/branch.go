@@ -15,7 +15,7 @@ type Choice struct {
 
 // Brancher decides choices of one program, one set after the other.
 type Brancher struct {
-	*tableau
+	simplex
 	l       *layout
 	choices []Choice
 	limit   float64                // what a better plan must cost less than
@@ -46,15 +46,14 @@ func New(p *program.Program) *Brancher { return &Brancher{l: newLayout(p)} }
 // as it is.
 func (b *Brancher) Decide(s *program.State, choices []Choice, enough func(search.Move) bool, m search.Move) search.Move {
 	b.choices, b.enough, b.found, b.left = choices, enough, false, restPivots
-	b.tableau = b.l.lay(s, choices)
+	b.l.lay(s, choices, &b.simplex)
 	b.limit = b.l.now() - half
 	if !b.restore(b.limit, rootPivots*(b.m+1)) {
 		return m
 	}
 	gap := b.limit - b.z
-	b.drop(func(j int) bool {
-		v := b.free[j]
-		return b.lo[v] < b.hi[v] && (math.Abs(b.d[j]) < gap || !b.option(v))
+	b.drop(func(v int32) bool {
+		return b.lo[v] < b.hi[v] && (math.Abs(b.d[v]) < gap || !b.option(v))
 	})
 	b.descend()
 	if b.found {

@@ -24,10 +24,11 @@
 //
 // # The search
 //
-// The dual simplex method on a dense tableau of bounded variables (tableau.go), with Devex weights and long steps. At the
-// root walks whose reduced cost exceeds the gap to the plan as it is are dropped. Then depth first: the fractional walk nearest to being
-// taken is taken, then refused. A tableau stays dual feasible whatever bounds change, so going back up costs nothing. The
-// search ends early with a plan that the caller says is enough.
+// The revised dual simplex method over bounded variables (Koberstein 2005), with Devex weights and long steps: pivot.go; its
+// state and what changes between solves: simplex.go. The columns are sparse, and so is the basis, kept as its factors: factor.go,
+// eliminate.go. At the root walks whose reduced cost exceeds the gap to the plan as it is are dropped. Then depth first: the
+// fractional walk nearest to being taken is taken, then refused. A basis stays dual feasible whatever bounds change, so going
+// back up costs nothing. The search ends early with a plan that the caller says is enough.
 //
 // The answer is a proposal: what it costs is for the state to say. Slopes of quotas whose unit is above one are those of
 // the convex envelope, so there a proposal can disappoint and a better plan be missed. So may errors of rounding, which grow
@@ -40,13 +41,16 @@
 //
 // # Letters
 //
-//	i agent   w walk   r row   x option   φ penalty   σ slope   n count   m, n rows and columns of the tableau
-//	d reduced cost   z objective
+//	i agent   w walk   r row   x option   φ penalty   σ slope   n count
+//	m, n equations and variables that are not logical   v variable   d reduced cost   z objective   y multipliers of equations
 //
 // # References
 //
 //	Danna, Rothberg, Le Pape 2005: Exploring relaxation induced neighborhoods to improve MIP solutions. Math. Program. 102.
 //	Forrest, Goldfarb 1992: Steepest-edge simplex algorithms for linear programming. Math. Program. 57.
+//	Huangfu, Hall 2015: Novel update techniques for the revised simplex method. Comput. Optim. Appl. 60.
+//	Koberstein 2005: The dual simplex method, techniques for a fast and stable implementation. Thesis, Paderborn.
 //	Maros 2003: A generalized dual phase-2 simplex algorithm. Eur. J. Oper. Res. 149.
 //	Shaw 1998: Using constraint programming and local search methods to solve vehicle routing problems. CP 98.
+//	Suhl, Suhl 1990: Computing sparse LU factorizations for large-scale linear programming bases. ORSA J. Comput. 2.
 package branch

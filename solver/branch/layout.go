@@ -4,7 +4,7 @@ import (
 	"github.com/rotateplan/rotate/solver/program"
 )
 
-// layout lays a problem out as a tableau. Its lists are kept from one problem to the next for their memory.
+// layout lays a problem out as a linear program. Its lists are kept from one problem to the next for their memory.
 type layout struct {
 	p      *program.Program
 	local  []int32 // by row of the program: 1 + its number among those touched, 0 where it is none
@@ -36,8 +36,8 @@ func newLayout(p *program.Program) *layout {
 	return &layout{p: p, local: make([]int32, len(p.Rows)), net: make([]int64, len(p.Rows))}
 }
 
-// lay returns the problem of choices for agents of s.
-func (l *layout) lay(s *program.State, choices []Choice) *tableau {
+// lay writes the problem of choices for agents of s to b.
+func (l *layout) lay(s *program.State, choices []Choice, b *simplex) {
 	l.reset()
 	for n := range choices {
 		l.enter(s, &choices[n])
@@ -53,7 +53,7 @@ func (l *layout) lay(s *program.State, choices []Choice) *tableau {
 			l.cost[x] += float64(slopes[l.number[e]] * float64(l.weight[e]))
 		}
 	}
-	return l.tableau()
+	l.write(b)
 }
 
 func (l *layout) reset() {
@@ -153,76 +153,77 @@ func (l *layout) read(n int32, row *program.Row, count int64) (slope float64) {
 	return slope
 }
 
-// tableau writes the equations: one for each agent of several options, then one for each line, scaled so that their
+// write writes the equations: one for each agent of several options, then one for each line, scaled so that their
 // entries are within one.
-func (l *layout) tableau() *tableau {
-	rows, columns := len(l.lines), len(l.cost)
+func (l *layout) write(b *simplex) {
+	at, columns := 0, len(l.cost)
 	for i := range l.lines {
 		columns += len(l.lines[i].length)
 	}
 	for c := range len(l.first) - 1 {
-		if l.first[c+1]-l.first[c] > 1 {
-			rows++
+		if l.several(c) {
+			at++
 		}
 	}
-	b := newTableau(rows, columns)
-	copy(b.d, l.cost)
-	at := l.takeOne(b)
-	equation := make([]int, len(l.rows))
+	b.reset(at+len(l.lines), columns)
+	copy(b.cost, l.cost)
+	equation := make([]int32, len(l.rows))
 	for i := range l.lines {
-		equation[l.lines[i].number] = at + i + 1
+		equation[l.lines[i].number] = int32(at + i + 1)
 		l.lines[i].top = 1
 	}
 	l.scale(equation, at)
-	for x := range l.cost {
-		for e := l.start[x]; e < l.start[x+1]; e++ {
-			if i := equation[l.number[e]]; i > 0 {
-				b.row(i - 1)[x] = float64(l.weight[e]) / l.lines[i-1-at].top
-			}
-		}
-	}
+	l.options(b, equation, at)
 	l.pieces(b, at)
-	b.settle()
-	return b
+	b.begin()
 }
 
-// takeOne writes that an agent takes one walk at most and returns the number of rows that took.
-func (l *layout) takeOne(b *tableau) int {
-	i := 0
+// several reports whether a choice has several options.
+func (l *layout) several(c int) bool { return l.first[c+1]-l.first[c] > 1 }
+
+// options writes the columns of the options. An agent takes one at most.
+func (l *layout) options(b *simplex, equation []int32, at int) {
+	agent := int32(0)
 	for c := range len(l.first) - 1 {
-		if l.first[c+1]-l.first[c] <= 1 {
-			continue
-		}
 		for x := l.first[c]; x < l.first[c+1]; x++ {
-			b.row(i)[x] = 1
+			if l.several(c) {
+				b.columns.add(agent, 1)
+			}
+			for e := l.start[x]; e < l.start[x+1]; e++ {
+				if i := equation[l.number[e]]; i > 0 {
+					b.columns.add(i-1, float64(l.weight[e])/l.lines[int(i)-1-at].top)
+				}
+			}
+			b.columns.end()
 		}
-		b.x[b.n+i] = 1
-		i++
+		if l.several(c) {
+			b.right[agent] = 1
+			agent++
+		}
 	}
-	return i
 }
 
-func (l *layout) scale(equation []int, at int) {
+func (l *layout) scale(equation []int32, at int) {
 	for e, n := range l.number {
 		if i := equation[n]; i > 0 {
-			x := &l.lines[i-1-at]
+			x := &l.lines[int(i)-1-at]
 			x.top = max(x.top, float64(max(l.weight[e], -l.weight[e])))
 		}
 	}
 }
 
 // pieces writes the pieces of the lines, whose rows begin at a row.
-func (l *layout) pieces(b *tableau, at int) {
+func (l *layout) pieces(b *simplex, at int) {
 	v := len(l.cost)
 	for i := range l.lines {
 		x := &l.lines[i]
 		for j, length := range x.length {
-			b.row(at + i)[v] = 1
-			b.d[v], b.hi[v] = float64(x.cost[j]*x.top), length/x.top
+			b.columns.add(int32(at+i), 1)
+			b.columns.end()
+			b.cost[v], b.hi[v] = float64(x.cost[j]*x.top), length/x.top
 			v++
 		}
-		logical := b.n + at + i
-		b.x[logical], b.hi[logical] = x.slack/x.top, x.last/x.top
+		b.right[at+i], b.hi[b.n+at+i] = x.slack/x.top, x.last/x.top
 	}
 }
 
