@@ -170,7 +170,8 @@ func (f *factor) eliminate(b *simplex) {
 	}
 }
 
-// choose returns the shortest row not pivoted in where a column is at least a tenth of what it is at most, or -1 where it is zero.
+// choose returns the shortest row not pivoted in where a column is at least a tenth of what it is at most, or -1 where it is
+// zero.
 func (f *factor) choose(column *vectors) int32 {
 	most, best := pivotal, int32(-1)
 	for e, i := range column.index {

@@ -55,7 +55,7 @@ func (b *simplex) restore(limit float64, pivots int) bool {
 			continue
 		}
 		for _, f := range flips {
-			b.move(f.variable, b.lo[f.variable]+b.hi[f.variable]-b.x[f.variable])
+			b.flip(f.variable)
 		}
 		b.follow()
 		b.exchange(int32(i), in.variable, bound)
@@ -119,6 +119,15 @@ func (b *simplex) entering(off float64) (flips []ratio, in entry) {
 		}
 	}
 	return nil, entry{}
+}
+
+// flip moves a nonbasic variable to its other bound.
+func (b *simplex) flip(v int32) {
+	if b.x[v] < b.hi[v] {
+		b.move(v, b.hi[v])
+	} else {
+		b.move(v, b.lo[v])
+	}
 }
 
 // collect lists the variables that can bring that of the row at hand nearer to its bounds.

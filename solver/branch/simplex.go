@@ -16,7 +16,7 @@ type simplex struct {
 	at      []int32   // by variable: its row, or ^place in free
 	x       []float64 // by variable
 	lo, hi  []float64 // by variable
-	weight  []float64 // by variable: where basic, about the square of its row's length in the directions that have been nonbasic (dual Devex)
+	weight  []float64 // by variable: where basic, about the square of its row's length in directions once nonbasic (dual Devex)
 	z       float64   // objective
 	pivots  int       // done so far
 
@@ -54,7 +54,6 @@ func (b *simplex) reset(m, n int) {
 func (b *simplex) begin() {
 	b.weighAnew()
 	b.transpose()
-	copy(b.d, b.cost)
 	b.renew()
 }
 
