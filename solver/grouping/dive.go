@@ -39,7 +39,7 @@ func (s *solve) dive(ctx context.Context) {
 		fixed, left = d.decide(some, open, fixed), left-len(some)
 		d.fix(fixed)
 		climb = price.New(y, s.lo, s.hi)
-		if !s.rise(climb) {
+		if !s.rise(ctx, climb) {
 			break
 		}
 		y, _ = climb.Best()
@@ -50,8 +50,8 @@ func (s *solve) dive(ctx context.Context) {
 }
 
 // rise climbs until little is left. It reports false if a core has no lawful walk.
-func (s *solve) rise(climb *price.Ascent) bool {
-	for range diveTrials {
+func (s *solve) rise(ctx context.Context, climb *price.Ascent) bool {
+	for n := 0; n < diveTrials && ctx.Err() == nil; n++ {
 		value, gradient, ok := s.dual.evaluate(climb.Trial())
 		if !ok {
 			return false

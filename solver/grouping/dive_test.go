@@ -35,7 +35,7 @@ func TestDive(t *testing.T) {
 	for seed := range uint64(seeds) {
 		s := begin(scarce(seed).problem(t), solver.Options{Seed: seed, Gap: 1e-12, Threads: 1})
 		for range 8 {
-			if !s.price() {
+			if !s.price(context.Background()) {
 				t.Fatalf("seed %d: a core has no walk", seed)
 			}
 		}

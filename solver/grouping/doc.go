@@ -20,10 +20,11 @@
 //	L(y) = Σ_r min_z (φ_r(z) − y_r·z) + Σ_i min_S (Σ_{k ∈ S} (c_k + Σ_r w_rk·y_r) + f_i(S))
 //
 // is a lower bound for every y (Geoffrion 1974). The inner minimum is a knapsack over the tallies, solved exactly by
-// labels (pricing.go). Its convex hull is smaller than that of any formulation by single memberships, so that the best
-// L(y) is the bound of a set partitioning program with a column for every lawful walk; targets as agents would leave it
-// several per cent looser. L is concave; x_r − z_r, the count of the cheapest walks less the count the row would like,
-// is a supergradient, and package price climbs it by a bundle method.
+// labels (pricing.go), which multipliers of the tallies bound where they become many (multiplier.go). Its convex hull is
+// smaller than that of any formulation by single memberships, so that the best L(y) is the bound of a set partitioning
+// program with a column for every lawful walk; targets as agents would leave it several per cent looser. L is concave;
+// x_r − z_r, the count of the cheapest walks less the count the row would like, is a supergradient, and package price climbs
+// it by a bundle method.
 //
 // Prices are in thousandths of a metre-term, as is L; costs are integers, so that the bound in metre-terms is its ceiling.
 // A positive price says that a row is scarce (two cores want one target), a negative one that it is wanted.
@@ -67,7 +68,7 @@
 //
 // # Letters
 //
-//	i core   k atom (membership)   r row   t tally   S walk   y price   x count   z the count a row would like   L bound
+//	i core   k atom (membership)   r row   t tally   S walk   y price   λ multiplier of a tally   x count   z the count a row would like   L bound
 //
 // # References
 //

@@ -12,6 +12,9 @@ import (
 // It is label setting (Desrochers and Soumis 1988): a label is a set of atoms, known by its cost so far, its state and
 // its sum in every tally. Label a makes b superfluous if, whatever follows, a ends no dearer: same state, and what a has
 // used up of the tallies more than b, times their charges, is no more than its lead in cost.
+//
+// Where labels of a plain core become many they are set anew, bounded by multipliers of the tallies (multiplier.go): first along
+// the most promising ones, then along all that might still become the cheapest.
 type pricer struct {
 	p      *program.Program
 	priced []int64
@@ -20,6 +23,9 @@ type pricer struct {
 	runs  []run   // of order, by section
 	gain  []int64 // gain[j]: Σ of the negative least values of runs[:j]
 	least []int64 // by tally: least weight of order[1:]
+	slope []int64 // by tally: its multiplier λ, in thousandths a unit; none where there are no multipliers
+	base  int64   // what bounds have in common, in thousandths
+	turns []turn  // workspace
 
 	cost  []int64 // by label, in thousandths; charges of tallies exceeded included
 	sum   []int64 // by label·tallies + tally
@@ -58,9 +64,7 @@ func (w *pricer) cheapest(k *core, priced []int64, walk []int32) (int64, []int32
 	if room, ok := w.room(k); ok {
 		w.knapsack(k, room)
 	} else {
-		for j := range w.runs {
-			w.decide(k, j)
-		}
+		w.search(k)
 	}
 	if k.simple {
 		w.singles(k)
@@ -76,14 +80,17 @@ func (w *pricer) cheapest(k *core, priced []int64, walk []int32) (int64, []int32
 	return w.best, walk, true
 }
 
-// line chooses the atoms to decide and their order. Of a simple core only members of negative value can help, apart
-// from a single one; of a plain core the order of sections is free, and the most wanted come first.
+// line chooses the atoms to decide. Of a simple core only members of negative value can help, apart from a single one.
 func (w *pricer) line(k *core) {
 	own, _ := w.value(k, k.own)
 	w.order, w.runs = append(w.order[:0], item{own, k.own}), append(w.runs[:0], run{own, 0, 1})
 	for _, atoms := range k.members {
 		w.collect(k, atoms)
 	}
+}
+
+// arrange chooses the order of runs: of a plain core it is free, and the most wanted come first.
+func (w *pricer) arrange(k *core) {
 	if k.plain {
 		slices.SortFunc(w.runs[1:], mostWanted)
 	}
@@ -149,8 +156,41 @@ func (w *pricer) start(k *core) {
 	for range w.p.Tally {
 		w.sum = append(w.sum, 0)
 	}
-	w.open = append(w.open[:0], 0)
 	w.finish(k, 0)
+}
+
+// Open labels.
+const (
+	fewLabels = 32 // that grow at first
+	allLabels = 1 << 30
+)
+
+// search sets labels until the cheapest walk is found.
+func (w *pricer) search(k *core) {
+	w.slope, w.base = w.slope[:0], 0
+	w.arrange(k)
+	if !k.plain {
+		w.pass(k, allLabels)
+	} else if !w.pass(k, fewLabels) {
+		w.relax(k)
+		w.arrange(k)
+		w.pass(k, fewLabels)
+		w.pass(k, allLabels)
+	}
+}
+
+// pass sets labels, of which no more than width grow at a time, those of the lowest bounds. It reports whether that were all.
+func (w *pricer) pass(k *core, width int) bool {
+	all := true
+	w.open = append(w.open[:0], 0)
+	for j := range w.runs {
+		w.decide(k, j)
+		if len(w.open) > width {
+			slices.SortStableFunc(w.open, func(a, b int32) int { return cmp.Compare(w.bound(k, a, j+1), w.bound(k, b, j+1)) })
+			all, w.open = false, w.open[:width]
+		}
+	}
+	return all
 }
 
 // decide lets every open label take one of the atoms of runs[j], or none.
@@ -163,11 +203,11 @@ func (w *pricer) decide(k *core, j int) {
 	}
 	for l := grown; int(l) < len(w.cost); l++ {
 		w.finish(k, l)
-		if !w.superfluous(k, l) {
+		if w.bound(k, l, j+1) < w.best && !w.superfluous(k, l) {
 			w.open = append(w.open, l)
 		}
 	}
-	w.open = slices.DeleteFunc(w.open, func(l int32) bool { return w.hopeless(k, l, j+1) })
+	w.open = slices.DeleteFunc(w.open, func(l int32) bool { return w.bound(k, l, j+1) >= w.best })
 }
 
 // grow makes the label of l with atom a added, if that is lawful.
@@ -214,17 +254,20 @@ func (w *pricer) finish(k *core, l int32) {
 	}
 }
 
-// hopeless reports whether a label that may still take order[j:] can no longer become the cheapest. As many of the most
-// wanted atoms are granted it as the tallies leave room for the lightest.
-func (w *pricer) hopeless(k *core, l int32, j int) bool {
-	room := int64(len(w.runs) - j)
+// bound returns what a walk costs at least that begins as a label and may take from runs[j:]. As many of the most wanted atoms
+// are granted it as the tallies leave room for the lightest.
+func (w *pricer) bound(k *core, l int32, j int) int64 {
+	room, lean := int64(len(w.runs)-j), int64(0)
 	for t := range w.p.Tally {
-		y := &w.p.Tally[t]
+		y, sum := &w.p.Tally[t], w.sum[int(l)*len(w.p.Tally)+t]
 		if k.plain && y.Must && w.least[t] > 0 {
-			room = min(room, max(y.Max[k.agent]-w.sum[int(l)*len(w.p.Tally)+t], 0)/w.least[t])
+			room = min(room, max(y.Max[k.agent]-sum, 0)/w.least[t])
+		}
+		if len(w.slope) > 0 && w.slope[t] != 0 {
+			lean += w.slope[t]*sum - max(sum-y.Max[k.agent], 0)*y.Charge*program.Thousand
 		}
 	}
-	return w.cost[l]+w.gain[j+int(room)]-w.gain[j] >= w.best
+	return w.cost[l] + w.base + lean + w.gain[j+int(room)] - w.gain[j]
 }
 
 func (w *pricer) superfluous(k *core, l int32) bool {

@@ -112,7 +112,7 @@ func (s *solve) turn(x *node) {
 func (s *solve) round(ctx context.Context) error {
 	s.work++
 	before := max(s.at.Value, 0)
-	if !s.price() {
+	if !s.price(ctx) {
 		s.at.Void = true
 		return nil
 	}
@@ -159,9 +159,9 @@ func (s *solve) penalty() int64 {
 	return 1 + mending*int64(s.best.Cost())/int64(len(s.pr.targets))
 }
 
-// price tries prices. It reports false if a core has no lawful walk.
-func (s *solve) price() bool {
-	for range trials {
+// price tries prices, some at least. It reports false if a core has no lawful walk.
+func (s *solve) price(ctx context.Context) bool {
+	for n := 0; n < trials && (n == 0 || ctx.Err() == nil); n++ {
 		value, gradient, ok := s.dual.evaluate(s.climb.Trial())
 		if !ok {
 			return false
