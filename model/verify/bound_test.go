@@ -253,8 +253,8 @@ func TestBoundIsRoundedUp(t *testing.T) {
 
 // Looking ahead spares states, and finds what following all of them finds.
 func TestLookingAheadMissesNothing(t *testing.T) {
-	for seed := range uint64(4) {
-		c := caseOf(t, gen.County(gen.Options{Schools: 30, Teachers: 200, Seed: seed}), "base")
+	for seed := range uint64(6) {
+		c := caseOf(t, gen.County(gen.Options{Schools: 30, Teachers: 200, Seed: seed}), [...]string{"base", "county-template-partition"}[seed%2])
 		rng, looked := rand.New(rand.NewPCG(seed, 68)), 0
 		prices := somePrices(Grouping(c, model.Grouping{}).Quotas, rng)
 		p, err := memberJudge(c).priced(prices)

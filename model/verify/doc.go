@@ -12,7 +12,8 @@
 // never exceeds the cost of the best plan, provided a should-quota's prices are at most Weight/Unit and the price of an
 // open side is 0. (Lagrangian duality: the prices of a must-quota are its multipliers; a should-quota's violation costs
 // Weight per Unit, so that at a higher price violating it would be cheaper.) The cheapest walk is found by a dynamic
-// program over the agent's spans and the product of the states of all walk rules.
+// program over the agent's spans and the product of the states of all walk rules. Where states become many, those are dropped from
+// which even a relaxed law leads to nothing cheaper (ahead.go, tally.go).
 //
 // A tree of lists proves the least of its leaves, each a bound of its own part of the plans: those with one of some atoms of an agent, or
 // with none; those in which at most so many atoms count in a quota, or more. Of the few who count in a quota more is known than of all:

@@ -20,19 +20,21 @@ type reached struct{ state, cost int64 }
 // cheapest returns the cost in thousandths of an agent's cheapest lawful walk at the prices. It reports false when there is
 // none, not even the empty one. O(atoms × reachable states).
 func (x *pricer[A]) cheapest(agent int, atoms []A) (int64, bool) {
-	w := &way[A]{law: x.walks, steps: x.price(atoms), start: reached{startState(x.walks, agent), 0}, many: x.many, most: x.most}
+	w := &way[A]{agent: agent, law: x.walks, steps: x.price(atoms), start: reached{startState(x.walks, agent), 0}, many: x.many, most: x.most}
 	return w.cheapest()
 }
 
 // way looks for the cheapest walk through steps.
 type way[A any] struct {
-	law   []*rule.Applied[A]
-	steps []step[A]
-	start reached
-	many  int       // states from which on it pays to look ahead
-	ahead []outlook // nil until then
-	most  int64     // thousandths: what some walk costs, so that dearer ones need not be followed; or never
-	width int       // states followed, the most promising ones, so that what is found need not be cheapest; 0 is all
+	agent   int
+	law     []*rule.Applied[A]
+	steps   []step[A]
+	start   reached
+	many    int       // states from which on it pays to look ahead
+	ahead   []outlook // nil until then
+	tallies []tally
+	most    int64 // thousandths: what some walk costs, so that dearer ones need not be followed; or never
+	width   int   // states followed, the most promising ones, so that what is found need not be cheapest; 0 is all
 }
 
 // cheapest goes through the positions at which atoms start; current holds the cheapest way to every product state with all
