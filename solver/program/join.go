@@ -9,8 +9,10 @@ import (
 // join finds the quotas that count every atom alike, makes them one row, and rewrites the lists by row. Quotas are told
 // apart by two independent 64-bit hashes of their columns: with a number for every atom, the sum of weight times number.
 func (c *compiler[A]) join() {
+	held := make(chan []bool)
+	go func() { held <- c.settled() }()
 	columns, touched := c.columns()
-	for q, settled := range c.settled() {
+	for q, settled := range <-held {
 		touched[q] = touched[q] && !settled
 	}
 	rowOf := c.group(columns, touched)
