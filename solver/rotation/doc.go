@@ -78,6 +78,11 @@
 // to, or by which stay. Of the questions the relaxation is most at odds about, the one is decided that raises the bound most
 // (strong branching). The certificate is then a tree with prices at its leaves.
 //
+// Where spans are folded, much of the gap is the relaxation's own: two stays of one term stand for one of two. After the first phase the linear
+// program of the cheapest atoms is solved by simplex (cut.go); where its prices make others cheaper these are taken in (columns.go), until
+// its optimum is that of all rows. The equations of its fractional atoms, rounded, are cuts (Gomory 1960; separate.go; package program, Cut)
+// that have rows and prices of their own, and again. A few dozen bring most of what there is. The certificate then lists them.
+//
 // Where a penalty is a staircase (a quota's unit U above one, as of a share of the movers) prices see its slope alone, and deciding who
 // goes does not help: what is lost hangs on how many go. So wherever such a quota Σ w·x <= Max gets a price, plans are split at once by
 // the number n of those who count in it: for n <= T its charge is that of Σ (w+a)/U·x <= ⌊(Max + a·T)/U⌋ with a unit of one, where a
@@ -105,5 +110,6 @@
 //	Gabow 1976: Using Euler partitions to edge color bipartite multigraphs. Int. J. Comput. Inf. Sci. 5.
 //	Geoffrion 1974: Lagrangean relaxation for integer programming. Math. Program. Study 2.
 //	Glover 1996: Ejection chains, reference structures and alternating path methods. Discrete Appl. Math. 65.
+//	Gomory 1960: An algorithm for the mixed integer problem. RAND RM-2597.
 //	Shaw 1998: Using constraint programming and local search methods to solve vehicle routing problems. CP 98.
 package rotation

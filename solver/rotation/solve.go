@@ -31,6 +31,9 @@ func (s *solve) run(ctx context.Context) (*solver.Result[model.Rotation], error)
 		if err = s.phase(ctx); err == nil {
 			err = s.turn(ctx)
 		}
+		if err == nil {
+			err = s.cut(ctx)
+		}
 		conflict = s.clash()
 	}
 	if err != nil {
@@ -61,8 +64,9 @@ type solve struct {
 	plan   *program.State // the best
 	trail  *program.State // the one being improved, nil to begin anew
 	has    bool
-	root   *node // of the tree that proves the bound, nil where one list of prices does,
-	at     *node // and where in it the dual is
+	root   *node    // of the tree that proves the bound, nil where one list of prices does,
+	at     *node    // and where in it the dual is
+	tight  *cutting // what cuts prove of all plans, nil before they have been looked for
 }
 
 // phaseWork is the effort of a phase. The first only finds a plan, so that there is one early, while the dual climbs to
@@ -138,6 +142,14 @@ func (s *solve) movers(t *program.State) int {
 
 // bound is what is proven of all plans, in thousandths.
 func (s *solve) bound() int64 {
+	if s.tight != nil && s.has {
+		return min(max(s.tight.bound, s.treeBound()), s.cost())
+	}
+	return s.treeBound()
+}
+
+// treeBound is what is proven without cuts, by one list of prices or by a tree of them.
+func (s *solve) treeBound() int64 {
 	if s.root == nil {
 		return s.d.bound
 	}
@@ -304,9 +316,12 @@ func (s *solve) result(ctx context.Context) (*solver.Result[model.Rotation], err
 		s.spare()
 	}
 	r := &solver.Result[model.Rotation]{HasPlan: s.has, Bound: ceil(s.bound()), Work: s.work}
-	if s.root == nil {
+	switch {
+	case s.tight != nil && s.tight.bound > s.treeBound():
+		r.Certificate = s.tight.certificate(s.q, r.Bound)
+	case s.root == nil:
 		r.Certificate = s.q.p.Certificate(s.d.y, r.Bound)
-	} else {
+	default:
 		if s.at != nil {
 			s.leave()
 		}
