@@ -34,7 +34,8 @@
 // her c₀, c₁ and c, and what a unit costs is the convex function that lies below these. If the spans are mirror images,
 // prices equal in all of them are among the best (average any prices over the reflections: L is concave), so the fold finds
 // prices as good as those of all rows, but for what the convex function loses and for units of one teacher that part.
-// Whatever is lost is climbed afterwards over all rows, without a network (evaluate.go).
+// Whatever is lost is climbed afterwards over all rows, without a network (evaluate.go), and that before the first plan: what the
+// network does not know is dear to mend, and the prices of all rows tell where.
 //
 // A flow through a fold says who goes where, not when. Its stays are dealt to the spans along pairs (deal.go): in the
 // smallest place that holds two ends of stays these are paired, two departures or two arrivals to be apart, an arrival and
@@ -56,11 +57,12 @@
 // Near the best prices flows differ in the stays of few teachers, and the relaxed optimum is a mixture of them: branch and
 // bound decides between the stays they chose, and that is the first plan (round.go). Searching starts from it unless it is
 // good enough. Stays whose reduced cost exceeds what a better plan can afford are left out, and so are all but the cheapest.
-// Then come moves of one teacher, swaps, and ejection chains that mend the musts a move broke (move.go, swap.go, cycle.go);
-// then destroy-and-repair, by a flow of the freed teachers alone (repair.go) and by branch and bound (branch.go,
-// package branch), which comes first where musts are broken, since it mends them at the least cost. A neighbourhood begins
-// where the plan costs more than the bound or breaks a must: the difference is a sum over walks and rows, and what a neighbourhood's
-// own share of it is not enough for is not tried there (regret.go, branch.go). Neighbourhoods grow as fewer of them can be bettered; when the largest cannot, another plan is begun. The dual climbs
+// Then come moves of one teacher, swaps, and ejection chains that mend the musts a move broke (move.go, swap.go, cycle.go); then
+// destroy-and-repair, by a flow of the freed teachers alone (repair.go) and by branch and bound (branch.go, package branch), which comes
+// first where musts are broken, since it mends them at the least cost, and is all there is where spans are folded, since the others
+// find little there. A neighbourhood begins where the plan costs more than the bound or breaks a must: the difference is a sum over
+// walks and rows, and what a neighbourhood's own share of it is not enough for is not tried there (regret.go, branch.go).
+// Neighbourhoods grow as fewer of them can be bettered; when the largest cannot, another plan is begun. The dual climbs
 // beside the search toward the cost of the best plan. Search and dual meet at the end of every phase, so that answers
 // depend neither on threads nor on time.
 //
