@@ -38,9 +38,9 @@ func newCandidates(q *problem, leaf *program.Program, y []int64, slack int64, mo
 		c.least[r] = leaf.Constant(&leaf.Rows[r], y[r])
 	}
 	var priced []int64
-	charges := p.Charges(y, nil)
+	charges := leaf.Charges(y, nil)
 	for i := range p.Agents() {
-		priced = priceAtoms(p, i, charges, priced[:0])
+		priced = priceAtoms(leaf, i, charges, priced[:0])
 		c.reduceAgent(i, priced)
 	}
 	if sorted := slices.Sorted(slices.Values(c.reduce)); len(sorted) > most {

@@ -201,7 +201,8 @@ func (s *solve) phase(ctx context.Context) error {
 // both searches from a plan and climbs, on one processor in this order: where time is short, a plan comes first.
 func (s *solve) both(ctx context.Context, start *program.State) error {
 	cost := s.cost()
-	c := newCandidates(s.q, s.d.q.p, s.d.y, s.slack(), someAtoms+atomsEach*len(s.d.b.w.agents))
+	leaf, y := s.prices()
+	c := newCandidates(s.q, leaf, y, s.slack(), someAtoms+atomsEach*len(s.d.b.w.agents))
 	climbed := make(chan error, 1)
 	climb := func() { climbed <- s.d.advance(ctx, s.effortOf().rounds, cost) }
 	if s.o.Threads > 1 {
@@ -217,12 +218,26 @@ func (s *solve) both(ctx context.Context, start *program.State) error {
 	return err
 }
 
+// prices are those that prove most where the search is, and the program they are of.
+func (s *solve) prices() (*program.Program, []int64) {
+	if s.sharp() {
+		return s.tight.p, s.tight.y
+	}
+	return s.d.q.p, s.d.y
+}
+
+// sharp reports whether cuts prove more than prices without.
+func (s *solve) sharp() bool { return s.tight != nil && s.root == nil && s.tight.bound > s.d.bound }
+
 // slack is the reduced cost a better plan can afford, in thousandths.
 func (s *solve) slack() int64 {
-	if s.has {
-		return s.cost() - s.d.bound
+	switch {
+	case !s.has:
+		return unlawful
+	case s.sharp():
+		return s.cost() - s.tight.bound
 	}
-	return unlawful
+	return s.cost() - s.d.bound
 }
 
 // begin returns the plan to search from. Where it breaks musts and prices are not yet as good as can be, better ones may make one
