@@ -119,10 +119,35 @@ func TestEveryAnswerIsWhole(t *testing.T) {
 			both("teacher", county.Teachers[i].ID, county.Schools[i%len(county.Schools)].ID)
 		}
 	}
+	for i, a := range v.Trips.Trips {
+		if i%9 == 0 {
+			lends(t, both("teacher", county.Teachers[a.Teacher].ID), county.SchoolOf(a.Section).ID)
+		}
+	}
+	away := slices.IndexFunc(county.Teachers, func(p model.Teacher) bool { return v.Case.Continuing(teacherOf(county, p.ID)) != nil })
+	for _, l := range both("teacher", county.Teachers[away].ID, county.Schools[0].ID).Lines {
+		if l.Topic == "there" && l.Rule != "" {
+			t.Errorf("away, and refused by %s: %s", l.Rule, l.Sentence)
+		}
+	}
 	for i, e := range explain.OfRotation(v.Case, *v.Lists.Moves).Envies() {
 		if i%9 == 0 {
 			passedOver(t, both("teacher", county.Teachers[e.Teacher].ID), county.Teachers[e.Held.Teacher].ID)
 		}
+	}
+}
+
+func teacherOf(county *model.County, id string) model.TeacherID {
+	return model.TeacherID(slices.IndexFunc(county.Teachers, func(p model.Teacher) bool { return p.ID == id }))
+}
+
+// lends demands that a teacher is told the periods she gives at another school.
+func lends(t *testing.T, a *answer.Answer, school string) {
+	t.Helper()
+	if !slices.ContainsFunc(a.Lines, func(l answer.Line) bool {
+		return l.Topic == "person" && l.Rule == "itinerant" && slices.Contains(l.Schools, school) && *l.Periods > 0
+	}) {
+		t.Errorf("%v is not told of what is given at %s", a.Question.About, school)
 	}
 }
 

@@ -58,7 +58,7 @@ func (d *desk) line(l *verify.RuleLine) {
 	case l.Violations == 0:
 		d.tell("rule", d.say("kept-should", "Quotas", l.Quotas), figures)
 	default:
-		d.tell("rule", d.say("costs", "Units", l.Violations, "Worth", d.worth(l.Cost, true), "Quotas", l.Quotas), figures)
+		d.tell("rule", d.say("costs", "Units", l.Violations, "Worth", d.charge(l.Cost), "Quotas", l.Quotas), figures)
 	}
 }
 
@@ -129,7 +129,7 @@ const mostBought = 5
 // quota tells one count; buy asks to try what one unit more would buy.
 func (d *desk) quota(m *explain.Margin, buy bool) {
 	text := d.say("quota", "Place", report.Place(d.c.County, m.Key, d.voice), "Achieved", m.Achieved, "Allowed", judge.Allowed(&m.QuotaLine, d.voice),
-		"Slack", m.Slack, "Violation", m.Violation, "Cost", m.Cost > 0, "Worth", d.worth(m.Cost, true))
+		"Slack", m.Slack, "Violation", m.Violation, "Cost", m.Cost > 0, "Worth", d.charge(m.Cost))
 	l := Line{Quota: m.Key, Rule: m.Rule, AtMost: &m.Most}
 	switch {
 	case m.Slack > 0:

@@ -188,12 +188,8 @@ func (d *desk) filling(s model.SectionID, x model.Subject) {
 
 // grouped says which group a section is in, or what it would take to cover it.
 func (d *desk) grouped(s model.SectionID) {
-	if members := d.groups.Members(s); len(members) > 0 {
-		var names []string
-		for _, m := range members {
-			names = append(names, d.say("member", "School", d.sectionName(m.Section), "Km", km(int64(d.c.Metres(m.Core, m.Section)))))
-		}
-		d.tell("group", d.say("leads", "School", d.sectionName(s), "N", len(names), "Names", strings.Join(names, d.say("and"))), Line{})
+	if len(d.groups.Members(s)) > 0 {
+		d.leads(s)
 		return
 	}
 	if m, ok := d.groups.Membership(s); ok {
@@ -204,6 +200,15 @@ func (d *desk) grouped(s model.SectionID) {
 		d.tell("group", d.say("uncovered", "School", d.sectionName(s)), Line{})
 		d.cover(s)
 	}
+}
+
+// leads says whom a section leads.
+func (d *desk) leads(s model.SectionID) {
+	var names []string
+	for _, m := range d.groups.Members(s) {
+		names = append(names, d.say("member", "School", d.sectionName(m.Section), "Km", km(int64(d.c.Metres(m.Core, m.Section)))))
+	}
+	d.tell("group", d.say("leads", "School", d.sectionName(s), "N", len(names), "Names", strings.Join(names, d.say("and"))), Line{})
 }
 
 // cover says what it would take to cover a target: under the cores that may lead it the cheapest, and the nearest of those
