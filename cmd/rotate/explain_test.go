@@ -260,6 +260,30 @@ func TestReadmeShowsRealAnswers(t *testing.T) {
 	}
 }
 
+// TestPrincipalsAreToldTheChain asks of every principal who is sent who takes over her post: the chain comes back to her, or nobody
+// comes.
+func TestPrincipalsAreToldTheChain(t *testing.T) {
+	policy := t.TempDir() + "/leaders.yaml"
+	write(t, policy, []byte("extends: base\nclauses:\n  principal-term: {mode: should}\n"))
+	v := clean(t, planFolder(t, job.Request{Source: input.Source{County: "990001", Policy: policy}, Solver: solver.Options{Effort: 1}}))
+	desk, county, sent := opened(t, v), v.Input.County, 0
+	for _, a := range v.Lists.Moves.Stays {
+		p := &county.Teachers[a.Teacher]
+		if p.Position != model.Principal {
+			continue
+		}
+		sent++
+		lines := asked(t, desk, "en", "teacher", p.ID).Lines
+		k := slices.IndexFunc(lines, func(l answer.Line) bool { return strings.HasPrefix(l.Sentence, "The post of principal: ") })
+		if k < 0 || !slices.Contains(lines[k].Teachers, p.ID) && !strings.Contains(lines[k].Sentence, "nobody of this list") {
+			t.Errorf("%s: %+v", p.ID, lines)
+		}
+	}
+	if sent < 5 {
+		t.Errorf("%d principals are sent", sent)
+	}
+}
+
 // TestExplainIsOneDocument reads the answer as JSON.
 func TestExplainIsOneDocument(t *testing.T) {
 	dir := planFolder(t, job.Request{Source: input.Source{County: "990001"}, Solver: solver.Options{Effort: 1}})

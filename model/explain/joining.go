@@ -14,6 +14,7 @@ type GroupInquiry struct {
 	Proof *verify.Proof[model.Membership]
 	Cost  model.Cost // of the grouping
 	c     *rule.Case
+	cert  model.Certificate
 	lead  map[model.SectionID]model.Membership // by section: its membership
 }
 
@@ -23,7 +24,7 @@ func InquireGroups(c *rule.Case, g model.Grouping, cost model.Cost, cert model.C
 	if err != nil {
 		return nil, err
 	}
-	q := &GroupInquiry{Grouping: OfGrouping(c, g), Proof: proof, Cost: cost, c: c, lead: map[model.SectionID]model.Membership{}}
+	q := &GroupInquiry{Grouping: OfGrouping(c, g), Proof: proof, Cost: cost, c: c, cert: cert, lead: map[model.SectionID]model.Membership{}}
 	for _, m := range g.Members {
 		q.lead[m.Section] = m
 	}

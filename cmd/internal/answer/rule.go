@@ -42,9 +42,11 @@ func (d *desk) rule(word string) error {
 	if account.Rules[k].Quotas > 0 && r.Trip == nil { // what one unit more buys is asked of groups and lists alone
 		return d.quotas(r, account)
 	}
-	if r.Stay != nil && account.Rules[k].Mode == model.Must {
-		n := len(d.moves.Alone(r.Name))
-		d.tell("rule", d.say("keeps-alone", "N", n), Line{People: &n})
+	switch {
+	case r.Member != nil:
+		return d.clauseOfGroups(r, account.Rules[k].Mode)
+	case r.Stay != nil:
+		return d.clauseOfStays(r, account.Rules[k].Mode)
 	}
 	return nil
 }

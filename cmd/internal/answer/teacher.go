@@ -36,6 +36,7 @@ func (d *desk) teacher(about []string) error {
 	d.decision(t)
 	for _, a := range d.moves.Walk(t) {
 		d.goes(a)
+		d.chain(a)
 	}
 	d.trips(t)
 	switch {
