@@ -84,8 +84,29 @@ type Policy struct {
 // explain.
 type Certificate struct {
 	Bound  Cost         `json:"bound"`
+	Cuts   []Cut        `json:"cuts,omitempty"` // that are priced beside the quotas
 	Prices []QuotaPrice `json:"prices,omitempty"`
 	Branch *Branch      `json:"branch,omitempty"`
+}
+
+// Cut is a must that follows from the law since plans are whole: sides of quotas and agents who take one atom at most, each so many times
+// one Over-th, add up to an inequality that is rounded (package verify). Its upper side has a price under Key.
+type Cut struct {
+	Key    string     `json:"key"`
+	Over   int64      `json:"over"`
+	Quotas []CutQuota `json:"quotas,omitempty"`
+	Agents []CutAgent `json:"agents,omitempty"`
+}
+
+// CutQuota is how many times each side of a quota is in a cut, CutAgent how many times that an agent takes one atom at most.
+type CutQuota struct {
+	Quota string `json:"quota"`
+	Lower int64  `json:"lower,omitempty"`
+	Upper int64  `json:"upper,omitempty"`
+}
+type CutAgent struct {
+	Agent string `json:"agent"` // as in teacher=ID
+	Times int64  `json:"times"`
 }
 
 // Branch splits the plans in two: those without any of the atoms named, which are of one agent, and those with one of them; or, where a

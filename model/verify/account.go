@@ -49,7 +49,8 @@ type judge[A comparable] struct {
 	place  func(a A) A // the atom without its agent; nil where no family has parts
 	name   func(a A) string
 	who    func(agent int) string
-	rounds []round // quotas that stand for others of the law
+	agent  func(a A) int // whose an atom is; nil where no cut may ask
+	rounds []round       // quotas that stand for others of the law
 	out    Account
 }
 

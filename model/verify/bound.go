@@ -95,7 +95,11 @@ func (j *judge[A]) leaves(agents int, u universe[A], cert model.Certificate, vis
 		b := cert.Branch
 		switch {
 		case b == nil:
-			return visit(j, agents, u, cert.Prices)
+			with, err := j.cutting(agents, u, cert.Cuts)
+			if err != nil {
+				return err
+			}
+			return visit(with, agents, u, cert.Prices)
 		case b.Quota != "":
 			few, many, err := j.counted(b)
 			if err != nil {
@@ -233,18 +237,18 @@ func (j *judge[A]) priced(prices []model.QuotaPrice) (*pricing[A], error) {
 		}
 		p.families, p.net = append(p.families, f), append(p.net, make([]int64, len(f.Quotas)))
 	}
-	upper := map[string]int64{}
+	known := map[string]model.QuotaPrice{}
 	for _, x := range prices {
 		k, ok := at[x.Quota]
-		if _, twice := upper[x.Quota]; !ok || twice {
+		if _, twice := known[x.Quota]; !ok || twice {
 			return nil, fmt.Errorf("price of %s: no such quota, or priced twice", x.Quota)
 		}
-		upper[x.Quota] = x.Upper
+		known[x.Quota] = x
 		if err := p.enter(&p.families[k[0]].Quotas[k[1]], x, &p.net[k[0]][k[1]]); err != nil {
 			return nil, err
 		}
 	}
-	return p, j.afford(upper)
+	return p, j.afford(known)
 }
 
 // enter adds the constant part of one price and notes its net value.

@@ -2,6 +2,7 @@ package verify
 
 import (
 	"fmt"
+	"math/big"
 
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
@@ -13,10 +14,13 @@ import (
 //	Σ ⌊(w+a)/U⌋·x <= Σ (w+a)/U·x <= (Max + a·n)/U + u
 //
 // for every a >= 0; the left side and u are integers, so that Σ ⌊(w+a)/U⌋·x <= ⌊(Max + a·n)/U⌋ + u (Chvátal 1973, Gomory 1958). One unit
-// of it is one of the quota it stands for.
+// of it is one of the quota it stands for. So do cuts, each for every side it is made of.
 type round struct {
-	key string
-	of  *rule.Quota
+	key   string
+	of    *rule.Quota
+	lower bool                    // it stands for the lower side
+	units int64                   // of the quota one unit of it is worth
+	bound func(wider int64) int64 // what its own bound rises by at most where that side's is so much wider
 }
 
 // mostCounted limits what a branch may say of a count, farthest the quotas that can be rounded: nothing overflows.
@@ -43,7 +47,7 @@ func (j *judge[A]) counted(b *model.Branch) (few, many *judge[A], err error) {
 	if q.Max-q.Base > -farthest && q.Max-q.Base < farthest {
 		whole := rule.Quota{Key: model.WholeKey(q.Key, b.Most), Min: rule.NoMin, Max: floor(q.Max-q.Base+b.Lift*b.Most, q.Unit), Unit: 1, Mode: q.Mode, Weight: q.Weight}
 		few = few.under(derived(f, n, func(w int64) int64 { return floor(w+b.Lift, q.Unit) }, whole))
-		few.rounds = append(few.rounds[:len(few.rounds):len(few.rounds)], round{whole.Key, q})
+		few.rounds = append(few.rounds[:len(few.rounds):len(few.rounds)], round{key: whole.Key, of: q, units: 1, bound: func(wider int64) int64 { return (wider + q.Unit - 1) / q.Unit }})
 	}
 	return few, many, nil
 }
@@ -93,18 +97,28 @@ func derived[A any](f *rule.Family[A], n int, weigh func(int64) int64, q rule.Qu
 	}}
 }
 
-// afford refuses prices that are more together than a unit above a should costs, which is charged once, whatever stands for it.
-func (j *judge[A]) afford(upper map[string]int64) error {
-	for i := range j.rounds {
-		q := j.rounds[i].of
-		sum, top := upper[q.Key]*q.Unit, int64(q.Weight)*thousand
-		for _, r := range j.rounds {
-			if r.of == q {
-				sum += upper[r.key]
-			}
+// afford refuses prices that are more together than a unit outside a should costs, which is charged once, whatever stands for it.
+func (j *judge[A]) afford(prices map[string]model.QuotaPrice) error {
+	type charged struct {
+		of    *rule.Quota
+		lower bool
+	}
+	spent := map[charged]*big.Int{}
+	for _, r := range j.rounds {
+		if r.of.Mode != model.Should {
+			continue
 		}
-		if q.Mode == model.Should && sum > top {
-			return fmt.Errorf("prices of %s and its roundings: %d for a unit of %d", q.Key, sum, top)
+		key := charged{r.of, r.lower}
+		if spent[key] == nil {
+			own := prices[r.of.Key].Upper
+			if r.lower {
+				own = prices[r.of.Key].Lower
+			}
+			spent[key] = product(own, r.of.Unit)
+		}
+		sum := spent[key].Add(spent[key], product(prices[r.key].Upper, r.units))
+		if top := product(int64(r.of.Weight), thousand); sum.Cmp(top) > 0 {
+			return fmt.Errorf("prices of %s and what stands for it: %v for a unit of %v", r.of.Key, sum, top)
 		}
 	}
 	return nil

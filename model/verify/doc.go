@@ -18,4 +18,7 @@
 // A tree of lists proves the least of its leaves, each a bound of its own part of the plans: those with one of some atoms of an agent, or
 // with none; those in which at most so many atoms count in a quota, or more. Of the few who count in a quota more is known than of all:
 // its rounding (count.go), whose price is paid out of the same Weight.
+//
+// A list may price cuts beside the quotas: inequalities that follow from the law because plans are whole. A certificate says of which sides of
+// quotas a cut is made, and how often; what it comes to is derived here (cut.go), and its price is paid out of the same Weights too.
 package verify

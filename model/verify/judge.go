@@ -18,7 +18,8 @@ func memberJudge(c *rule.Case) *judge[model.Membership] {
 
 func stayJudge(c *rule.Case) *judge[model.Stay] {
 	return &judge[model.Stay]{c: c, law: c.StayLaw(), span: rule.StaySpan, bare: rule.WithoutPlace, place: rule.WithoutTeacher, name: c.StayKey,
-		who: func(agent int) string { return "teacher=" + c.County.Teachers[agent].ID }}
+		agent: func(a model.Stay) int { return int(a.Teacher) },
+		who:   func(agent int) string { return "teacher=" + c.County.Teachers[agent].ID }}
 }
 
 func tripJudge(c *rule.Case) *judge[model.Trip] {

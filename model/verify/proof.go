@@ -101,7 +101,11 @@ func (p *Proof[A]) Relaxed(wider ...Wider) (model.Cost, error) {
 			sum.Sub(sum, product(x.Lower, w.Less)).Sub(sum, product(x.Upper, w.More))
 			for _, r := range l.j.rounds {
 				if r.of.Key == w.Quota {
-					sum.Sub(sum, product(l.prices[r.key].Upper, (w.More+r.of.Unit-1)/r.of.Unit))
+					wider := w.More
+					if r.lower {
+						wider = w.Less
+					}
+					sum.Sub(sum, product(l.prices[r.key].Upper, r.bound(wider)))
 				}
 			}
 		}

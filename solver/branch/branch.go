@@ -15,6 +15,7 @@ type Choice struct {
 
 // Brancher decides choices of one program, one set after the other.
 type Brancher struct {
+	Patience int // pivots beyond the root, for each row, where these are more than usual
 	simplex
 	l       *layout
 	choices []Choice
@@ -48,6 +49,7 @@ func (b *Brancher) Decide(s *program.State, choices []Choice, enough func(search
 	b.choices, b.enough, b.found, b.left = choices, enough, false, restPivots
 	b.l.lay(s, choices, &b.simplex)
 	b.limit = b.l.now() - half
+	b.left = max(b.left, b.Patience*b.m)
 	if !b.restore(b.limit, rootPivots*(b.m+1)) {
 		return m
 	}

@@ -295,3 +295,27 @@ func TestLongSearches(t *testing.T) {
 		t.Errorf("only %d searches were long", long)
 	}
 }
+
+// With more patience the same search goes on, so what it finds is never worse.
+func TestPatienceIsNeverWorse(t *testing.T) {
+	better := 0
+	for seed := range uint64(10) {
+		p := madeUp(seed, 40, 16)
+		var cost [2]int64
+		for n, patience := range []int{0, 400} {
+			s, b := program.NewState(p), New(p)
+			b.Patience = patience
+			search.Apply(s, b.Decide(s, all(p), nil, nil), nil)
+			cost[n] = search.Value(s, 1_000_000)
+		}
+		if cost[1] > cost[0] {
+			t.Errorf("seed %d: %d with patience, %d without", seed, cost[1], cost[0])
+		}
+		if cost[1] < cost[0] {
+			better++
+		}
+	}
+	if better == 0 {
+		t.Error("patience never found anything better")
+	}
+}

@@ -28,11 +28,18 @@
 // state and what changes between solves: simplex.go. The columns are sparse, and so is the basis, kept as its factors: factor.go,
 // eliminate.go. At the root walks whose reduced cost exceeds the gap to the plan as it is are dropped. Then depth first: the
 // fractional walk nearest to being taken is taken, then refused. A basis stays dual feasible whatever bounds change, so going
-// back up costs nothing. The search ends early with a plan that the caller says is enough.
+// back up costs nothing. The search ends early with a plan that the caller says is enough, or when its pivots are spent: a fixed number, or
+// with patience more, by the rows.
 //
 // The answer is a proposal: what it costs is for the state to say. Slopes of quotas whose unit is above one are those of
 // the convex envelope, so there a proposal can disappoint and a better plan be missed. So may errors of rounding, which grow
 // with the costs; they are a thousandth of a metre-term at most where costs are some hundred thousand.
+//
+// # The relaxation
+//
+// The same linear program over many agents at once, counted from nobody taking any walk, without a plan that anything is fixed to
+// (Relaxation): its optimum has prices of rows, and its basis says which rows a fractional option is made of, from which cuts are derived
+// (package program, Cut). Walks and cuts come in later; the basis is named by what its variables are, so that it outlives them (basis.go).
 //
 // # Same answer everywhere
 //

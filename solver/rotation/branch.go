@@ -15,7 +15,9 @@ const (
 	branchBetter    = 3   // more are freed when fewer than one neighbourhood in so many could be bettered
 	branchSome      = 30  // neighbourhoods of a phase, when they are small,
 	agentsPerBranch = 5   // and one more for so many agents with candidates
-	branchAhead     = 2   // neighbourhoods decided at the same time
+	branchAhead     = 2   // neighbourhoods decided at the same time at least,
+	aheadMost       = 8   // and at most,
+	agentsAhead     = 20  // so long as they free no more than one in so many agents with candidates together
 	branchAtoms     = 12  // candidates tried of each agent
 	dullest         = 16  // a neighbourhood decided to no avail so often has next to no chance to be tried again
 )
@@ -35,7 +37,7 @@ type branching struct {
 }
 
 func newBranching(q *problem, threads int) *branching {
-	b := &branching{threads: threads, branchers: make([]*branch.Brancher, branchAhead), dull: make([]uint8, q.p.Agents())}
+	b := &branching{threads: threads, branchers: make([]*branch.Brancher, aheadMost), dull: make([]uint8, q.p.Agents())}
 	for n := range b.branchers {
 		b.branchers[n] = branch.New(q.p)
 	}
@@ -81,10 +83,11 @@ func (b *branching) grow() bool {
 
 // decide draws neighbourhoods and decides them.
 func (b *branching) decide(s *program.State, rng *rand.Rand) {
-	free, problems := make([][]int32, len(b.branchers)), make([][]branch.Choice, len(b.branchers))
+	many := min(max(len(b.c.agents)/(agentsAhead*b.freed), branchAhead), aheadMost)
+	free, problems := make([][]int32, many), make([][]branch.Choice, many)
 	taken := map[int32]bool{}
-	for n := range free {
-		free[n] = slices.DeleteFunc(b.c.destroy(b.c.dear(s, b.dull, rng), rng, b.freed), func(i int32) bool { return taken[i] })
+	for n, k := range b.c.dear(s, b.dull, rng, many) {
+		free[n] = slices.DeleteFunc(b.c.destroy(k, rng, b.freed), func(i int32) bool { return taken[i] })
 		problems[n] = b.c.choices(s, free[n])
 		for _, i := range free[n] {
 			taken[i] = true

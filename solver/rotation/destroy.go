@@ -56,9 +56,9 @@ func (c *candidates) anywhere(rng *rand.Rand) int32 {
 	return c.of[c.agents[rng.IntN(len(c.agents))]][0]
 }
 
-// dear draws an atom to destroy about where a plan costs more than the bound: the chances are the regrets of agents
+// dear draws so many atoms to destroy about where a plan costs more than the bound: the chances are the regrets of agents
 // and rows, halved for every time the agent was decided to no avail.
-func (c *candidates) dear(s *program.State, dull []uint8, rng *rand.Rand) int32 {
+func (c *candidates) dear(s *program.State, dull []uint8, rng *rand.Rand, many int) []int32 {
 	var sums []int64
 	var atoms []int32
 	sum := int64(0)
@@ -76,9 +76,14 @@ func (c *candidates) dear(s *program.State, dull []uint8, rng *rand.Rand) int32 
 			add(c.rowRegret(s, int32(r)), parts[rng.IntN(len(parts))].atom)
 		}
 	}
-	if sum == 0 {
-		return c.anywhere(rng)
+	drawn := make([]int32, many)
+	for n := range drawn {
+		if sum == 0 {
+			drawn[n] = c.anywhere(rng)
+			continue
+		}
+		at, _ := slices.BinarySearch(sums, rng.Int64N(sum)+1)
+		drawn[n] = atoms[at]
 	}
-	n, _ := slices.BinarySearch(sums, rng.Int64N(sum)+1)
-	return atoms[n]
+	return drawn
 }

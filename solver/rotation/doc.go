@@ -34,7 +34,8 @@
 // her c₀, c₁ and c, and what a unit costs is the convex function that lies below these. If the spans are mirror images,
 // prices equal in all of them are among the best (average any prices over the reflections: L is concave), so the fold finds
 // prices as good as those of all rows, but for what the convex function loses and for units of one teacher that part.
-// Whatever is lost is climbed afterwards over all rows, without a network (evaluate.go).
+// Whatever is lost is climbed afterwards over all rows, without a network (evaluate.go), and that before the first plan: what the
+// network does not know is dear to mend, and the prices of all rows tell where.
 //
 // A flow through a fold says who goes where, not when. Its stays are dealt to the spans along pairs (deal.go): in the
 // smallest place that holds two ends of stays these are paired, two departures or two arrivals to be apart, an arrival and
@@ -56,11 +57,12 @@
 // Near the best prices flows differ in the stays of few teachers, and the relaxed optimum is a mixture of them: branch and
 // bound decides between the stays they chose, and that is the first plan (round.go). Searching starts from it unless it is
 // good enough. Stays whose reduced cost exceeds what a better plan can afford are left out, and so are all but the cheapest.
-// Then come moves of one teacher, swaps, and ejection chains that mend the musts a move broke (move.go, swap.go, cycle.go);
-// then destroy-and-repair, by a flow of the freed teachers alone (repair.go) and by branch and bound (branch.go,
-// package branch), which comes first where musts are broken, since it mends them at the least cost. A neighbourhood begins
-// where the plan costs more than the bound or breaks a must: the difference is a sum over walks and rows, and what a neighbourhood's
-// own share of it is not enough for is not tried there (regret.go, branch.go). Neighbourhoods grow as fewer of them can be bettered; when the largest cannot, another plan is begun. The dual climbs
+// Then come moves of one teacher, swaps, and ejection chains that mend the musts a move broke (move.go, swap.go, cycle.go); then
+// destroy-and-repair, by a flow of the freed teachers alone (repair.go) and by branch and bound (branch.go, package branch), which comes
+// first where musts are broken, since it mends them at the least cost, and is all there is where spans are folded, since the others
+// find little there. A neighbourhood begins where the plan costs more than the bound or breaks a must: the difference is a sum over
+// walks and rows, and what a neighbourhood's own share of it is not enough for is not tried there (regret.go, branch.go).
+// Neighbourhoods grow as fewer of them can be bettered; when the largest cannot, another plan is begun. The dual climbs
 // beside the search toward the cost of the best plan. Search and dual meet at the end of every phase, so that answers
 // depend neither on threads nor on time.
 //
@@ -77,6 +79,11 @@
 // which a teacher takes one of some stays and those in which she takes none (tree.go, package proof): whether she leaves, or else where
 // to, or by which stay. Of the questions the relaxation is most at odds about, the one is decided that raises the bound most
 // (strong branching). The certificate is then a tree with prices at its leaves.
+//
+// Where spans are folded, much of the gap is the relaxation's own: two stays of one term stand for one of two. After the first phase the linear
+// program of the cheapest atoms is solved by simplex (cut.go); where its prices make others cheaper these are taken in (columns.go), until
+// its optimum is that of all rows. The equations of its fractional atoms, rounded, are cuts (Gomory 1960; separate.go; package program, Cut)
+// that have rows and prices of their own, and again. A few dozen bring most of what there is. The certificate then lists them.
 //
 // Where a penalty is a staircase (a quota's unit U above one, as of a share of the movers) prices see its slope alone, and deciding who
 // goes does not help: what is lost hangs on how many go. So wherever such a quota Σ w·x <= Max gets a price, plans are split at once by
@@ -105,5 +112,6 @@
 //	Gabow 1976: Using Euler partitions to edge color bipartite multigraphs. Int. J. Comput. Inf. Sci. 5.
 //	Geoffrion 1974: Lagrangean relaxation for integer programming. Math. Program. Study 2.
 //	Glover 1996: Ejection chains, reference structures and alternating path methods. Discrete Appl. Math. 65.
+//	Gomory 1960: An algorithm for the mixed integer problem. RAND RM-2597.
 //	Shaw 1998: Using constraint programming and local search methods to solve vehicle routing problems. CP 98.
 package rotation

@@ -83,6 +83,23 @@ func (d *dual) near(gap float64) func() bool {
 	return func() bool { return float64(d.b.climb.Hope()) < hope*float64(d.b.value) }
 }
 
+// ripen climbs on before the first plan where the network is only nearly the law: what that begins with, and where a search
+// looks, hang on the prices of all rows.
+func (d *dual) ripen(ctx context.Context, plan int64) error {
+	if _, err := d.chase(ctx, ripeArcs/max(len(d.b.w.arcs), 1)-d.noted, plan, func() bool { return false }); err != nil {
+		return err
+	}
+	d.e.narrow(d.y)
+	d.climbAll(d.y)
+	return d.polish(ctx, ripeRounds, plan)
+}
+
+// ripeArcs is how many arcs are priced on the network before there is a plan, and ripeRounds how often all rows after that.
+const (
+	ripeArcs   = 20_000_000
+	ripeRounds = 150
+)
+
 // aim is the value to step toward from one: the cost of the best plan in thousandths, or a guess where there is none (0).
 func aim(plan, value int64) int64 {
 	guess := value + max(value, -value)/50
@@ -92,10 +109,10 @@ func aim(plan, value int64) int64 {
 	return guess
 }
 
-// advance climbs some rounds and claims what they brought: on the network until that has settled, then, if it is only
-// nearly the law, over all rows.
+// advance climbs some rounds and claims what they brought: on the network, or if it is only nearly the law over all rows
+// once it has settled or that has begun.
 func (d *dual) advance(ctx context.Context, rounds int, plan int64) error {
-	if d.exact || !d.b.climb.Settled() {
+	if d.exact || d.climb == nil && !d.b.climb.Settled() {
 		_, err := d.chase(ctx, rounds, plan, func() bool { return false })
 		return err
 	}
@@ -112,8 +129,8 @@ func (d *dual) climbAll(y []int64) {
 	d.noted = 0
 }
 
-// chase climbs on the network and evaluates where it came, until it has settled or is near enough. It returns the last
-// flow.
+// chase climbs on the network and evaluates where it came, until it has settled, is near enough or dearer than any plan. It returns
+// the last flow.
 func (d *dual) chase(ctx context.Context, rounds int, plan int64, near func() bool) (*flow.Solution, error) {
 	var f *flow.Solution
 	wait, next := 1, 1
@@ -123,13 +140,13 @@ func (d *dual) chase(ctx context.Context, rounds int, plan int64, near func() bo
 			return nil, err
 		}
 		if f.Status != flow.Optimal {
-			if !d.widen() {
+			if ctx.Err() != nil || !d.widen() {
 				return f, nil
 			}
 			continue
 		}
 		d.note(d.b.picks)
-		last := n == rounds || d.b.climb.Settled() || near()
+		last := n == rounds || d.b.climb.Settled() || near() || d.b.value > d.q.top
 		if n < next && !last {
 			continue
 		}

@@ -12,15 +12,21 @@ import (
 // is lawful, but the relaxed optimum is a mixture of them: so branch and bound decides between the walks they took, for
 // all agents at once of whom they took more than one (relaxation induced neighbourhoods; Danna, Rothberg and Le Pape 2005).
 // The more rounds, the better the plan and the longer it takes; no more are looked back on than leave few enough options.
-// A plan within the gap asked for will do.
+// Where the network is only nearly the law more is at odds, and getting musts right at once is worth more patience. A plan
+// within the gap asked for will do.
 func (s *solve) round(rounds int) *program.State {
 	t := s.d.relaxed()
+	most, b := optionsMost, s.branch.branchers[0]
+	if !s.d.exact {
+		most, b.Patience = 2*optionsMost, diving
+	}
 	for ; rounds > 0; rounds /= 2 {
-		if choices := s.d.choices(t, rounds); options(choices) <= optionsMost {
-			search.Apply(t, s.branch.branchers[0].Decide(t, choices, s.enough(t), nil), nil)
+		if choices := s.d.choices(t, rounds); options(choices) <= most {
+			search.Apply(t, b.Decide(t, choices, s.enough(t), nil), nil)
 			break
 		}
 	}
+	b.Patience = 0
 	return t
 }
 
@@ -37,7 +43,8 @@ func (s *solve) enough(t *program.State) func(search.Move) bool {
 // of optionsMost walks to decide on at once at most.
 const (
 	roundsFirst = 10
-	optionsMost = 1500
+	optionsMost = 1500 // twice as many where the network is only nearly the law
+	diving      = 10   // patience then
 )
 
 func options(choices []branch.Choice) int {

@@ -27,9 +27,15 @@ func (s *solve) run(ctx context.Context) (*solver.Result[model.Rotation], error)
 	if conflict == nil {
 		err = s.step(ctx)
 	}
+	if err == nil && conflict == nil && !s.d.exact && !s.done() {
+		err = s.d.ripen(ctx, s.cost())
+	}
 	for err == nil && conflict == nil && s.work < s.effort && !s.done() && !s.spent() && ctx.Err() == nil {
 		if err = s.phase(ctx); err == nil {
 			err = s.turn(ctx)
+		}
+		if err == nil {
+			err = s.cut(ctx)
 		}
 		conflict = s.clash()
 	}
@@ -61,8 +67,9 @@ type solve struct {
 	plan   *program.State // the best
 	trail  *program.State // the one being improved, nil to begin anew
 	has    bool
-	root   *node // of the tree that proves the bound, nil where one list of prices does,
-	at     *node // and where in it the dual is
+	root   *node    // of the tree that proves the bound, nil where one list of prices does,
+	at     *node    // and where in it the dual is
+	tight  *cutting // what cuts prove of all plans, nil before they have been looked for
 }
 
 // phaseWork is the effort of a phase. The first only finds a plan, so that there is one early, while the dual climbs to
@@ -138,6 +145,14 @@ func (s *solve) movers(t *program.State) int {
 
 // bound is what is proven of all plans, in thousandths.
 func (s *solve) bound() int64 {
+	if s.tight != nil && s.has {
+		return min(max(s.tight.bound, s.treeBound()), s.cost())
+	}
+	return s.treeBound()
+}
+
+// treeBound is what is proven without cuts, by one list of prices or by a tree of them.
+func (s *solve) treeBound() int64 {
 	if s.root == nil {
 		return s.d.bound
 	}
@@ -243,13 +258,13 @@ func (s *solve) keep(t *program.State) {
 	}
 }
 
-// improve searches among the candidates from a plan: move by move, then by destroy-and-repair; where musts are broken, that is
-// done first, for it mends them at the least cost.
+// improve searches among the candidates from a plan: move by move, then by destroy-and-repair; where the network is only nearly
+// the law, by branch and bound alone; where musts are broken, that is done first, for it mends
+// them at the least cost.
 func (s *solve) improve(ctx context.Context, c *candidates, t *program.State) error {
 	if len(c.agents) == 0 {
 		return nil
 	}
-	work := s.effortOf()
 	o := search.Options{Memory: 1, Penalty: s.q.penalty, Seed: s.o.Seed + uint64(s.work)}
 	branch := []search.Operator{s.branch.operator(c)}
 	if o.Rounds = s.branch.rounds(); t.Broken() > 0 {
@@ -257,13 +272,10 @@ func (s *solve) improve(ctx context.Context, c *candidates, t *program.State) er
 			return err
 		}
 	}
-	o.Rounds, o.Memory = work.moves+work.movesEach*len(c.agents), lateMemory
-	if err := s.descend(ctx, t, []search.Operator{c.move(), c.swap(), c.cycle()}, o); err != nil {
-		return err
-	}
-	o.Rounds, o.Memory = work.repairs+len(c.agents)/agentsPerRepair, 1
-	if err := s.descend(ctx, t, []search.Operator{c.repair(s.d.fold, repairMost)}, o); err != nil {
-		return err
+	if s.d.exact {
+		if err := s.wander(ctx, c, t, o); err != nil {
+			return err
+		}
 	}
 	o.Rounds = s.branch.rounds()
 	err := s.descend(ctx, t, branch, o)
@@ -272,6 +284,17 @@ func (s *solve) improve(ctx context.Context, c *candidates, t *program.State) er
 		s.branch.anew()
 	}
 	return err
+}
+
+// wander searches move by move, then by flows, which find little where the network is only nearly the law.
+func (s *solve) wander(ctx context.Context, c *candidates, t *program.State, o search.Options) error {
+	work := s.effortOf()
+	o.Rounds, o.Memory = work.moves+work.movesEach*len(c.agents), lateMemory
+	if err := s.descend(ctx, t, []search.Operator{c.move(), c.swap(), c.cycle()}, o); err != nil {
+		return err
+	}
+	o.Rounds, o.Memory = work.repairs+len(c.agents)/agentsPerRepair, 1
+	return s.descend(ctx, t, []search.Operator{c.repair(s.d.fold, repairMost)}, o)
 }
 
 // effortOf returns the effort of the phase to come.
@@ -304,9 +327,12 @@ func (s *solve) result(ctx context.Context) (*solver.Result[model.Rotation], err
 		s.spare()
 	}
 	r := &solver.Result[model.Rotation]{HasPlan: s.has, Bound: ceil(s.bound()), Work: s.work}
-	if s.root == nil {
+	switch {
+	case s.tight != nil && s.tight.bound > s.treeBound():
+		r.Certificate = s.tight.certificate(s.q, r.Bound)
+	case s.root == nil:
 		r.Certificate = s.q.p.Certificate(s.d.y, r.Bound)
-	} else {
+	default:
 		if s.at != nil {
 			s.leave()
 		}
