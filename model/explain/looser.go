@@ -29,7 +29,7 @@ func (q *GroupInquiry) Settings(r *rule.Rule) []Setting[model.Membership] {
 func (q *GroupInquiry) Looser(r *rule.Rule, args rule.Args) (x Looser[model.Membership], err error) {
 	b, _ := bindingOf(q.c, r, r.Member)
 	c := q.c.Under(b.amend(q.c.MemberLaw(), args), q.c.StayLaw())
-	if x.Most, err = saves(q.Cost, func() (*verify.Proof[model.Membership], error) { return verify.ProveGrouping(c, q.cert) }); err != nil {
+	if x.Most, err = saves(q.Cost, c, q.cert, verify.ProveGrouping); err != nil {
 		return x, err
 	}
 	wide := q.under(&b, args)
@@ -88,9 +88,17 @@ func (q *GroupInquiry) joins(with edits, s model.SectionID) (best model.Membersh
 	return best, found
 }
 
-// saves returns by how much a plan of this cost is dearer than what is proven of another law.
-func saves[A comparable](cost model.Cost, prove func() (*verify.Proof[A], error)) (model.Cost, error) {
-	proof, err := prove()
+// saves returns by how much a plan of this cost is dearer than what is proven under another law: by the certificate or, where its
+// cuts do not follow from that law, by its prices alone.
+func saves[A comparable](cost model.Cost, c *rule.Case, cert model.Certificate,
+	prove func(*rule.Case, model.Certificate) (*verify.Proof[A], error)) (model.Cost, error) {
+	proof, err := prove(c, cert)
+	if err != nil && len(cert.Cuts) > 0 {
+		plain := model.Certificate{Prices: slices.DeleteFunc(slices.Clone(cert.Prices), func(p model.QuotaPrice) bool {
+			return slices.ContainsFunc(cert.Cuts, func(x model.Cut) bool { return x.Key == p.Quota })
+		})}
+		proof, err = prove(c, plain)
+	}
 	if err != nil {
 		return 0, err
 	}
@@ -112,7 +120,7 @@ func (q *Inquiry) Looser(r *rule.Rule, out KeptOut, args rule.Args) (x Looser[mo
 	b, _ := bindingOf(q.c, r, r.Stay)
 	law := b.amend(q.c.StayLaw(), args)
 	c := q.c.Under(q.c.MemberLaw(), law)
-	if x.Most, err = saves(q.Cost, func() (*verify.Proof[model.Stay], error) { return verify.ProveRotation(c, q.cert) }); err != nil {
+	if x.Most, err = saves(q.Cost, c, q.cert, verify.ProveRotation); err != nil {
 		return x, err
 	}
 	wide, filled := open(law, q.b.walks), map[Post]bool{}
