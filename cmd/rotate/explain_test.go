@@ -119,10 +119,35 @@ func TestEveryAnswerIsWhole(t *testing.T) {
 			both("teacher", county.Teachers[i].ID, county.Schools[i%len(county.Schools)].ID)
 		}
 	}
+	for i, a := range v.Trips.Trips {
+		if i%9 == 0 {
+			lends(t, both("teacher", county.Teachers[a.Teacher].ID), county.SchoolOf(a.Section).ID)
+		}
+	}
+	away := slices.IndexFunc(county.Teachers, func(p model.Teacher) bool { return v.Case.Continuing(teacherOf(county, p.ID)) != nil })
+	for _, l := range both("teacher", county.Teachers[away].ID, county.Schools[0].ID).Lines {
+		if l.Topic == "there" && l.Rule != "" {
+			t.Errorf("away, and refused by %s: %s", l.Rule, l.Sentence)
+		}
+	}
 	for i, e := range explain.OfRotation(v.Case, *v.Lists.Moves).Envies() {
 		if i%9 == 0 {
 			passedOver(t, both("teacher", county.Teachers[e.Teacher].ID), county.Teachers[e.Held.Teacher].ID)
 		}
+	}
+}
+
+func teacherOf(county *model.County, id string) model.TeacherID {
+	return model.TeacherID(slices.IndexFunc(county.Teachers, func(p model.Teacher) bool { return p.ID == id }))
+}
+
+// lends demands that a teacher is told the periods she gives at another school.
+func lends(t *testing.T, a *answer.Answer, school string) {
+	t.Helper()
+	if !slices.ContainsFunc(a.Lines, func(l answer.Line) bool {
+		return l.Topic == "person" && l.Rule == "itinerant" && slices.Contains(l.Schools, school) && *l.Periods > 0
+	}) {
+		t.Errorf("%v is not told of what is given at %s", a.Question.About, school)
 	}
 }
 
@@ -232,6 +257,30 @@ func TestReadmeShowsRealAnswers(t *testing.T) {
 		default:
 			write(t, name, []byte(want))
 		}
+	}
+}
+
+// TestPrincipalsAreToldTheChain asks of every principal who is sent who takes over her post: the chain comes back to her, or nobody
+// comes.
+func TestPrincipalsAreToldTheChain(t *testing.T) {
+	policy := t.TempDir() + "/leaders.yaml"
+	write(t, policy, []byte("extends: base\nclauses:\n  principal-term: {mode: should}\n"))
+	v := clean(t, planFolder(t, job.Request{Source: input.Source{County: "990001", Policy: policy}, Solver: solver.Options{Effort: 1}}))
+	desk, county, sent := opened(t, v), v.Input.County, 0
+	for _, a := range v.Lists.Moves.Stays {
+		p := &county.Teachers[a.Teacher]
+		if p.Position != model.Principal {
+			continue
+		}
+		sent++
+		lines := asked(t, desk, "en", "teacher", p.ID).Lines
+		k := slices.IndexFunc(lines, func(l answer.Line) bool { return strings.HasPrefix(l.Sentence, "The post of principal: ") })
+		if k < 0 || !slices.Contains(lines[k].Teachers, p.ID) && !strings.Contains(lines[k].Sentence, "nobody of this list") {
+			t.Errorf("%s: %+v", p.ID, lines)
+		}
+	}
+	if sent < 5 {
+		t.Errorf("%d principals are sent", sent)
 	}
 }
 

@@ -83,10 +83,8 @@ func (b *books[A]) changes(turns []Turn[A], visit func(effect) bool) {
 			case f.Quota != nil:
 				b.weigh(i, from, -1)
 				b.weigh(i, t.To, +1)
-			case f.Walk != nil:
-				n += units(f.Walk, t.Agent, t.To) - units(f.Walk, t.Agent, from)
 			default:
-				n += atoms(f, t.To) - atoms(f, from)
+				n += ofAgent(f, t.Agent, t.To) - ofAgent(f, t.Agent, from)
 			}
 		}
 		if f.Quota != nil {
@@ -150,6 +148,14 @@ func units[A any](w *rule.Walk[A], agent int, walk []A) int64 {
 		state, n = next, n+u
 	}
 	return n + w.End(state)
+}
+
+// ofAgent returns the units of violation of a walk under a rule that reads one agent alone.
+func ofAgent[A any](f *rule.Form[A], agent int, walk []A) int64 {
+	if f.Walk != nil {
+		return units(f.Walk, agent, walk)
+	}
+	return atoms(f, walk)
 }
 
 // recount enters what the rule of e loses when the atoms `from` leave the plan and the atoms `to` enter it.

@@ -49,4 +49,14 @@
 //	z(plans without the move) − cost of the plan  <=  cost of the best of them − cost of the plan  <=  cost of a trial
 //
 // The first is negative by at most the gap of the plan, and then proves no more than that. The two are never mixed.
+//
+// # Rules that count nobody
+//
+// Bans, prices and walks read one agent at a time and have no price. A Setting is one of their numbers: the tightest value under which
+// the plan as it is has no more units is what it achieves, found by halving. Prices of quotas bound the plans of any law with
+// the same quotas, so with z' what the certificate proves under the law with the number one looser, or without the rule,
+//
+//	cost of the plan − z'
+//
+// is the most that could save. Stays and memberships that the rule alone refuses are read once, and bound anew to looser values.
 package explain

@@ -12,7 +12,8 @@ type Inquiry struct {
 	*Rotation
 	Proof  *verify.Proof[model.Stay]
 	Cost   model.Cost // of the plan
-	taught []int64    // by section·Subjects+subject: who deliver it in the first autumn of the plan
+	cert   model.Certificate
+	taught []int64 // by section·Subjects+subject: who deliver it in the first autumn of the plan
 }
 
 // Inquire opens a rotation of this cost for questions.
@@ -21,7 +22,7 @@ func Inquire(x *Rotation, cost model.Cost, cert model.Certificate) (*Inquiry, er
 	if err != nil {
 		return nil, err
 	}
-	q := &Inquiry{Rotation: x, Proof: proof, Cost: cost, taught: make([]int64, len(x.c.County.Sections)*int(model.Subjects))}
+	q := &Inquiry{Rotation: x, Proof: proof, Cost: cost, cert: cert, taught: make([]int64, len(x.c.County.Sections)*int(model.Subjects))}
 	for s := range x.c.County.Sections {
 		for subject := range model.Subjects {
 			q.taught[s*int(model.Subjects)+int(subject)] = int64(x.c.Delivering(model.SectionID(s), subject, 0))

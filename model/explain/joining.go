@@ -14,6 +14,7 @@ type GroupInquiry struct {
 	Proof *verify.Proof[model.Membership]
 	Cost  model.Cost // of the grouping
 	c     *rule.Case
+	cert  model.Certificate
 	lead  map[model.SectionID]model.Membership // by section: its membership
 }
 
@@ -23,7 +24,7 @@ func InquireGroups(c *rule.Case, g model.Grouping, cost model.Cost, cert model.C
 	if err != nil {
 		return nil, err
 	}
-	q := &GroupInquiry{Grouping: OfGrouping(c, g), Proof: proof, Cost: cost, c: c, lead: map[model.SectionID]model.Membership{}}
+	q := &GroupInquiry{Grouping: OfGrouping(c, g), Proof: proof, Cost: cost, c: c, cert: cert, lead: map[model.SectionID]model.Membership{}}
 	for _, m := range g.Members {
 		q.lead[m.Section] = m
 	}
@@ -96,6 +97,28 @@ func (q *GroupInquiry) Joining(m model.Membership) []Trial[model.Membership] {
 	return ranked(all)
 }
 
+// Best tries how a section could be a member of a core, in the type that suits best.
+func (q *GroupInquiry) Best(m model.Membership) Trial[model.Membership] {
+	var all []Trial[model.Membership]
+	for _, m := range q.Types(m) {
+		all = append(all, q.Joining(m)[0])
+	}
+	return ranked(all)[0]
+}
+
+// Types returns a membership in every type that the fewest musts ban.
+func (q *GroupInquiry) Types(m model.Membership) (types []model.Membership) {
+	for _, k := range q.partner[m.Section] {
+		if k.Core == m.Core {
+			types = append(types, k)
+		}
+	}
+	if types == nil {
+		return []model.Membership{m}
+	}
+	return types
+}
+
 // Adding tries a section as one more member of a core, all others staying where they are.
 func (q *GroupInquiry) Adding(m model.Membership) Trial[model.Membership] {
 	base := edits{q: q}
@@ -105,14 +128,16 @@ func (q *GroupInquiry) Adding(m model.Membership) Trial[model.Membership] {
 	return base.add(m).try()
 }
 
-// Under tries a section under every core that may lead, other than its own. For each core the best comes first, then the
-// next core; cores in order of their best.
+// Under tries a section under every core that may lead, other than its own, in the type that suits best: one trial a core,
+// the best first.
 func (q *GroupInquiry) Under(s model.SectionID) []Trial[model.Membership] {
 	var all []Trial[model.Membership]
-	for _, m := range q.partner[s] {
-		if now, ok := q.lead[s]; !ok || now.Core != m.Core {
-			all = append(all, q.Joining(m)[0])
+	for k, m := range q.partner[s] {
+		now, led := q.lead[s]
+		if k > 0 && q.partner[s][k-1].Core == m.Core || led && now.Core == m.Core {
+			continue // a core once, whatever the type
 		}
+		all = append(all, q.Best(m))
 	}
 	return ranked(all)
 }

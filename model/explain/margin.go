@@ -150,35 +150,6 @@ func weighed(f *rule.Family[model.Stay], quota int, walk []model.Stay) (sum int6
 	return sum
 }
 
-// Alone returns whom a must by itself keeps from being sent for the first year: teachers to whom it refuses every stay that
-// no other must refuses, of whom there is one at least; none where the rule is no must that reads single stays.
-func (q *Inquiry) Alone(name string) []model.TeacherID {
-	var kept []model.TeacherID
-	for t := range q.c.County.Teachers {
-		refused, free := false, false
-		q.c.Spans(model.TeacherID(t), func(span model.Stay) {
-			if span.First >= 2 || free || others(q.spanwise(t, span), name) {
-				return
-			}
-			q.c.StaysIn(span, q.c.Reach(model.TeacherID(t)), func(a model.Stay) {
-				if free {
-					return
-				}
-				switch names := q.Refusers(a); {
-				case len(names) == 0:
-					free = true
-				case !others(names, name):
-					refused = true
-				}
-			})
-		})
-		if refused && !free {
-			kept = append(kept, model.TeacherID(t))
-		}
-	}
-	return kept
-}
-
 // spanwise returns the rules whose must refuses all stays of a span.
 func (q *Inquiry) spanwise(agent int, span model.Stay) []string {
 	var names []string

@@ -194,7 +194,8 @@ func (q *Inquiry) Kept(s model.SectionID, x model.Subject) []Keeper {
 // Refusers returns the rules whose must refuses a stay by itself.
 func (x *Rotation) Refusers(a model.Stay) []string { return x.b.refusers(int(a.Teacher), a) }
 
-// Unfit returns the rules that keep a teacher from being a candidate for the first year, must or should.
+// Unfit returns the rules that keep a teacher from being a candidate for the first year, must or should, and those whose must
+// refuses her every stay.
 func (q *Inquiry) Unfit(t model.TeacherID) []string {
 	var names []string
 	probe := model.Stay{Teacher: t, Last: 1, Section: model.None}
@@ -205,6 +206,11 @@ func (q *Inquiry) Unfit(t model.TeacherID) []string {
 		}
 		if f.Ban != nil && f.Ban(probe) || f.Walk != nil && unitsOf(f.Walk, int(t), probe) > 0 {
 			names = append(names, q.b.law[i].Rule.Name)
+		}
+	}
+	for _, name := range q.Closed(t) {
+		if !slices.Contains(names, name) {
+			names = append(names, name)
 		}
 	}
 	return names

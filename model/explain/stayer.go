@@ -209,11 +209,8 @@ func (x *Rotation) alikeOn(i, j model.TeacherID, a, b []model.Stay) bool {
 				return false
 			}
 			continue
-		case f.Walk != nil:
-			n, c := price(p, units(f.Walk, int(i), a)-units(f.Walk, int(j), b))
-			breaks, cost = breaks+n, cost+c
 		default:
-			n, c := price(p, atoms(f, a)-atoms(f, b))
+			n, c := price(p, ofAgent(f, int(i), a)-ofAgent(f, int(j), b))
 			breaks, cost = breaks+n, cost+c
 		}
 	}

@@ -41,23 +41,25 @@ func (d *desk) person(a model.Stay) []any {
 			last = k.Until.MonthString()
 		}
 	}
-	exempt := ""
+	exempt, away := "", ""
+	if k := d.c.Continuing(a.Teacher); k != nil {
+		away = d.c.County.Schools[k.School].Name
+	}
 	if p.Exempt != model.NotExempt {
 		exempt = d.word(p.Exempt)
 	}
 	return []any{"Home", d.schoolName(p.Home), "Since", p.SchoolSince.MonthString(), "Years", years(p.SchoolSince, day),
-		"Birth", p.Birth.MonthString(), "Age", years(p.Birth, day), "Exempt", exempt, "Last", last, "Position", d.word(p.Position),
+		"Birth", p.Birth.MonthString(), "Age", years(p.Birth, day), "Exempt", exempt, "Last", last, "Away", away, "Position", d.word(p.Position),
 		"Subject", d.subject(a.Subject), "Stages", d.stages(p), "From", d.kindOf(p.Home), "FromTown", d.c.County.SchoolOf(p.Home).Town,
 		"Trainee", a.Kind == model.Trainee, "Terms", int(a.Last-a.First) + 1}
 }
 
 // decided is what the list that is kept says of a teacher.
 func (d *desk) decided(t model.TeacherID) []any {
-	k := slices.IndexFunc(d.c.County.Kept, func(k model.Kept) bool { return k.Teacher == t })
-	if k < 0 {
+	kept := d.kept(t)
+	if kept == nil {
 		return []any{"Announced", "", "Lock", "", "Decided", ""}
 	}
-	kept := &d.c.County.Kept[k]
 	return []any{"Announced", d.leadingTo(kept.Announced), "Lock", kept.Lock.Code(), "Decided", d.leadingTo(kept.Decided)}
 }
 

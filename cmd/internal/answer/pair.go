@@ -6,6 +6,7 @@ import (
 
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/explain"
+	"github.com/rotateplan/rotate/model/rule"
 )
 
 // pair says why two schools are joined, or why not.
@@ -28,6 +29,8 @@ func (d *desk) pair(first, second string) error {
 		case joined:
 			d.tell("group", d.say("elsewhere", "Member", d.sectionName(m.Section), "Core", d.sectionName(now.Core), "Km",
 				km(int64(d.c.Metres(now.Core, m.Section)))), Line{})
+		case len(d.groups.Members(m.Section)) > 0:
+			d.leads(m.Section)
 		default:
 			d.tell("group", d.say("alone", "Member", d.sectionName(m.Section)), Line{})
 		}
@@ -62,11 +65,12 @@ func (d *desk) pairings(core, member model.SchoolID) []model.Membership {
 
 // apart says why a membership is not in the plan.
 func (d *desk) apart(m model.Membership) {
+	m = d.groups.Types(m)[0]
 	if core, section := &d.c.County.Sections[m.Core], &d.c.County.Sections[m.Section]; m.Core == m.Section || section.Core() || !core.Core() {
 		d.barred(m, nil)
 		return
 	}
-	best := d.groups.Joining(m)[0]
+	best := d.groups.Best(m)
 	if !best.Lawful() {
 		d.barred(m, &best)
 		return
@@ -113,6 +117,14 @@ func (d *desk) barred(m model.Membership, t *explain.Trial[model.Membership]) {
 	names := d.groups.Refusers(m)
 	l := Line{Metres: &metres, Breaks: names, Schools: []string{d.c.County.SchoolOf(m.Core).ID, d.c.County.SchoolOf(m.Section).ID}}
 	var words []string
+	switch {
+	case m.Core == m.Section:
+		words = append(words, d.say("itself"))
+	case d.c.County.Sections[m.Section].Core():
+		words = append(words, d.say("core-joins"))
+	case d.c.Metres(m.Core, m.Section) == rule.Unknown:
+		words = append(words, d.say("way-unknown"))
+	}
 	for _, name := range names {
 		words = append(words, d.say("refuses", "Rule", d.title(name), "Fact", d.groupFact(name, m)))
 	}

@@ -42,9 +42,11 @@ func (d *desk) rule(word string) error {
 	if account.Rules[k].Quotas > 0 && r.Trip == nil { // what one unit more buys is asked of groups and lists alone
 		return d.quotas(r, account)
 	}
-	if r.Stay != nil && account.Rules[k].Mode == model.Must {
-		n := len(d.moves.Alone(r.Name))
-		d.tell("rule", d.say("keeps-alone", "N", n), Line{People: &n})
+	switch {
+	case r.Member != nil:
+		return d.clauseOfGroups(r, account.Rules[k].Mode)
+	case r.Stay != nil:
+		return d.clauseOfStays(r, account.Rules[k].Mode)
 	}
 	return nil
 }
@@ -58,7 +60,7 @@ func (d *desk) line(l *verify.RuleLine) {
 	case l.Violations == 0:
 		d.tell("rule", d.say("kept-should", "Quotas", l.Quotas), figures)
 	default:
-		d.tell("rule", d.say("costs", "Units", l.Violations, "Worth", d.worth(l.Cost, true), "Quotas", l.Quotas), figures)
+		d.tell("rule", d.say("costs", "Units", l.Violations, "Worth", d.charge(l.Cost), "Quotas", l.Quotas), figures)
 	}
 }
 
@@ -129,7 +131,7 @@ const mostBought = 5
 // quota tells one count; buy asks to try what one unit more would buy.
 func (d *desk) quota(m *explain.Margin, buy bool) {
 	text := d.say("quota", "Place", report.Place(d.c.County, m.Key, d.voice), "Achieved", m.Achieved, "Allowed", judge.Allowed(&m.QuotaLine, d.voice),
-		"Slack", m.Slack, "Violation", m.Violation, "Cost", m.Cost > 0, "Worth", d.worth(m.Cost, true))
+		"Slack", m.Slack, "Violation", m.Violation, "Cost", m.Cost > 0, "Worth", d.charge(m.Cost))
 	l := Line{Quota: m.Key, Rule: m.Rule, AtMost: &m.Most}
 	switch {
 	case m.Slack > 0:

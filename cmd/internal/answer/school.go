@@ -164,36 +164,10 @@ func (d *desk) lacking(stage model.Stage, x model.Subject) int64 {
 	return max(0, need-d.c.Able(stage, x)*d.c.Load(stage, x))
 }
 
-// filling ranks who could fill a post, and says who may not.
-func (d *desk) filling(s model.SectionID, x model.Subject) {
-	all := d.moves.Filling(s, x)
-	for i := range all[:min(len(all), most)] {
-		text, l := d.found(&all[i])
-		t := model.TeacherID(all[i].Turns[0].Agent)
-		if least, possible := d.moves.Least(d.moves.There(t, d.c.County.Sections[s].School)); possible {
-			l.AtLeast = &least
-			text = d.least(least, possible, d.say("kind-there", "Name", d.name(t), "School", d.c.County.SchoolOf(s).Name)) + d.say("best-found", "Found", text)
-		}
-		d.tell("shortage", d.say("could-fill", "Rank", i+1, "Found", text), l)
-	}
-	kept := d.moves.Kept(s, x)
-	var words []string
-	for _, k := range kept {
-		words = append(words, d.say("kept-by", "Rule", d.title(k.Rule), "N", k.Teachers))
-	}
-	if len(words) > 0 {
-		d.tell("shortage", d.say("kept", "Subject", d.subject(x), "Words", strings.Join(words, d.say("and"))), Line{})
-	}
-}
-
 // grouped says which group a section is in, or what it would take to cover it.
 func (d *desk) grouped(s model.SectionID) {
-	if members := d.groups.Members(s); len(members) > 0 {
-		var names []string
-		for _, m := range members {
-			names = append(names, d.say("member", "School", d.sectionName(m.Section), "Km", km(int64(d.c.Metres(m.Core, m.Section)))))
-		}
-		d.tell("group", d.say("leads", "School", d.sectionName(s), "N", len(names), "Names", strings.Join(names, d.say("and"))), Line{})
+	if len(d.groups.Members(s)) > 0 {
+		d.leads(s)
 		return
 	}
 	if m, ok := d.groups.Membership(s); ok {
@@ -204,6 +178,15 @@ func (d *desk) grouped(s model.SectionID) {
 		d.tell("group", d.say("uncovered", "School", d.sectionName(s)), Line{})
 		d.cover(s)
 	}
+}
+
+// leads says whom a section leads.
+func (d *desk) leads(s model.SectionID) {
+	var names []string
+	for _, m := range d.groups.Members(s) {
+		names = append(names, d.say("member", "School", d.sectionName(m.Section), "Km", km(int64(d.c.Metres(m.Core, m.Section)))))
+	}
+	d.tell("group", d.say("leads", "School", d.sectionName(s), "N", len(names), "Names", strings.Join(names, d.say("and"))), Line{})
 }
 
 // cover says what it would take to cover a target: under the cores that may lead it the cheapest, and the nearest of those

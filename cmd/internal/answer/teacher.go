@@ -33,9 +33,12 @@ func (d *desk) teacher(about []string) error {
 	if k := d.c.Continuing(t); k != nil {
 		d.tell("person", d.say("continuing", "School", d.c.County.Schools[k.School].Name, "Until", k.Until.MonthString()), Line{})
 	}
+	d.decision(t)
 	for _, a := range d.moves.Walk(t) {
 		d.goes(a)
+		d.chain(a)
 	}
+	d.trips(t)
 	switch {
 	case school != model.None:
 		d.notThere(t, school)
@@ -83,7 +86,8 @@ func (d *desk) lets(a model.Stay, eligible bool) {
 	d.tell("candidate", d.say("eligible", "Yes", eligible), Line{})
 	for _, p := range d.c.StayLaw() {
 		if p.Mode == model.Must && (p.Form.Ban != nil || p.Rule.Candidate) {
-			d.tell("candidate", d.say("lets", "Rule", d.title(p.Rule.Name), "Fact", d.fact(p.Rule.Name, a)), d.under(p.Rule.Name, Line{}))
+			d.tell("candidate", d.say("lets", "Rule", d.title(p.Rule.Name), "Fact", d.fact(p.Rule.Name, a), "Spared", d.moves.Spared(p.Rule.Name, a)),
+				d.under(p.Rule.Name, Line{}))
 		}
 	}
 }
@@ -106,7 +110,7 @@ func (d *desk) chosen(a model.Stay) {
 			d.tell("chosen", d.say("chosen-must", "Rule", d.title(e.Rule), "Because", because, "Place", place), d.under(e.Rule, Line{Quota: e.Quota}))
 			continue
 		}
-		d.tell("chosen", d.say("chosen-should", "Rule", d.title(e.Rule), "Because", because, "Worth", d.worth(e.Cost, true)),
+		d.tell("chosen", d.say("chosen-should", "Rule", d.title(e.Rule), "Because", because, "Worth", d.charge(e.Cost)),
 			d.under(e.Rule, Line{Found: &e.Cost}))
 	}
 	trial := d.moves.Try(explain.Turn[model.Stay]{Agent: int(a.Teacher), To: rest})
@@ -150,6 +154,10 @@ func (d *desk) stays(t model.TeacherID) {
 		}
 		return
 	}
+	d.against("stays", t, d.moves.Going(t, model.None))
+	if d.refused(t) {
+		return
+	}
 	if why.Instead != nil && why.Instead.Equals > 0 {
 		d.tell("stays", d.say("lot", "Name", d.name(why.Instead.Colleague), "N", why.Instead.Equals), Line{})
 	}
@@ -190,12 +198,16 @@ func (d *desk) notThere(t model.TeacherID, school model.SchoolID) {
 		return
 	case slices.ContainsFunc(d.moves.Walk(t), func(a model.Stay) bool { return d.c.County.Sections[a.Section].School == school }):
 		return
+	case d.c.Continuing(t) != nil:
+		d.tell("there", d.say("not-anew"), Line{})
+		return
 	}
 	trials := slices.DeleteFunc(d.moves.BySchool(d.moves.Elsewhere(t, nil)), func(x explain.Trial[model.Stay]) bool {
 		return d.c.County.Sections[x.Turns[0].To[0].Section].School != school
 	})
 	if len(trials) > 0 {
 		d.holders(t, school)
+		d.against("there", t, d.moves.Going(t, school))
 		d.going("there", t, &trials[0])
 		return
 	}
@@ -206,7 +218,7 @@ func (d *desk) notThere(t model.TeacherID, school model.SchoolID) {
 			d.tell("there", d.say("refuses", "Rule", d.title(name), "Fact", d.fact(name, a)), d.under(name, Line{Schools: []string{there.ID}}))
 		}
 	}
-	if d.c.Continuing(t) == nil && len(d.out.Lines) == told {
+	if len(d.out.Lines) == told {
 		d.tell("there", d.say("no-way", "School", there.Name), Line{})
 	}
 }

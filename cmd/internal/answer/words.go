@@ -68,21 +68,37 @@ func km(m int64) string {
 }
 
 // worth puts a cost >= 0 into words: as kilometres for a term and, where lessons have a price, as periods that nobody
-// teaches. It is rounded down where it is a least cost, else up, so that what is said of it stays true.
+// teaches. A bound is rounded down where it is a least cost, else up, so that what is said of it stays true.
 func (d *desk) worth(cost model.Cost, least bool) string {
-	periods := ""
-	if w := d.periodWeight(); w > 0 && !d.schools {
-		periods = decimal(int64(cost)*10, int64(w), least)
+	if least {
+		return d.worthIn(cost, down)
 	}
-	return d.say("worth", "Km", decimal(int64(cost), 100, least), "Periods", periods)
+	return d.worthIn(cost, up)
 }
 
-// decimal writes n/of tenths, rounded down or up.
-func decimal(n, of int64, down bool) string {
-	if !down {
-		n += of - 1
+// charge puts a cost >= 0 into words that is no bound but what it is.
+func (d *desk) charge(cost model.Cost) string { return d.worthIn(cost, nearest) }
+
+func (d *desk) worthIn(cost model.Cost, r rounding) string {
+	periods := ""
+	if w := d.periodWeight(); w > 0 && !d.schools {
+		periods = decimal(int64(cost)*10, int64(w), r)
 	}
-	tenths := n / of
+	return d.say("worth", "Km", decimal(int64(cost), 100, r), "Periods", periods)
+}
+
+// rounding is how tenths are rounded.
+type rounding int
+
+const (
+	down rounding = iota
+	nearest
+	up
+)
+
+// decimal writes n/of tenths, n >= 0.
+func decimal(n, of int64, r rounding) string {
+	tenths := (n + [...]int64{down: 0, nearest: of / 2, up: of - 1}[r]) / of
 	return strconv.FormatInt(tenths/10, 10) + "." + strconv.FormatInt(tenths%10, 10)
 }
 
