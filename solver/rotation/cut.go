@@ -12,7 +12,7 @@ import (
 // Effort of cutting.
 const (
 	cutPivots   = 100_000 // in all, of the linear program
-	cutAtoms    = 1 << 19 // there are at most
+	cutAtoms    = 1 << 18 // there are at most
 	cutsMost    = 40      // at once
 	missingMost = 100_000 // a part of the cost so small may be missing where cuts are looked for
 )
