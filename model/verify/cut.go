@@ -165,22 +165,22 @@ func (j *judge[A]) derive(c *model.Cut, single map[string]int, x *cut, count fun
 	for _, do := range add {
 		do()
 	}
-	for _, times := range x.takes {
-		x.right -= x.round(times)
+	for _, a := range c.Agents {
+		x.right -= x.round(a.Times)
 	}
 	return nil
 }
 
 // single finds the agents named by cuts and refuses those with a lawful walk of two atoms.
 func (j *judge[A]) single(agents int, u universe[A], cuts []model.Cut) (map[string]int, error) {
-	named := map[string]int{}
+	named, single := map[string]bool{}, map[string]int{}
 	for _, c := range cuts {
 		for _, a := range c.Agents {
-			named[a.Agent] = -1
+			named[a.Agent] = true
 		}
 	}
 	if len(named) == 0 {
-		return named, nil
+		return single, nil
 	}
 	if j.agent == nil {
 		return nil, fmt.Errorf("cuts may not name agents here")
@@ -190,21 +190,16 @@ func (j *judge[A]) single(agents int, u universe[A], cuts []model.Cut) (map[stri
 	x := newPricer(&pricing[A]{j: &double})
 	for agent := range agents {
 		name := j.who(agent)
-		if _, ok := named[name]; !ok {
+		if !named[name] {
 			continue
 		}
 		x.begin(agent)
 		if _, ok := x.cheapest(agent, u(agent, nil, nil)); ok {
 			return nil, fmt.Errorf("%s may take two atoms", name)
 		}
-		named[name] = agent
+		single[name] = agent
 	}
-	for name, agent := range named {
-		if agent < 0 {
-			delete(named, name)
-		}
-	}
-	return named, nil
+	return single, nil
 }
 
 // twice is a walk of two atoms or more: states are how many there were.

@@ -250,10 +250,8 @@ func (x *Relaxation) Prices(y []int64) (cuts []int64) {
 		c := &x.cuts[n]
 		own := max(0, -dual[x.at+len(l.lines)+n]/c.top)
 		cuts = append(cuts, thousandths(own))
-		for r, s := range c.shift {
-			if number := l.local[r] - 1; number >= 0 {
-				price[number] += float64(own * s)
-			}
+		for number, r := range l.rows {
+			price[number] += float64(own * c.shift[r])
 		}
 	}
 	for n, r := range l.rows {
