@@ -44,6 +44,9 @@ func prepare[A comparable](l *law[A], fixed, free []Member) (*engine, []A) {
 		refuse[k] = refused(s.lifted, a, refused(s.liftedSpans, a, nil))
 	}
 	e := newEngine(p, refuse)
+	if l.large {
+		e.rounds, e.single, e.hasty = hastyRounds, false, true
+	}
 	e.free = free
 	e.name(compiled)
 	return e, atoms

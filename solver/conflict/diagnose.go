@@ -16,7 +16,7 @@ import (
 // Diagnosis is why there is no plan, and what would make one.
 type Diagnosis struct {
 	Conflict    []Member
-	Minimal     bool // each member is shown to be needed
+	Minimal     bool // each member is shown to be needed, alone or with those of its clause that are marked like it
 	Relaxations []Relaxation
 	Cut         bool // the context ended it: other relaxations, and milder ones, may exist
 }
@@ -31,22 +31,23 @@ type Relaxation struct {
 type problem struct {
 	county *model.County
 	policy *model.Policy
+	quick  bool                                      // a solve takes no longer than a look before it
 	bound  func(p *model.Policy) (*rule.Case, error) // the case under a policy
 	find   func(ctx context.Context, c *rule.Case, suspected []string) ([]Member, bool)
 	cured  func(c *rule.Case, conflict []Member) bool
-	// settle looks at a case or, where some quotas are to be off, at the case last diagnosed without them.
-	settle func(c *rule.Case, known []string, off func(m *Member) bool) outlook
+	settle func(c *rule.Case, known []string) outlook
 	solve  func(ctx context.Context, c *rule.Case) (witness, error)
 
 	before   *rule.Case
 	made     []rule.Change // to cure earlier conflicts
 	conflict []Member      // the last found,
 	known    []string      // and quotas of all
+	tries    int           // of values between one that does not do and one that does
 }
 
 // outlook is what is found of a case before it is solved: see settled.
 type outlook struct {
-	clash  []Member
+	asked  []Member // the quotas that clash, or that were asked about
 	holds  bool
 	broken int64
 	plan   witness
@@ -67,21 +68,18 @@ func stays(all []model.Stay) witness {
 
 // Grouping diagnoses a case without a lawful grouping; quotas suspected make a beginning.
 func Grouping(ctx context.Context, c *rule.Case, suspected []string, o solver.Options) (*Diagnosis, error) {
-	var last *filter[model.Membership]
-	x := &problem{county: c.County, policy: c.Policy,
+	x := &problem{county: c.County, policy: c.Policy, quick: true,
 		bound: func(p *model.Policy) (*rule.Case, error) { return rule.NewCase(c.County, p, c.Years()) },
 		find: func(ctx context.Context, c *rule.Case, suspected []string) ([]Member, bool) {
-			last = &filter[model.Membership]{ctx: ctx, county: c.County, l: ofGrouping(c)}
-			return last.diagnosed(suspected)
+			return (&filter[model.Membership]{ctx: ctx, county: c.County, l: ofGrouping(c)}).find(suspected)
 		},
 		cured: func(c *rule.Case, conflict []Member) bool { return obeyed(ofGrouping(c), conflict) },
-		settle: func(c *rule.Case, known []string, off func(m *Member) bool) outlook {
-			f := last
-			if off == nil {
-				f = &filter[model.Membership]{county: c.County, l: ofGrouping(c)}
+		settle: func(c *rule.Case, known []string) outlook {
+			x := (&filter[model.Membership]{ctx: ctx, county: c.County, l: ofGrouping(c)}).settle(known)
+			if x.clash != nil {
+				return outlook{asked: x.clash}
 			}
-			x := f.settle(known, off)
-			return outlook{x.clash, x.holds, x.broken, groups(slices.DeleteFunc(x.plan, rule.Opens))}
+			return outlook{x.asked, x.holds, x.broken, groups(slices.DeleteFunc(x.plan, rule.Opens))}
 		},
 		solve: func(ctx context.Context, c *rule.Case) (witness, error) {
 			r, err := grouping.Solve(ctx, c, quick(o))
@@ -95,7 +93,6 @@ func Grouping(ctx context.Context, c *rule.Case, suspected []string, o solver.Op
 
 // Rotation diagnoses a case without a lawful rotation under the grouping it carries.
 func Rotation(ctx context.Context, c *rule.Case, g model.Grouping, suspected []string, o solver.Options) (*Diagnosis, error) {
-	var last *filter[model.Stay]
 	x := &problem{county: c.County, policy: c.Policy,
 		bound: func(p *model.Policy) (*rule.Case, error) {
 			d, err := rule.NewCase(c.County, p, c.Years())
@@ -105,17 +102,15 @@ func Rotation(ctx context.Context, c *rule.Case, g model.Grouping, suspected []s
 			return d.WithGrouping(g), nil
 		},
 		find: func(ctx context.Context, c *rule.Case, suspected []string) ([]Member, bool) {
-			last = &filter[model.Stay]{ctx: ctx, county: c.County, l: ofRotation(c)}
-			return last.diagnosed(suspected)
+			return (&filter[model.Stay]{ctx: ctx, county: c.County, l: ofRotation(c)}).find(suspected)
 		},
 		cured: func(c *rule.Case, conflict []Member) bool { return obeyed(ofRotation(c), conflict) },
-		settle: func(c *rule.Case, known []string, off func(m *Member) bool) outlook {
-			f := last
-			if off == nil {
-				f = &filter[model.Stay]{county: c.County, l: ofRotation(c)}
+		settle: func(c *rule.Case, known []string) outlook {
+			x := (&filter[model.Stay]{ctx: ctx, county: c.County, l: ofRotation(c)}).settle(known)
+			if x.clash != nil {
+				return outlook{asked: x.clash}
 			}
-			x := f.settle(known, off)
-			return outlook{x.clash, x.holds, x.broken, stays(x.plan)}
+			return outlook{x.asked, x.holds, x.broken, stays(x.plan)}
 		},
 		solve: func(ctx context.Context, c *rule.Case) (witness, error) {
 			r, err := rotation.Solve(ctx, c, quick(o))
@@ -136,12 +131,6 @@ const (
 	quickGap    = 0.2
 	quickEffort = 4
 )
-
-// diagnosed finds a conflict, and tells whether each member is shown to be needed.
-func (f *filter[A]) diagnosed(suspected []string) ([]Member, bool) {
-	found := f.find(suspected)
-	return found, f.opens == 0 && f.ctx.Err() == nil
-}
 
 // obeyed reports whether some plan obeys what a law says in place of the members of another; those it no longer has, or
 // not as musts, ask nothing.

@@ -30,6 +30,7 @@ type engine struct {
 	member []int32   // by quota of the program: its number among free, or fixed
 	fixed  []Member  // the quotas that always hold, by fixed−member
 	single bool      // every agent is a class of her own
+	hasty  bool      // each part of an answer ends after stepsMost
 
 	classes []class
 	touched []bool    // by quota: some atom counts in it
@@ -44,7 +45,10 @@ type engine struct {
 }
 
 // class is agents who may do the same, in their own atoms, one for one.
-type class struct{ agents []int32 }
+type class struct {
+	agents []int32
+	walks  [][]int32 // of the first agent: those that have served, none twice and none empty
+}
 
 func newEngine(p *program.Program, refuse [][]int32) *engine {
 	e := &engine{p: p, refuse: refuse, rounds: settleRounds, owner: p.Owner(), atoms: make([][]int32, len(p.Rows)), touched: make([]bool, len(p.Quotas))}

@@ -14,6 +14,8 @@ import (
 type Member struct {
 	Rule string // the clause it belongs to
 	Of   string // what is left of its key without the rule: whom it is about; "" everybody
+	// Together marks quotas of a clause that are shown to be needed together, not each for itself.
+	Together bool
 
 	clause int32 // in the law
 	level  level
@@ -56,8 +58,9 @@ type law[A comparable] struct {
 	kinds  func(span A) []A // a span as each kind of atom that it may be
 	kind   func(a A) int    // which of them an atom is
 	// each visits the atoms of an agent in spans that are open; near leaves out what whole bans refuse in any case
-	each func(agent int, near bool, open func(A) bool, visit func(A))
-	bans int // clauses
+	each  func(agent int, near bool, open func(A) bool, visit func(A))
+	bans  int  // clauses
+	large bool // of a large county
 }
 
 // bind keeps of a law what has musts.

@@ -13,7 +13,8 @@ import (
 // near the least rather than that.
 const (
 	solvesMost    = 20 // of the whole problem
-	asksMost      = 20 // of the conflict alone, or of a plan
+	valuesMost    = 5  // of the whole problem in a large county, for all changes together
+	asksMost      = 20 // of the conflict alone
 	conflictsMost = 4  // cured one after the other
 	waysMost      = 12 // told
 	brokenMost    = 10 // weights outside of quotas, of a plan near which there may be one that breaks none
@@ -112,31 +113,17 @@ func (x *problem) least(ctx context.Context, k *step, hand witness) (*Relaxation
 	if best == nil || err != nil {
 		return nil, err
 	}
-	times := solvesMost
-	if large(x.county) {
-		times = asksMost
-	}
-	_, err = nearest(k.change.Value, k.end, times, func(v int64) (bool, error) {
-		r, err := x.nearer(ctx, x.with(k.to(v)), hand)
+	_, err = nearest(k.change.Value, k.end, solvesMost, func(v int64) (bool, error) {
+		if x.tries++; ctx.Err() != nil || large(x.county) && x.tries > valuesMost {
+			return false, nil
+		}
+		r, plan, err := x.check(ctx, x.with(k.to(v)), hand, false)
 		if r != nil {
-			best = r
+			best, hand = r, plan
 		}
 		return r != nil, err
 	})
 	return best, err
-}
-
-// nearer returns the relaxation that changes are, in a large county only if the plan at hand obeys the policy under them.
-func (x *problem) nearer(ctx context.Context, changes []rule.Change, hand witness) (*Relaxation, error) {
-	if !large(x.county) {
-		r, _, err := x.check(ctx, changes, hand, false)
-		return r, err
-	}
-	c, err := x.bound(rule.Changed(x.policy, changes))
-	if err != nil || len(hand(c)) > 0 {
-		return nil, err
-	}
-	return x.relaxation(changes, hand), nil
 }
 
 // to is the change to another value.
@@ -156,14 +143,13 @@ func (x *problem) check(ctx context.Context, changes []rule.Change, hand witness
 	if hand != nil && len(hand(c)) == 0 {
 		return x.relaxation(changes, hand), hand, nil
 	}
-	last := &changes[len(changes)-1]
-	now := x.settle(c, x.known, x.off(last))
-	if now.clash != nil {
-		x.learn(now.clash)
+	now := x.settle(c, x.known)
+	x.learn(now.asked)
+	if !now.holds && now.plan == nil {
 		return nil, nil, nil
 	}
 	plan, lawful := now.plan, now.holds && len(now.plan(c)) == 0
-	if !large(x.county) || good && now.broken <= brokenMost*unit {
+	if !large(x.county) || good && !lawful && (x.quick || now.broken <= brokenMost*unit) {
 		better, err := x.solve(ctx, c)
 		if err != nil {
 			return nil, nil, err
@@ -176,15 +162,6 @@ func (x *problem) check(ctx context.Context, changes []rule.Change, hand witness
 		return nil, nil, nil
 	}
 	return x.relaxation(changes, plan), plan, nil
-}
-
-// off returns which quotas a change leaves out, nil where it does something else.
-func (x *problem) off(k *rule.Change) func(m *Member) bool {
-	counts := func(m Member) bool { return m.Rule == k.Rule && m.level == quotas }
-	if k.Param != "" || !slices.ContainsFunc(x.conflict, counts) {
-		return nil
-	}
-	return func(m *Member) bool { return m.Rule == k.Rule && (k.Quota == "" || k.Quota == m.Key()) }
 }
 
 // lengthens reports whether in a large county, without a rule, stays of any length are to be tried: there are so many that it is not done where there is

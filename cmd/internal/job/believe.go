@@ -20,6 +20,7 @@ type Infeasible struct {
 	Problem  string   // "grouping", "rotation" or "itinerant"
 	Conflict []string // each is needed for it, if Minimal
 	Minimal  bool
+	Together []string // those of the conflict that are shown to be needed with others of their rule, not each alone
 	Cut      bool // a limit or an interrupt ended the search for relaxations
 	Policy   *model.Policy
 

@@ -49,6 +49,9 @@ func (o *Outcome) infeasible(ctx context.Context, problem string, suspected []st
 	}
 	for i := range d.Conflict {
 		e.Conflict = append(e.Conflict, d.Conflict[i].Key())
+		if d.Conflict[i].Together {
+			e.Together = append(e.Together, d.Conflict[i].Key())
+		}
 	}
 	e.Minimal, e.Relaxations, e.Cut = d.Minimal, d.Relaxations, d.Cut
 	if len(e.Conflict) == 0 {
