@@ -21,7 +21,7 @@ type Infeasible struct {
 	Conflict []string // each is needed for it, if Minimal
 	Minimal  bool
 	Together []string // those of the conflict that are shown to be needed with others of their rule, not each alone
-	Cut      bool // a limit or an interrupt ended the search for relaxations
+	Cut      bool     // a limit or an interrupt ended the search for relaxations
 	Policy   *model.Policy
 
 	Relaxations []conflict.Relaxation // of the policy, the cheapest first: each makes a plan

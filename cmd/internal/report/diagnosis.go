@@ -13,7 +13,7 @@ type Reason struct {
 	Quota    string `json:"quota"`
 	Sentence string `json:"sentence"`
 	Together bool   `json:"together,omitempty"` // needed with the others of its rule that are so marked, perhaps not alone
-	Policy   string `json:"policy,omitempty"` // where several were solved
+	Policy   string `json:"policy,omitempty"`   // where several were solved
 }
 
 // Conflict puts the quotas that cannot hold together into words, and marks those that are needed together. What a rule says
