@@ -45,7 +45,7 @@ func prepare[A comparable](l *law[A], fixed, free []Member) (*engine, []A) {
 	}
 	e := newEngine(p, refuse)
 	if l.large {
-		e.rounds, e.single, e.hasty = hastyRounds, false, true
+		e.rounds, e.hasty = hastyRounds, true
 	}
 	e.free = free
 	e.name(compiled)

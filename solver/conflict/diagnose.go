@@ -76,7 +76,7 @@ func Grouping(ctx context.Context, c *rule.Case, suspected []string, o solver.Op
 		cured: func(c *rule.Case, conflict []Member) bool { return obeyed(ofGrouping(c), conflict) },
 		settle: func(c *rule.Case, known []string) outlook {
 			x := (&filter[model.Membership]{ctx: ctx, county: c.County, l: ofGrouping(c)}).settle(known)
-			if x.clash != nil {
+			if x.never {
 				return outlook{asked: x.clash}
 			}
 			return outlook{x.asked, x.holds, x.broken, groups(slices.DeleteFunc(x.plan, rule.Opens))}
@@ -107,7 +107,7 @@ func Rotation(ctx context.Context, c *rule.Case, g model.Grouping, suspected []s
 		cured: func(c *rule.Case, conflict []Member) bool { return obeyed(ofRotation(c), conflict) },
 		settle: func(c *rule.Case, known []string) outlook {
 			x := (&filter[model.Stay]{ctx: ctx, county: c.County, l: ofRotation(c)}).settle(known)
-			if x.clash != nil {
+			if x.never {
 				return outlook{asked: x.clash}
 			}
 			return outlook{x.asked, x.holds, x.broken, stays(x.plan)}

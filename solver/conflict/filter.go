@@ -34,8 +34,8 @@ func (f *filter[A]) find(suspected []string) (found []Member, sure bool) {
 	counted, banning, walking := f.sorted()
 	base := slices.Concat(banning, walking)
 	begun := f.begin(base, counted, suspected, roundsMost)
-	if begun.clash == nil {
-		return nil, f.ctx.Err() == nil
+	if !begun.never {
+		return nil, false
 	}
 	blocks, counts := f.shrink(base, byClause(begun.clash), 0)
 	counted = f.name(blocks, base) // while all bans make it easy
@@ -142,7 +142,8 @@ func (f *filter[A]) settle(known []string) settled[A] {
 
 // settled is what is found of all members of a law.
 type settled[A comparable] struct {
-	clash  []Member // quotas that cannot hold, if shown
+	never  bool // shown: not even the quotas of clash can hold, with bans and walks
+	clash  []Member
 	asked  []Member // else those asked about last
 	holds  bool     // plan obeys all
 	broken int64    // where neither is shown: what the last plan tried breaks, in the unit of prices
@@ -161,8 +162,12 @@ func (f *filter[A]) begin(base, counted []Member, suspected []string, rounds int
 		some := chosen(counted, on)
 		e, atoms := prepare(f.l, base, some)
 		a := e.ask(everything(len(some)))
+		if a.verdict == open && !f.hasty && len(f.l.breaks(counted, on, taken(e.plan, atoms))) == 0 {
+			e.rounds, e.hasty = settleRounds, false
+			a = e.ask(everything(len(some)))
+		}
 		if a.verdict == never {
-			return settled[A]{clash: a.cut(some)}
+			return settled[A]{never: true, clash: a.cut(some)}
 		}
 		x.asked, x.broken, x.plan = some, e.plan.broken, taken(e.plan, atoms)
 		if f.hasty && a.verdict == open {

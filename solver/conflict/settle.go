@@ -31,7 +31,7 @@ func (e *engine) settle() answer {
 	t := &tree{e: e, rng: rand.New(rand.NewPCG(uint64(len(e.free)), 0xc0f11c7)), pricer: program.NewPricer(e.p)}
 	t.begin()
 	a := t.node(e.rounds, nil)
-	if a.verdict == open && e.single {
+	if a.verdict == open && e.single && !e.hasty {
 		t.left, t.steps = treeNodes, treeSteps
 		a = t.branch(t.y)
 	}
