@@ -149,7 +149,7 @@ func (x *problem) check(ctx context.Context, changes []rule.Change, hand witness
 		return nil, nil, nil
 	}
 	plan, lawful := now.plan, now.holds && len(now.plan(c)) == 0
-	if !large(x.county) || good && !lawful && (x.quick || now.broken <= brokenMost*unit) {
+	if !large(x.county) || good && (x.quick || !lawful && now.broken <= brokenMost*unit) {
 		better, err := x.solve(ctx, c)
 		if err != nil {
 			return nil, nil, err
