@@ -9,7 +9,7 @@ import "github.com/rotateplan/rotate/model"
 
 // Options ask for a solve. The zero value is valid.
 type Options struct {
-	Gap      float64        // stop when (cost − bound) / max(1, cost) is at most this; 0 means 0.001
+	Gap      float64        // stop when (cost − bound) / max(1, cost) is at most this, and of a list also of MoverCost a mover; 0 means 0.001
 	Effort   int            // deterministic work budget in rounds of the search; 0 means what suits the size
 	Threads  int            // 0 means all processors; answers do not depend on it
 	Seed     uint64         // of every draw
@@ -54,6 +54,10 @@ type Result[P any] struct {
 	Equals      []int    // by stay of a rotation: among how many equal people she was drawn by lot
 	Conflict    []string // keys of quotas that cannot hold together, when Infeasible
 }
+
+// MoverCost is how many metre-terms a mover a gap is taken of as well: where most of the cost of a list cannot be helped, a small share
+// of it is much for those whom the list is about.
+const MoverCost = 50_000
 
 // Gap returns (cost − bound) / max(1, cost).
 func Gap(cost, bound model.Cost) float64 {

@@ -39,7 +39,7 @@ func (x *share) ofMovers(c *Case) *Family[model.Stay] {
 		f.Quotas = append(f.Quotas, Quota{Key: key(x.rule, c.yearPart(y)), Max: NoMax, Unit: 1000 / g})
 	}
 	f.Count = func(a model.Stay, add func(int, int64)) {
-		year, counts := c.mover(a)
+		year, counts := c.Mover(a)
 		if !counts {
 			return
 		}

@@ -40,7 +40,7 @@ func (c *Case) lowAppraisals() *Family[model.Stay] {
 		}
 	}
 	f.Count = func(a model.Stay, add func(int, int64)) {
-		year, counts := c.mover(a)
+		year, counts := c.Mover(a)
 		if !counts || at[year] == model.None {
 			return
 		}

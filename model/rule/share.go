@@ -20,8 +20,9 @@ var eligibility = []string{"age-cap", "exemption", "near-retirement", "repeat", 
 // anybody holds of every teacher.
 func anybody(model.TeacherID) bool { return true }
 
-// mover returns the year of the horizon in which a stay starts, and whether it counts in the shares of that year.
-func (c *Case) mover(a model.Stay) (year int, counts bool) {
+// Mover returns the year of the horizon in which a stay starts, and whether who takes it counts as a mover of that year: she is
+// eligible, and no trainee.
+func (c *Case) Mover(a model.Stay) (year int, counts bool) {
 	year = int(a.First) / 2
 	return year, a.Kind != model.Trainee && c.Eligible(a.Teacher, year)
 }
@@ -44,7 +45,7 @@ func (x *share) minima(c *Case) *Family[model.Stay] {
 		f.Quotas = append(f.Quotas, Quota{Key: key(x.rule, parts...), Min: ceil(x.perMille*n, 1000), Max: NoMax})
 	}
 	f.Count = func(a model.Stay, add func(int, int64)) {
-		year, counts := c.mover(a)
+		year, counts := c.Mover(a)
 		pool := x.pool(a.Teacher)
 		if !counts || pool == model.None || !x.counts(a.Teacher) {
 			return

@@ -157,7 +157,11 @@ func (r *moveRow) lapsed() model.Lapsed {
 	if r.Start == 0 && r.End == 0 {
 		r.Start, r.End = r.Span.from, r.Span.until
 	}
-	return model.Lapsed{Teacher: r.Teacher, Name: r.Name, To: cmp.Or(r.To, r.ToName), School: r.ToName, Stage: r.Stage, Subject: r.Subject, Kind: r.Kind,
+	kind := model.Full
+	if r.Kind != nil {
+		kind = *r.Kind
+	}
+	return model.Lapsed{Teacher: r.Teacher, Name: r.Name, To: cmp.Or(r.To, r.ToName), School: r.ToName, Stage: r.Stage, Subject: r.Subject, Kind: kind,
 		Start: r.Start.MonthString(), End: r.End.MonthString()}
 }
 

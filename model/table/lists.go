@@ -24,7 +24,7 @@ type moveRow struct {
 	FromName, ToName string // of schools
 	Stage            model.Stage
 	Subject          model.Subject
-	Kind             model.Kind
+	Kind             *model.Kind // nil where the cell is blank
 	Start, End       model.Date
 	Span             span // both ends in one cell
 	Relation         bool // whether her personnel relation is to move
@@ -44,7 +44,7 @@ var moveColumns = []Column[moveRow]{
 	column("to_name", Optional, ident, func(r *moveRow) *string { return &r.ToName }, "交流学校", "流入学校", "接收学校"),
 	column("stage", Optional, stage, func(r *moveRow) *model.Stage { return &r.Stage }, "任教学段", "学段"),
 	column("subject", Optional, taught, func(r *moveRow) *model.Subject { return &r.Subject }, "任教学科", "学科"),
-	column("kind", Optional, moveKinds, func(r *moveRow) *model.Kind { return &r.Kind }, "交流形式", "交流轮岗类型"),
+	column("kind", Optional, given(moveKinds), func(r *moveRow) **model.Kind { return &r.Kind }, "交流形式", "交流轮岗类型"),
 	column("start", Optional, date(false), func(r *moveRow) *model.Date { return &r.Start }, stacked("开始年月 交流开始", spanHeadings, "开始 起 自 起始 开始年月 开始时间")...),
 	column("end", Optional, date(true), func(r *moveRow) *model.Date { return &r.End }, stacked("结束年月 交流结束", spanHeadings, "结束 止 至 终止 结束年月 结束时间")...),
 	column("span", Optional, spans, func(r *moveRow) *span { return &r.Span }, "交流起止时间", "交流时间").readOnly(),
@@ -232,10 +232,10 @@ func (b *builder) who(t *rows[moveRow], i int) (model.TeacherID, bool) {
 	return model.TeacherID(id), known
 }
 
-// stay is the stay of row i of a teacher. What a row leaves open is taken from her: stage and subject.
+// stay is the stay of row i of a teacher. What a row leaves open is taken from her: stage and subject; and the kind from where she goes.
 func (b *builder) stay(t *rows[moveRow], i int, id model.TeacherID) (model.Stay, bool) {
 	r, p := &t.list[i], &b.c.Teachers[id]
-	a := model.Stay{Teacher: id, Kind: r.Kind, Subject: p.Subject}
+	a := model.Stay{Teacher: id, Subject: p.Subject}
 	if r.Subject != model.NoSubject {
 		a.Subject = r.Subject
 	}
@@ -247,6 +247,12 @@ func (b *builder) stay(t *rows[moveRow], i int, id model.TeacherID) (model.Stay,
 		there = false
 	}
 	a.First, a.Last, then = b.terms(t, i)
+	switch {
+	case r.Kind != nil:
+		a.Kind = *r.Kind
+	case there && b.c.Target(p.Home) && b.c.Sections[a.Section].Core(): // who goes to learn (rules.md, Words: trainee)
+		a.Kind = model.Trainee
+	}
 	return a, there && then
 }
 

@@ -52,6 +52,43 @@ func TestAListMadeByHand(t *testing.T) {
 	}
 }
 
+// Whoever goes from a target to a core goes to learn, unless the list says otherwise.
+func TestAListWithoutKinds(t *testing.T) {
+	c := gen.Builtin()
+	at := func(is func(model.SectionID) bool) (s model.SectionID) {
+		for !is(s) {
+			s++
+		}
+		return s
+	}
+	core := at(func(s model.SectionID) bool { return c.Sections[s].Core() })
+	target := at(func(s model.SectionID) bool { return c.Target(s) && c.Sections[s].Stage == c.Sections[core].Stage })
+	learner, other := teacherOf(c, target), teacherOf(c, core)
+	for _, x := range []struct {
+		who, to, kind string
+		want          model.Kind
+	}{
+		{learner, c.SchoolOf(core).ID, "", model.Trainee},
+		{learner, c.SchoolOf(core).ID, "交流", model.Full},
+		{other, c.SchoolOf(target).ID, "", model.Full},
+	} {
+		lists, faults := ReadLists(listFile(t, "教职工号,交流学校标识码,交流形式\n"+x.who+","+x.to+","+x.kind+"\n"), c)
+		if len(faults) > 0 || len(lists.Moves.Stays) != 1 || lists.Moves.Stays[0].Kind != x.want {
+			t.Errorf("%+v: %+v %v", x, lists.Moves, faults)
+		}
+	}
+}
+
+// teacherOf returns the id of the first teacher of a section.
+func teacherOf(c *model.County, s model.SectionID) string {
+	for i := range c.Teachers {
+		if c.Teachers[i].Home == s {
+			return c.Teachers[i].ID
+		}
+	}
+	return ""
+}
+
 // TestDoubtsAboutAListAreTold: what is read otherwise than written is never passed over, whoever reads the list.
 func TestDoubtsAboutAListAreTold(t *testing.T) {
 	c := gen.Builtin()

@@ -112,8 +112,8 @@ func (d *dual) climbAll(y []int64) {
 	d.noted = 0
 }
 
-// chase climbs on the network and evaluates where it came, until it has settled or is near enough. It returns the last
-// flow.
+// chase climbs on the network and evaluates where it came, until it has settled, is near enough or dearer than any plan. It returns
+// the last flow.
 func (d *dual) chase(ctx context.Context, rounds int, plan int64, near func() bool) (*flow.Solution, error) {
 	var f *flow.Solution
 	wait, next := 1, 1
@@ -129,7 +129,7 @@ func (d *dual) chase(ctx context.Context, rounds int, plan int64, near func() bo
 			continue
 		}
 		d.note(d.b.picks)
-		last := n == rounds || d.b.climb.Settled() || near()
+		last := n == rounds || d.b.climb.Settled() || near() || d.b.value > d.q.top
 		if n < next && !last {
 			continue
 		}

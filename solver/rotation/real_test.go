@@ -22,6 +22,24 @@ func realCase(t testing.TB, code, policy string) *rule.Case {
 	return caseOf(t, county, p, g.Plan)
 }
 
+// A gap is one of the cost and one of those who move: in 990101 most of the cost cannot be helped.
+func TestRealGapOfMovers(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a county of 9,743 teachers takes seconds")
+	}
+	c := realCase(t, "990101", "henan-2021")
+	r := judged(t, c, solver.Options{})
+	movers := 0
+	for _, a := range r.Plan.Stays {
+		if _, counts := c.Mover(a); counts {
+			movers++
+		}
+	}
+	if r.Cost-r.Bound > model.Cost(50*movers) || solver.Gap(r.Cost, r.Bound) > 0.001 {
+		t.Errorf("%v: %d above %d, %d movers", r.Status, r.Cost-r.Bound, r.Bound, movers)
+	}
+}
+
 // refereeSeconds is what another solver is given for a real county.
 const refereeSeconds = 30
 

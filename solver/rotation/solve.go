@@ -116,10 +116,24 @@ func (s *solve) cost() int64 {
 
 func (s *solve) done() bool { return s.has && s.near(s.plan) }
 
-// near reports whether a plan costs little enough above the bound.
+// near reports whether a plan costs little enough above the bound, in all and for each who moves.
 func (s *solve) near(t *program.State) bool {
 	bound := ceil(s.bound())
-	return t.Cost() <= bound || solver.Gap(t.Cost(), bound) <= s.gap
+	excess := t.Cost() - bound
+	return excess <= 0 || solver.Gap(t.Cost(), bound) <= s.gap && float64(excess) <= s.gap*solver.MoverCost*float64(s.movers(t))
+}
+
+// movers counts the stays that the law counts as moving.
+func (s *solve) movers(t *program.State) int {
+	n := 0
+	for _, walk := range t.Walks {
+		for _, k := range walk {
+			if _, counts := s.q.c.Mover(s.q.stays[k]); counts {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // bound is what is proven of all plans, in thousandths.
@@ -308,7 +322,7 @@ func (s *solve) result(ctx context.Context) (*solver.Result[model.Rotation], err
 	switch {
 	case s.has && r.Cost == r.Bound:
 		r.Status = solver.Optimal
-	case s.done():
+	case s.has && solver.Gap(r.Cost, r.Bound) <= s.gap:
 		r.Status = solver.WithinGap
 	case ctx.Err() != nil:
 		r.Status = solver.Stopped

@@ -5,9 +5,10 @@ import "github.com/rotateplan/rotate/model"
 // firstYear reports whether a stay starts in the first year of the plan.
 func firstYear(s model.Stay) bool { return s.First < 2 }
 
-// mover reports whether a stay counts among the movers of the first year: full or first-post, by an eligible teacher.
+// mover reports whether a stay counts among the movers of the first year.
 func (d *digest) mover(s model.Stay) bool {
-	return firstYear(s) && s.Kind != model.Trainee && d.c.Eligible(s.Teacher, 0)
+	year, counts := d.c.Mover(s)
+	return year == 0 && counts
 }
 
 func backbone(t *model.Teacher) bool { return t.Backbone >= model.CountyBackbone }
