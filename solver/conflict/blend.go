@@ -83,7 +83,7 @@ func (x *blending) try(y []int64) (news bool, a answer) {
 	mark := len(x.picks)
 	value, _ := x.evaluate(y)
 	if value > 0 {
-		return false, answer{verdict: never, priced: x.blame(y)}
+		return false, x.shown(y, value)
 	}
 	news = len(x.picks) > mark && x.enter(x.picks[mark])
 	x.picks = x.picks[:mark]

@@ -47,7 +47,7 @@ func prepare[A comparable](l *law[A], fixed, free []Member) (*engine, []A) {
 	if l.large {
 		e.rounds, e.hasty = hastyRounds, true
 	}
-	e.free = free
+	e.free, e.hints = free, l.hints
 	e.name(compiled)
 	return e, atoms
 }

@@ -29,20 +29,23 @@ type Relaxation struct {
 
 // problem is one of the two questions as a diagnosis asks it.
 type problem struct {
-	county *model.County
-	policy *model.Policy
-	quick  bool                                      // a solve takes no longer than a look before it
-	bound  func(p *model.Policy) (*rule.Case, error) // the case under a policy
-	find   func(ctx context.Context, c *rule.Case, suspected []string) ([]Member, bool)
-	cured  func(c *rule.Case, conflict []Member) bool
-	settle func(c *rule.Case, known []string) outlook
-	solve  func(ctx context.Context, c *rule.Case) (witness, error)
+	county  *model.County
+	policy  *model.Policy
+	quick   bool                                      // a solve takes no longer than a look before it
+	bound   func(p *model.Policy) (*rule.Case, error) // the case under a policy
+	find    func(ctx context.Context, c *rule.Case, suspected []string, h *hints) ([]Member, bool)
+	cured   func(c *rule.Case, conflict []Member) bool
+	settle  func(c *rule.Case, known []string, h *hints) outlook
+	solve   func(ctx context.Context, c *rule.Case) (witness, error)
+	threads int
 
 	before   *rule.Case
 	made     []rule.Change // to cure earlier conflicts
 	conflict []Member      // the last found,
 	known    []string      // and quotas of all
-	tries    int           // of values between one that does not do and one that does
+	hints    *hints        // of all questions
+	tries    int           // of values that were not shown to be too little,
+	short    int64         // and by how much the last one tried was, if that was shown
 }
 
 // outlook is what is found of a case before it is solved: see settled.
@@ -68,16 +71,16 @@ func stays(all []model.Stay) witness {
 
 // Grouping diagnoses a case without a lawful grouping; quotas suspected make a beginning.
 func Grouping(ctx context.Context, c *rule.Case, suspected []string, o solver.Options) (*Diagnosis, error) {
-	x := &problem{county: c.County, policy: c.Policy, quick: true,
+	x := &problem{county: c.County, policy: c.Policy, quick: true, threads: o.Threads, hints: &hints{},
 		bound: func(p *model.Policy) (*rule.Case, error) { return rule.NewCase(c.County, p, c.Years()) },
-		find: func(ctx context.Context, c *rule.Case, suspected []string) ([]Member, bool) {
-			return (&filter[model.Membership]{ctx: ctx, county: c.County, l: ofGrouping(c)}).find(suspected)
+		find: func(ctx context.Context, c *rule.Case, suspected []string, h *hints) ([]Member, bool) {
+			return (&filter[model.Membership]{ctx: ctx, county: c.County, l: ofGrouping(c, h)}).find(suspected)
 		},
-		cured: func(c *rule.Case, conflict []Member) bool { return obeyed(ofGrouping(c), conflict) },
-		settle: func(c *rule.Case, known []string) outlook {
-			x := (&filter[model.Membership]{ctx: ctx, county: c.County, l: ofGrouping(c)}).settle(known)
+		cured: func(c *rule.Case, conflict []Member) bool { return obeyed(ofGrouping(c, &hints{}), conflict) },
+		settle: func(c *rule.Case, known []string, h *hints) outlook {
+			x := (&filter[model.Membership]{ctx: ctx, county: c.County, l: ofGrouping(c, h)}).settle(known)
 			if x.never {
-				return outlook{asked: x.clash}
+				return outlook{asked: x.clash, broken: x.broken}
 			}
 			return outlook{x.asked, x.holds, x.broken, groups(slices.DeleteFunc(x.plan, rule.Opens))}
 		},
@@ -93,7 +96,7 @@ func Grouping(ctx context.Context, c *rule.Case, suspected []string, o solver.Op
 
 // Rotation diagnoses a case without a lawful rotation under the grouping it carries.
 func Rotation(ctx context.Context, c *rule.Case, g model.Grouping, suspected []string, o solver.Options) (*Diagnosis, error) {
-	x := &problem{county: c.County, policy: c.Policy,
+	x := &problem{county: c.County, policy: c.Policy, threads: o.Threads, hints: &hints{},
 		bound: func(p *model.Policy) (*rule.Case, error) {
 			d, err := rule.NewCase(c.County, p, c.Years())
 			if err != nil {
@@ -101,14 +104,14 @@ func Rotation(ctx context.Context, c *rule.Case, g model.Grouping, suspected []s
 			}
 			return d.WithGrouping(g), nil
 		},
-		find: func(ctx context.Context, c *rule.Case, suspected []string) ([]Member, bool) {
-			return (&filter[model.Stay]{ctx: ctx, county: c.County, l: ofRotation(c)}).find(suspected)
+		find: func(ctx context.Context, c *rule.Case, suspected []string, h *hints) ([]Member, bool) {
+			return (&filter[model.Stay]{ctx: ctx, county: c.County, l: ofRotation(c, h)}).find(suspected)
 		},
-		cured: func(c *rule.Case, conflict []Member) bool { return obeyed(ofRotation(c), conflict) },
-		settle: func(c *rule.Case, known []string) outlook {
-			x := (&filter[model.Stay]{ctx: ctx, county: c.County, l: ofRotation(c)}).settle(known)
+		cured: func(c *rule.Case, conflict []Member) bool { return obeyed(ofRotation(c, &hints{}), conflict) },
+		settle: func(c *rule.Case, known []string, h *hints) outlook {
+			x := (&filter[model.Stay]{ctx: ctx, county: c.County, l: ofRotation(c, h)}).settle(known)
 			if x.never {
-				return outlook{asked: x.clash}
+				return outlook{asked: x.clash, broken: x.broken}
 			}
 			return outlook{x.asked, x.holds, x.broken, stays(x.plan)}
 		},
@@ -129,7 +132,7 @@ func quick(o solver.Options) solver.Options {
 
 const (
 	quickGap    = 0.2
-	quickEffort = 4
+	quickEffort = 1
 )
 
 // obeyed reports whether some plan obeys what a law says in place of the members of another; those it no longer has, or
@@ -160,7 +163,7 @@ func obeyed[A comparable](l *law[A], members []Member) bool {
 func (x *problem) diagnose(ctx context.Context, c *rule.Case, suspected []string) (*Diagnosis, error) {
 	d := &Diagnosis{}
 	x.before = c
-	d.Conflict, d.Minimal = x.find(ctx, c, suspected)
+	d.Conflict, d.Minimal = x.find(ctx, c, suspected, x.hints)
 	conflict := d.Conflict
 	for range conflictsMost {
 		if len(conflict) == 0 || ctx.Err() != nil {
@@ -180,7 +183,7 @@ func (x *problem) diagnose(ctx context.Context, c *rule.Case, suspected []string
 		if c == nil {
 			break
 		}
-		conflict, _ = x.find(ctx, c, x.known)
+		conflict, _ = x.find(ctx, c, x.known, x.hints)
 	}
 	d.Cut = ctx.Err() != nil
 	slices.SortStableFunc(d.Relaxations, func(a, b Relaxation) int { return cmp.Compare(a.Cost, b.Cost) })

@@ -44,9 +44,12 @@
 // only what gives a plan the judge finds lawful is told. Softening all of a clause is tried first: where that makes no plan, nothing milder does. Where another
 // conflict remains, the change goes further or, if no change alone makes a plan, is made together with the cure of that.
 //
-// In a large county a solve takes seconds, and longest where there is no plan. There a clause softened is solved for only if the elastic program of all
-// musts comes near a plan; for a milder change the plan of the elastic program will do. How far a parameter must go is found by bisection: prices
-// show that a value does not do, a plan that it does. After some values in all no more are tried. That stays may be of any length is tried only where nothing else helps: there are so many.
+// In a large county a solve takes seconds, and longest where there is no plan. There a change is solved for only if the elastic program of all
+// musts comes near a plan, and only the clauses that cost least when softened are changed in part, too. How far a parameter must go: no further than the
+// plan at hand needs. Between that and what is too little, values are tried halfway and, in turn, where what two were short of would reach zero on a straight
+// line; prices show that a value is too little, often those that showed it of the last. After a few others no more are tried, and the value told is near the
+// least. That stays may be of any length is tried only where nothing else helps: there are so many. Clauses are relaxed side by side, each from what was
+// known before.
 //
 // The cost of a relaxation is what the plan found breaks of the clauses as they were, at their own weights in metre-terms.
 // It is the cost of a plan, not of the best: it ranks.

@@ -20,6 +20,7 @@ const (
 type answer struct {
 	verdict verdict
 	priced  map[Member]bool // under never: the quotas that alone make it so, with the bans and walks; nil where it takes all
+	short   int64           // under never: every plan has so much outside at least, in the unit of prices; 0 where that is not known
 }
 
 // engine answers questions about members of one compiled law: each free member may be left out.
@@ -40,6 +41,7 @@ type engine struct {
 	owner   []int32
 
 	rounds int // of a question
+	hints  *hints
 	q      *question
 	plan   *plan // the last tried, with which the next question begins
 }

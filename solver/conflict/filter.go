@@ -134,7 +134,7 @@ func (f *filter[A]) sorted() (counted, banning, walking []Member) {
 func (f *filter[A]) settle(known []string) settled[A] {
 	rounds := roundsFew
 	if f.hasty = large(f.county); f.hasty {
-		rounds = roundsMost
+		rounds = roundsBrief
 	}
 	counted, banning, walking := f.sorted()
 	return f.begin(slices.Concat(banning, walking), counted, known, rounds)
@@ -146,7 +146,7 @@ type settled[A comparable] struct {
 	clash  []Member
 	asked  []Member // else those asked about last
 	holds  bool     // plan obeys all
-	broken int64    // where neither is shown: what the last plan tried breaks, in the unit of prices
+	broken int64    // what the last plan tried breaks, in the unit of prices; if never, what every plan breaks at least
 	plan   []A
 }
 
@@ -167,7 +167,7 @@ func (f *filter[A]) begin(base, counted []Member, suspected []string, rounds int
 			a = e.ask(everything(len(some)))
 		}
 		if a.verdict == never {
-			return settled[A]{never: true, clash: a.cut(some)}
+			return settled[A]{never: true, clash: a.cut(some), broken: a.short}
 		}
 		x.asked, x.broken, x.plan = some, e.plan.broken, taken(e.plan, atoms)
 		if f.hasty && a.verdict == open {
@@ -226,10 +226,11 @@ func count[A any](f *rule.Family[A], plan []A) []int64 {
 	return x
 }
 
-// How often quotas are taken in: to find a conflict or, in a large county, a plan, and to see whether there is a conflict.
+// How often quotas are taken in: to find a conflict, and to see whether there is one, in a large county and in others.
 const (
-	roundsMost = 100
-	roundsFew  = 3
+	roundsMost  = 100
+	roundsBrief = 8
+	roundsFew   = 3
 )
 
 // How many questions may stay open in a large county: of a diagnosis, and of what of a clause is needed.

@@ -61,6 +61,7 @@ type law[A comparable] struct {
 	each  func(agent int, near bool, open func(A) bool, visit func(A))
 	bans  int  // clauses
 	large bool // of a large county
+	hints *hints
 }
 
 // bind keeps of a law what has musts.

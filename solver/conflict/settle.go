@@ -30,6 +30,9 @@ const forced = int64(1) << 44
 func (e *engine) settle() answer {
 	t := &tree{e: e, rng: rand.New(rand.NewPCG(uint64(len(e.free)), 0xc0f11c7)), pricer: program.NewPricer(e.p)}
 	t.begin()
+	if a, ok := t.hinted(); ok {
+		return a
+	}
 	a := t.node(e.rounds, nil)
 	if a.verdict == open && e.single && !e.hasty {
 		t.left, t.steps = treeNodes, treeSteps
@@ -85,7 +88,7 @@ func (t *tree) node(rounds int, start []int64) answer {
 			y := climb.Trial()
 			value, gradient := t.evaluate(y)
 			if value > 0 {
-				return answer{verdict: never, priced: t.blame(y)}
+				return t.shown(y, value)
 			}
 			climb.Report(value, gradient, unit)
 			if climb.Settled() {
