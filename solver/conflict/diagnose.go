@@ -17,6 +17,7 @@ import (
 type Diagnosis struct {
 	Conflict    []Member
 	Minimal     bool // each member is shown to be needed, alone or with those of its clause that are marked like it
+	Suspected   bool // no conflict was found: these are quotas that were suspected
 	Relaxations []Relaxation
 	Cut         bool // the context ended it: other relaxations, and milder ones, may exist
 }
@@ -31,13 +32,14 @@ type Relaxation struct {
 type problem struct {
 	county  *model.County
 	policy  *model.Policy
-	quick   bool                                      // a solve takes no longer than a look before it
-	bound   func(p *model.Policy) (*rule.Case, error) // the case under a policy
+	threads int                                        // to relax clauses on; 0 all
+	quick   bool                                       // a solve takes no longer than a look before it
+	bound   func(p *model.Policy) (*rule.Case, error)  // the case under a policy
+	named   func(c *rule.Case, keys []string) []Member // quotas
 	find    func(ctx context.Context, c *rule.Case, suspected []string, h *hints) ([]Member, bool)
 	cured   func(c *rule.Case, conflict []Member) bool
 	settle  func(c *rule.Case, known []string, h *hints) outlook
 	solve   func(ctx context.Context, c *rule.Case) (witness, error)
-	threads int
 
 	before   *rule.Case
 	made     []rule.Change // to cure earlier conflicts
@@ -71,14 +73,20 @@ func stays(all []model.Stay) witness {
 
 // Grouping diagnoses a case without a lawful grouping; quotas suspected make a beginning.
 func Grouping(ctx context.Context, c *rule.Case, suspected []string, o solver.Options) (*Diagnosis, error) {
-	x := &problem{county: c.County, policy: c.Policy, quick: true, threads: o.Threads, hints: &hints{},
+	return problemOfGroups(c, o).diagnose(ctx, c, suspected)
+}
+
+// problemOfGroups is the question of a grouping.
+func problemOfGroups(c *rule.Case, o solver.Options) *problem {
+	return &problem{county: c.County, policy: c.Policy, quick: true, threads: o.Threads, hints: &hints{},
 		bound: func(p *model.Policy) (*rule.Case, error) { return rule.NewCase(c.County, p, c.Years()) },
 		find: func(ctx context.Context, c *rule.Case, suspected []string, h *hints) ([]Member, bool) {
 			return (&filter[model.Membership]{ctx: ctx, county: c.County, l: ofGrouping(c, h)}).find(suspected)
 		},
+		named: func(c *rule.Case, keys []string) []Member { return ofGrouping(c, &hints{}).named(keys) },
 		cured: func(c *rule.Case, conflict []Member) bool { return obeyed(ofGrouping(c, &hints{}), conflict) },
 		settle: func(c *rule.Case, known []string, h *hints) outlook {
-			x := (&filter[model.Membership]{ctx: ctx, county: c.County, l: ofGrouping(c, h)}).settle(known)
+			x := (&filter[model.Membership]{county: c.County, l: ofGrouping(c, h)}).settle(known)
 			if x.never {
 				return outlook{asked: x.clash, broken: x.broken}
 			}
@@ -91,7 +99,6 @@ func Grouping(ctx context.Context, c *rule.Case, suspected []string, o solver.Op
 			}
 			return groups(r.Plan.Members), nil
 		}}
-	return x.diagnose(ctx, c, suspected)
 }
 
 // Rotation diagnoses a case without a lawful rotation under the grouping it carries.
@@ -107,9 +114,10 @@ func Rotation(ctx context.Context, c *rule.Case, g model.Grouping, suspected []s
 		find: func(ctx context.Context, c *rule.Case, suspected []string, h *hints) ([]Member, bool) {
 			return (&filter[model.Stay]{ctx: ctx, county: c.County, l: ofRotation(c, h)}).find(suspected)
 		},
+		named: func(c *rule.Case, keys []string) []Member { return ofRotation(c, &hints{}).named(keys) },
 		cured: func(c *rule.Case, conflict []Member) bool { return obeyed(ofRotation(c, &hints{}), conflict) },
 		settle: func(c *rule.Case, known []string, h *hints) outlook {
-			x := (&filter[model.Stay]{ctx: ctx, county: c.County, l: ofRotation(c, h)}).settle(known)
+			x := (&filter[model.Stay]{county: c.County, l: ofRotation(c, h)}).settle(known)
 			if x.never {
 				return outlook{asked: x.clash, broken: x.broken}
 			}
@@ -164,6 +172,9 @@ func (x *problem) diagnose(ctx context.Context, c *rule.Case, suspected []string
 	d := &Diagnosis{}
 	x.before = c
 	d.Conflict, d.Minimal = x.find(ctx, c, suspected, x.hints)
+	if len(d.Conflict) == 0 {
+		d.Conflict, d.Suspected = x.named(c, suspected), true
+	}
 	conflict := d.Conflict
 	for range conflictsMost {
 		if len(conflict) == 0 || ctx.Err() != nil {
@@ -174,7 +185,7 @@ func (x *problem) diagnose(ctx context.Context, c *rule.Case, suspected []string
 		if d.Relaxations, err = x.relax(ctx, conflict); err != nil {
 			return nil, err
 		}
-		if len(d.Relaxations) > 0 {
+		if len(d.Relaxations) > 0 || d.Suspected {
 			break
 		}
 		if c, err = x.cure(conflict); err != nil {

@@ -89,3 +89,22 @@ func TestLargeGroupings(t *testing.T) {
 		}
 	}
 }
+
+// TestSuspected relaxes quotas that are only suspected, where no conflict is found.
+func TestSuspected(t *testing.T) {
+	p, faults := rule.ParsePolicy("large.yaml", []byte("name: large\nextends: national-2014\nclauses: "+
+		"{group-size: {mode: must, min: 40, max: 50}, coverage: {mode: must, all: 1000}}\n"))
+	if p == nil {
+		t.Fatal(faults)
+	}
+	c, err := rule.NewCase(gen.County(gen.Options{Schools: 60, Teachers: 1500, Seed: 5}), p, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := problemOfGroups(c, solver.Options{})
+	x.find = func(context.Context, *rule.Case, []string, *hints) ([]Member, bool) { return nil, false }
+	d, err := x.diagnose(context.Background(), c, []string{"coverage/of=all"})
+	if err != nil || !d.Suspected || d.Minimal || len(d.Conflict) != 1 || len(d.Relaxations) == 0 {
+		t.Errorf("%v, %v", d, err)
+	}
+}

@@ -109,6 +109,11 @@ func (l *law[A]) members() []Member {
 	return all
 }
 
+// named returns the quotas with keys.
+func (l *law[A]) named(keys []string) []Member {
+	return slices.DeleteFunc(l.members(), func(m Member) bool { return m.level != quotas || !slices.Contains(keys, m.Key()) })
+}
+
 // split divides a member into those of its sections or agents, nil where it is as fine as it gets.
 func (l *law[A]) split(m Member, county *model.County) []Member {
 	var parts []Member

@@ -20,7 +20,7 @@ func conflict(x *job.Infeasible) string {
 	}
 	var both []string
 	for _, v := range []say.Voice{say.In("zh"), say.In("en")} {
-		line := v.Say("command.infeasible-" + x.Problem)
+		line := x.Head(v)
 		for i, r := range report.Conflict(x.County, keys, nil, v) {
 			rule, _, _ := strings.Cut(r.Quota, "/")
 			switch {
