@@ -95,15 +95,11 @@ func (s *gap) fails(v, short int64) {
 
 // next is the value to try: where nothing is short any more if that shrinks as it did between the last two, and halfway in turn.
 func (s *gap) next() int64 {
-	v := s.from + (s.to-s.from)/2
 	if s.straight = !s.straight && s.short > 0 && s.more > s.short; !s.straight {
-		return v
+		return s.from + (s.to-s.from)/2
 	}
-	far := float64(s.short) / float64(s.more-s.short) * float64(s.last-s.before)
-	if s.to < s.from {
-		return max(s.last+int64(math.Floor(far)), s.to+1)
-	}
-	return min(s.last+int64(math.Ceil(far)), s.to-1)
+	v := float64(s.last) + math.Round(float64(s.short)/float64(s.more-s.short)*float64(s.last-s.before))
+	return int64(min(max(v, float64(min(s.from, s.to)+1)), float64(max(s.from, s.to)-1)))
 }
 
 // stretch returns the value nearest to one that a plan does not obey, between it and one that it does, that it obeys too.
