@@ -16,7 +16,7 @@ import (
 // near the least rather than that.
 const (
 	solvesMost    = 20 // of the whole problem
-	valuesMost    = 3  // of the whole problem in a large county, for all values of a clause together, less those shown to be too little
+	valuesMost    = 2  // of the whole problem in a large county, for all values of a clause together, less those shown to be too little
 	milderMost    = 3  // clauses that are changed in part in a large county
 	failsMost     = 3  // quotas of a clause softened one by one in a large county, none of which makes a plan
 	asksMost      = 20 // of the conflict alone, or of a plan
