@@ -82,12 +82,15 @@ func (c *console) failure(err error) failure {
 	case errors.As(err, &foreign):
 		return failure{Exit: exitInput, Message: c.voice.Say("command.foreign", "Dir", foreign.Dir, "Name", foreign.Name)}
 	case errors.As(err, &infeasible):
-		reasons := report.Conflict(infeasible.County, infeasible.Conflict, c.voice)
-		text := c.voice.Say("command.infeasible-" + infeasible.Problem)
+		reasons := report.Conflict(infeasible.County, infeasible.Conflict, infeasible.Together, c.voice)
+		text := infeasible.Head(c.voice)
 		for _, r := range reasons {
 			text += "\n  " + r.Sentence
 		}
-		if !infeasible.Minimal {
+		if len(infeasible.Together) > 0 {
+			text += "\n" + c.voice.Say("relax.together", "N", len(infeasible.Together))
+		}
+		if !infeasible.Minimal && !infeasible.Suspected {
 			text += "\n" + c.voice.Say("relax.open")
 		}
 		ways := infeasible.Ways(c.voice)

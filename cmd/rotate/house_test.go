@@ -34,7 +34,7 @@ var importPlan = map[string]string{
 		"solver/branch solver/proof",
 	"solver/itinerant": "model model/rule solver solver/flow solver/program solver/price solver/proof",
 	// conflict asks both solvers whether a change of the policy makes a plan, and the judge whether that is one.
-	"solver/conflict":  "model model/rule model/verify solver solver/program solver/price solver/grouping solver/rotation",
+	"solver/conflict":  "model model/rule model/verify solver solver/branch solver/program solver/price solver/grouping solver/rotation",
 	"cmd/internal/say": "-",
 	// input reads what a plan is made from. judge is the whole of rotate-verify: it tells a plan anew with report to hold
 	// every figure against it, and neither imports a solver.

@@ -44,7 +44,10 @@ func prepare[A comparable](l *law[A], fixed, free []Member) (*engine, []A) {
 		refuse[k] = refused(s.lifted, a, refused(s.liftedSpans, a, nil))
 	}
 	e := newEngine(p, refuse)
-	e.free = free
+	if l.large {
+		e.rounds, e.hasty = hastyRounds, true
+	}
+	e.free, e.hints = free, l.hints
 	e.name(compiled)
 	return e, atoms
 }

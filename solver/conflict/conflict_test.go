@@ -49,7 +49,7 @@ func TestConflicts(t *testing.T) {
 }
 
 func ofGroups(t *testing.T, seed uint64, c *rule.Case) (ways int, ok, minimal bool) {
-	l := ofGrouping(c)
+	l := ofGrouping(c, &hints{})
 	if holdTogether(t, l, l.members()) {
 		return 0, false, false
 	}
@@ -71,7 +71,7 @@ func ofGroups(t *testing.T, seed uint64, c *rule.Case) (ways int, ok, minimal bo
 func ofMoves(t *testing.T, seed uint64, c *rule.Case) (ways int, ok, minimal bool) {
 	g := c.County.Groups()
 	c = c.WithGrouping(g)
-	l := ofRotation(c)
+	l := ofRotation(c, &hints{})
 	if holdTogether(t, l, l.members()) {
 		return 0, false, false
 	}

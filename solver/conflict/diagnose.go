@@ -16,7 +16,8 @@ import (
 // Diagnosis is why there is no plan, and what would make one.
 type Diagnosis struct {
 	Conflict    []Member
-	Minimal     bool // each member is shown to be needed
+	Minimal     bool // each member is shown to be needed, alone or with those of its clause that are marked like it
+	Suspected   bool // no conflict was found: these are quotas that were suspected
 	Relaxations []Relaxation
 	Cut         bool // the context ended it: other relaxations, and milder ones, may exist
 }
@@ -29,24 +30,29 @@ type Relaxation struct {
 
 // problem is one of the two questions as a diagnosis asks it.
 type problem struct {
-	county *model.County
-	policy *model.Policy
-	bound  func(p *model.Policy) (*rule.Case, error) // the case under a policy
-	find   func(ctx context.Context, c *rule.Case, suspected []string) ([]Member, bool)
-	cured  func(c *rule.Case, conflict []Member) bool
-	// settle looks at a case or, where some quotas are to be off, at the case last diagnosed without them.
-	settle func(c *rule.Case, known []string, off func(m *Member) bool) outlook
-	solve  func(ctx context.Context, c *rule.Case) (witness, error)
+	county  *model.County
+	policy  *model.Policy
+	threads int                                        // to relax clauses on; 0 all
+	quick   bool                                       // a solve takes no longer than a look before it
+	bound   func(p *model.Policy) (*rule.Case, error)  // the case under a policy
+	named   func(c *rule.Case, keys []string) []Member // quotas
+	find    func(ctx context.Context, c *rule.Case, suspected []string, h *hints) ([]Member, bool)
+	cured   func(c *rule.Case, conflict []Member) bool
+	settle  func(c *rule.Case, known []string, h *hints) outlook
+	solve   func(ctx context.Context, c *rule.Case) (witness, error)
 
 	before   *rule.Case
 	made     []rule.Change // to cure earlier conflicts
 	conflict []Member      // the last found,
 	known    []string      // and quotas of all
+	hints    *hints        // of all questions
+	tries    int           // of values that were not shown to be too little,
+	short    int64         // and by how much the last one tried was, if that was shown
 }
 
 // outlook is what is found of a case before it is solved: see settled.
 type outlook struct {
-	clash  []Member
+	asked  []Member // the quotas that clash, or that were asked about
 	holds  bool
 	broken int64
 	plan   witness
@@ -67,21 +73,24 @@ func stays(all []model.Stay) witness {
 
 // Grouping diagnoses a case without a lawful grouping; quotas suspected make a beginning.
 func Grouping(ctx context.Context, c *rule.Case, suspected []string, o solver.Options) (*Diagnosis, error) {
-	var last *filter[model.Membership]
-	x := &problem{county: c.County, policy: c.Policy,
+	return problemOfGroups(c, o).diagnose(ctx, c, suspected)
+}
+
+// problemOfGroups is the question of a grouping.
+func problemOfGroups(c *rule.Case, o solver.Options) *problem {
+	return &problem{county: c.County, policy: c.Policy, quick: true, threads: o.Threads, hints: &hints{},
 		bound: func(p *model.Policy) (*rule.Case, error) { return rule.NewCase(c.County, p, c.Years()) },
-		find: func(ctx context.Context, c *rule.Case, suspected []string) ([]Member, bool) {
-			last = &filter[model.Membership]{ctx: ctx, county: c.County, l: ofGrouping(c)}
-			return last.diagnosed(suspected)
+		find: func(ctx context.Context, c *rule.Case, suspected []string, h *hints) ([]Member, bool) {
+			return (&filter[model.Membership]{ctx: ctx, county: c.County, l: ofGrouping(c, h)}).find(suspected)
 		},
-		cured: func(c *rule.Case, conflict []Member) bool { return obeyed(ofGrouping(c), conflict) },
-		settle: func(c *rule.Case, known []string, off func(m *Member) bool) outlook {
-			f := last
-			if off == nil {
-				f = &filter[model.Membership]{county: c.County, l: ofGrouping(c)}
+		named: func(c *rule.Case, keys []string) []Member { return ofGrouping(c, &hints{}).named(keys) },
+		cured: func(c *rule.Case, conflict []Member) bool { return obeyed(ofGrouping(c, &hints{}), conflict) },
+		settle: func(c *rule.Case, known []string, h *hints) outlook {
+			x := (&filter[model.Membership]{county: c.County, l: ofGrouping(c, h)}).settle(known)
+			if x.never {
+				return outlook{asked: x.clash, broken: x.broken}
 			}
-			x := f.settle(known, off)
-			return outlook{x.clash, x.holds, x.broken, groups(slices.DeleteFunc(x.plan, rule.Opens))}
+			return outlook{x.asked, x.holds, x.broken, groups(slices.DeleteFunc(x.plan, rule.Opens))}
 		},
 		solve: func(ctx context.Context, c *rule.Case) (witness, error) {
 			r, err := grouping.Solve(ctx, c, quick(o))
@@ -90,13 +99,11 @@ func Grouping(ctx context.Context, c *rule.Case, suspected []string, o solver.Op
 			}
 			return groups(r.Plan.Members), nil
 		}}
-	return x.diagnose(ctx, c, suspected)
 }
 
 // Rotation diagnoses a case without a lawful rotation under the grouping it carries.
 func Rotation(ctx context.Context, c *rule.Case, g model.Grouping, suspected []string, o solver.Options) (*Diagnosis, error) {
-	var last *filter[model.Stay]
-	x := &problem{county: c.County, policy: c.Policy,
+	x := &problem{county: c.County, policy: c.Policy, threads: o.Threads, hints: &hints{},
 		bound: func(p *model.Policy) (*rule.Case, error) {
 			d, err := rule.NewCase(c.County, p, c.Years())
 			if err != nil {
@@ -104,18 +111,17 @@ func Rotation(ctx context.Context, c *rule.Case, g model.Grouping, suspected []s
 			}
 			return d.WithGrouping(g), nil
 		},
-		find: func(ctx context.Context, c *rule.Case, suspected []string) ([]Member, bool) {
-			last = &filter[model.Stay]{ctx: ctx, county: c.County, l: ofRotation(c)}
-			return last.diagnosed(suspected)
+		find: func(ctx context.Context, c *rule.Case, suspected []string, h *hints) ([]Member, bool) {
+			return (&filter[model.Stay]{ctx: ctx, county: c.County, l: ofRotation(c, h)}).find(suspected)
 		},
-		cured: func(c *rule.Case, conflict []Member) bool { return obeyed(ofRotation(c), conflict) },
-		settle: func(c *rule.Case, known []string, off func(m *Member) bool) outlook {
-			f := last
-			if off == nil {
-				f = &filter[model.Stay]{county: c.County, l: ofRotation(c)}
+		named: func(c *rule.Case, keys []string) []Member { return ofRotation(c, &hints{}).named(keys) },
+		cured: func(c *rule.Case, conflict []Member) bool { return obeyed(ofRotation(c, &hints{}), conflict) },
+		settle: func(c *rule.Case, known []string, h *hints) outlook {
+			x := (&filter[model.Stay]{county: c.County, l: ofRotation(c, h)}).settle(known)
+			if x.never {
+				return outlook{asked: x.clash, broken: x.broken}
 			}
-			x := f.settle(known, off)
-			return outlook{x.clash, x.holds, x.broken, stays(x.plan)}
+			return outlook{x.asked, x.holds, x.broken, stays(x.plan)}
 		},
 		solve: func(ctx context.Context, c *rule.Case) (witness, error) {
 			r, err := rotation.Solve(ctx, c, quick(o))
@@ -134,14 +140,8 @@ func quick(o solver.Options) solver.Options {
 
 const (
 	quickGap    = 0.2
-	quickEffort = 4
+	quickEffort = 1
 )
-
-// diagnosed finds a conflict, and tells whether each member is shown to be needed.
-func (f *filter[A]) diagnosed(suspected []string) ([]Member, bool) {
-	found := f.find(suspected)
-	return found, f.opens == 0 && f.ctx.Err() == nil
-}
 
 // obeyed reports whether some plan obeys what a law says in place of the members of another; those it no longer has, or
 // not as musts, ask nothing.
@@ -171,7 +171,10 @@ func obeyed[A comparable](l *law[A], members []Member) bool {
 func (x *problem) diagnose(ctx context.Context, c *rule.Case, suspected []string) (*Diagnosis, error) {
 	d := &Diagnosis{}
 	x.before = c
-	d.Conflict, d.Minimal = x.find(ctx, c, suspected)
+	d.Conflict, d.Minimal = x.find(ctx, c, suspected, x.hints)
+	if len(d.Conflict) == 0 {
+		d.Conflict, d.Suspected = x.named(c, suspected), true
+	}
 	conflict := d.Conflict
 	for range conflictsMost {
 		if len(conflict) == 0 || ctx.Err() != nil {
@@ -182,7 +185,7 @@ func (x *problem) diagnose(ctx context.Context, c *rule.Case, suspected []string
 		if d.Relaxations, err = x.relax(ctx, conflict); err != nil {
 			return nil, err
 		}
-		if len(d.Relaxations) > 0 {
+		if len(d.Relaxations) > 0 || d.Suspected {
 			break
 		}
 		if c, err = x.cure(conflict); err != nil {
@@ -191,7 +194,7 @@ func (x *problem) diagnose(ctx context.Context, c *rule.Case, suspected []string
 		if c == nil {
 			break
 		}
-		conflict, _ = x.find(ctx, c, x.known)
+		conflict, _ = x.find(ctx, c, x.known, x.hints)
 	}
 	d.Cut = ctx.Err() != nil
 	slices.SortStableFunc(d.Relaxations, func(a, b Relaxation) int { return cmp.Compare(a.Cost, b.Cost) })

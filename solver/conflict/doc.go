@@ -8,6 +8,10 @@
 // out first, while all bans hold, then walks, then bans, whole runs before single members; at last bans and walks are
 // divided as long as few parts are needed. A member once needed stays so when others are left out, so the order is free.
 //
+// Quotas are left out coarsely first: all those of a clause that are in the conflict, then one by one. Where it stays open whether each
+// quota of a clause is needed by itself, all of them are told, marked as needed together: that the rest holds without them all
+// has been shown.
+//
 // Whether members can hold together is asked of an elastic program: each quota r charges a unit for every weight by which
 // its count x_r lies outside of [l_r, u_r], nothing else costs anything, and bans and walks hold strictly:
 //
@@ -19,8 +23,9 @@
 //
 // and L(y) > 0 is Farkas' lemma with a certificate: the quotas without a price are not needed for it, and are left out with
 // no further question. L is climbed by package price; plans are mended from the last one by giving an agent who counts in
-// a broken row her best walk at the prices, as long as no more is broken; where that breaks less they begin with the mixture of walks that
-// solves the relaxation, rounded class by class. Where neither shows, atoms are decided both ways. Where that
+// a broken row her best walk at the prices, as long as no more is broken. Where neither shows, the relaxation is solved by column generation over
+// the walks of classes (Desrosiers and Lübbecke 2005): its multipliers are prices, whose L is computed in integers as that of any
+// other, and its solution, brought to whole agents by a dive, is the plan to mend next. Where that shows nothing, in a small county atoms are decided both ways. Where that
 // shows nothing either, the question stays open, the member asked about stays in, and the answer says so. In a large county no more are
 // asked after some have stayed open.
 //
@@ -39,9 +44,12 @@
 // only what gives a plan the judge finds lawful is told. Softening all of a clause is tried first: where that makes no plan, nothing milder does. Where another
 // conflict remains, the change goes further or, if no change alone makes a plan, is made together with the cure of that.
 //
-// In a large county a solve takes seconds, and longest where there is no plan. There a clause softened is solved for only if the elastic program of all
-// musts comes near a plan; how far its parameters must go is read off that plan, and for another milder change the plan of the elastic program will
-// do. That stays may be of any length is tried only where nothing else helps: there are so many.
+// In a large county a solve takes seconds, and longest where there is no plan. There a change is solved for only if the elastic program of all
+// musts comes near a plan, and only the clauses that cost least when softened are changed in part, too. How far a parameter must go: no further than the
+// plan at hand needs. Between that and what is too little, values are tried halfway and, in turn, where what two were short of would reach zero on a straight
+// line; prices show that a value is too little, often those that showed it of the last. After a few others no more are tried, and the value told is near the
+// least. That stays may be of any length is tried only where nothing else helps: there are so many. Clauses are relaxed side by side, each from what was
+// known before.
 //
 // The cost of a relaxation is what the plan found breaks of the clauses as they were, at their own weights in metre-terms.
 // It is the cost of a plan, not of the best: it ranks.
@@ -53,6 +61,7 @@
 // # References
 //
 //	Chinneck 2008: Feasibility and Infeasibility in Optimization. Springer.
+//	Desrosiers, Lübbecke 2005: A primer in column generation. Springer.
 //	Chinneck, Dravnieks 1991: Locating minimal infeasible constraint sets in linear programs. ORSA J. Comput. 3.
 //	Geoffrion 1974: Lagrangean relaxation for integer programming. Math. Program. Study 2.
 package conflict

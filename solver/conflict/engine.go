@@ -20,6 +20,7 @@ const (
 type answer struct {
 	verdict verdict
 	priced  map[Member]bool // under never: the quotas that alone make it so, with the bans and walks; nil where it takes all
+	short   int64           // under never: every plan has so much outside at least, in the unit of prices; 0 where that is not known
 }
 
 // engine answers questions about members of one compiled law: each free member may be left out.
@@ -30,6 +31,7 @@ type engine struct {
 	member []int32   // by quota of the program: its number among free, or fixed
 	fixed  []Member  // the quotas that always hold, by fixed−member
 	single bool      // every agent is a class of her own
+	hasty  bool      // each part of an answer ends after stepsMost
 
 	classes []class
 	touched []bool    // by quota: some atom counts in it
@@ -39,12 +41,16 @@ type engine struct {
 	owner   []int32
 
 	rounds int // of a question
+	hints  *hints
 	q      *question
 	plan   *plan // the last tried, with which the next question begins
 }
 
 // class is agents who may do the same, in their own atoms, one for one.
-type class struct{ agents []int32 }
+type class struct {
+	agents []int32
+	walks  [][]int32 // of the first agent: those that have served, none twice and none empty
+}
 
 func newEngine(p *program.Program, refuse [][]int32) *engine {
 	e := &engine{p: p, refuse: refuse, rounds: settleRounds, owner: p.Owner(), atoms: make([][]int32, len(p.Rows)), touched: make([]bool, len(p.Quotas))}

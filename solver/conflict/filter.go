@@ -21,26 +21,65 @@ type filter[A comparable] struct {
 	ctx    context.Context
 	county *model.County
 	l      *law[A]
-	opens  int  // questions that stayed open
+	left   int  // questions that may stay open
 	hasty  bool // one such ends a search for a plan
-	all    *compiled[A]
 }
 
-// find returns members that cannot hold together, each of which is needed for that, nil where it finds none. Quotas
-// suspected make a beginning, if they are enough.
-func (f *filter[A]) find(suspected []string) []Member {
+// find returns members that cannot hold together, each of which is needed for that, alone or together with others, as far
+// as it is sure; nil where it finds none. Quotas suspected make a beginning, if they are enough.
+func (f *filter[A]) find(suspected []string) (found []Member, sure bool) {
+	f.left = opensMost
 	counted, banning, walking := f.sorted()
 	base := slices.Concat(banning, walking)
-	f.all = f.compile(base, counted)
-	v, counted, _ := f.begin(f.all, suspected, nil, roundsMost)
-	if v != never {
-		return nil
+	begun := f.begin(base, counted, suspected, roundsMost)
+	if !begun.never {
+		return nil, false
 	}
-	counted = f.shrink(base, counted, 0)
-	walking = f.shrink(slices.Concat(counted, banning), walking, 0) // while all bans make it easy
-	banning = f.shrink(slices.Concat(counted, walking), banning, 0)
-	all := slices.Concat(counted, banning, walking)
-	for i := len(counted); i < len(all); {
+	blocks, counts := f.shrink(base, byClause(begun.clash), 0)
+	counted = f.name(blocks, base) // while all bans make it easy
+	walks, walk := f.shrink(slices.Concat(counted, banning), single(walking), 0)
+	walking = slices.Concat(walks...)
+	bans, ban := f.shrink(slices.Concat(counted, walking), single(banning), 0)
+	all := f.parted(slices.Concat(counted, slices.Concat(bans...), walking), len(counted))
+	slices.SortStableFunc(all, order)
+	for n := range all {
+		all[n].Together = all[n].Together && counts
+	}
+	return all, counts && walk && ban
+}
+
+// name leaves out of the quotas of each block, which is needed as a whole, as many as it can. Where it is not shown that each of
+// the others is needed for itself, the block stays as it is and is marked.
+func (f *filter[A]) name(blocks [][]Member, base []Member) []Member {
+	for b, block := range blocks {
+		if len(block) == 1 {
+			continue
+		}
+		others := slices.Concat(base, slices.Concat(blocks[:b]...), slices.Concat(blocks[b+1:]...))
+		kept, sure := f.briefly(others, single(block), 0)
+		if sure {
+			blocks[b] = slices.Concat(kept...)
+			continue
+		}
+		blocks[b] = slices.Clone(block)
+		for n := range blocks[b] {
+			blocks[b][n].Together = true
+		}
+	}
+	return slices.Concat(blocks...)
+}
+
+// briefly is a shrink that soon gives up.
+func (f *filter[A]) briefly(others []Member, blocks [][]Member, most int) ([][]Member, bool) {
+	left := f.left
+	f.left = opensFew
+	defer func() { f.left = left }()
+	return f.shrink(others, blocks, most)
+}
+
+// parted divides members from one on.
+func (f *filter[A]) parted(all []Member, from int) []Member {
+	for i := from; i < len(all); {
 		parts := f.divide(all, i)
 		if parts == nil {
 			i++
@@ -48,8 +87,29 @@ func (f *filter[A]) find(suspected []string) []Member {
 		}
 		all = slices.Concat(all[:i], parts, all[i+1:])
 	}
-	slices.SortStableFunc(all, order)
 	return all
+}
+
+// byClause puts quotas of one clause together.
+func byClause(all []Member) [][]Member {
+	all = slices.Clone(all)
+	slices.SortStableFunc(all, order)
+	var blocks [][]Member
+	for n, m := range all {
+		if n == 0 || all[n-1].clause != m.clause {
+			blocks = append(blocks, nil)
+		}
+		blocks[len(blocks)-1] = append(blocks[len(blocks)-1], m)
+	}
+	return blocks
+}
+
+func single(all []Member) [][]Member {
+	blocks := make([][]Member, len(all))
+	for n, m := range all {
+		blocks[n] = []Member{m}
+	}
+	return blocks
 }
 
 // sorted returns all members by what they are.
@@ -67,92 +127,11 @@ func (f *filter[A]) sorted() (counted, banning, walking []Member) {
 	return counted, banning, walking
 }
 
-// settle tells whether all members can hold, but for those off. Those known from other conflicts are asked about alone first: often they
-// are enough, and few atoms count in them.
-func (f *filter[A]) settle(known []string, off func(m *Member) bool) settled[A] {
-	if f.hasty = large(f.county); f.all == nil {
-		counted, banning, walking := f.sorted()
-		base := slices.Concat(banning, walking)
-		some := slices.DeleteFunc(slices.Clone(counted), func(m Member) bool { return !slices.Contains(known, m.Key()) })
-		e, _ := prepare(f.l, base, some)
-		switch a := e.ask(everything(len(some))); {
-		case a.verdict == never:
-			return settled[A]{clash: a.cut(some)}
-		case a.verdict == open && f.hasty:
-			return settled[A]{broken: unknown}
-		}
-		f.all = f.compile(base, counted)
-	}
-	rounds := roundsFew
-	if f.hasty {
-		rounds, f.all.e.rounds = roundsMost, hastyRounds
-	}
-	v, clash, plan := f.begin(f.all, known, off, rounds)
-	if v != holds {
-		return settled[A]{clash: clash, broken: f.all.e.plan.broken}
-	}
-	return settled[A]{plan: plan, holds: true}
-}
-
-// settled is what is found of all members of a law.
-type settled[A comparable] struct {
-	clash  []Member // quotas that cannot hold, if shown
-	holds  bool     // plan obeys all
-	broken int64    // where neither is shown: what the last plan tried breaks, in the unit of prices, or unknown
-	plan   []A
-}
-
-const unknown = int64(1) << 62
-
-// compiled is a law made ready for questions about all its quotas.
-type compiled[A comparable] struct {
-	e       *engine
-	atoms   []A
-	counted []Member
-}
-
-func (f *filter[A]) compile(base, counted []Member) *compiled[A] {
-	x := &compiled[A]{counted: counted}
-	x.e, x.atoms = prepare(f.l, base, counted)
-	return x
-}
-
-// begin tells whether members can hold, and if never, quotas that cannot with the others. It begins with those suspected and
-// takes in what the plans that obey them break, but for those off, until there is no plan or one that obeys all, which it returns.
-func (f *filter[A]) begin(x *compiled[A], suspected []string, off func(m *Member) bool, rounds int) (verdict, []Member, []A) {
-	on, out := make([]bool, len(x.counted)), make([]bool, len(x.counted))
-	for n := range x.counted {
-		m := &x.counted[n]
-		out[n] = off != nil && off(m)
-		on[n] = !out[n] && slices.Contains(suspected, m.Key())
-	}
-	for range rounds {
-		a := x.e.ask(on)
-		if a.verdict == never {
-			return never, a.cut(chosen(x.counted, on)), nil
-		}
-		if f.hasty && a.verdict == open {
-			break
-		}
-		broken := slices.DeleteFunc(x.e.plan.breaks(on), func(n int32) bool { return out[n] })
-		if len(broken) == 0 {
-			return a.verdict, nil, taken(x.e.plan, x.atoms)
-		}
-		for _, n := range broken {
-			on[n] = true
-		}
-	}
-	return open, nil, nil
-}
-
-// How often quotas are taken in: to find a conflict or, in a large county, a plan, and to see whether there is a conflict.
+// How many questions may stay open in a large county: of a diagnosis, and of what of a clause is needed.
 const (
-	roundsMost = 100
-	roundsFew  = 3
+	opensMost = 20
+	opensFew  = 1
 )
-
-// opensMost is how many questions of a diagnosis may stay open in a large county.
-const opensMost = 20
 
 func everything(n int) []bool {
 	on := make([]bool, n)
@@ -169,7 +148,11 @@ func (f *filter[A]) divide(all []Member, i int) []Member {
 	if len(parts) == 0 || walk && f.l.agents > agentsMost {
 		return nil
 	}
-	return f.shrink(slices.Concat(all[:i], all[i+1:]), parts, partsMost)
+	kept, sure := f.briefly(slices.Concat(all[:i], all[i+1:]), single(parts), partsMost)
+	if !sure {
+		return nil
+	}
+	return slices.Concat(kept...)
 }
 
 // cut leaves out quotas without a price.
@@ -193,7 +176,7 @@ func (f *filter[A]) asker(fixed, free []Member) func(on []bool) answer {
 	return func(on []bool) answer {
 		a := ask(on)
 		if a.verdict == open {
-			f.opens++
+			f.left--
 		}
 		return a
 	}
@@ -209,50 +192,86 @@ func chosen(free []Member, on []bool) []Member {
 	return out
 }
 
-// shrink leaves out of some members, which together with others cannot hold, as many as it can: first whole runs, then
-// one by one. It returns nil where more than most are needed, if there is a most.
-func (f *filter[A]) shrink(others, some []Member, most int) []Member {
-	if len(some) == 0 {
-		return nil
+// shrink leaves out of some blocks of members, which together with others cannot hold, as many as it can: first whole runs, then
+// one by one. It is sure if each of the others is shown to be needed. It returns nil where more than most are, if there is a most.
+func (f *filter[A]) shrink(others []Member, blocks [][]Member, most int) (kept [][]Member, sure bool) {
+	x := &sieve{blocks: blocks, some: slices.Concat(blocks...)}
+	if len(x.some) == 0 {
+		return kept, true
 	}
-	ask, on := f.asker(others, some), everything(len(some))
-	type run struct{ from, to int }
-	runs, needed := []run{{0, len(some)}}, 0
-	for len(runs) > 0 && f.ctx.Err() == nil && !f.weary() {
+	x.on, sure = everything(len(x.some)), true
+	ask := f.asker(others, x.some)
+	runs, needed := []run{{0, len(blocks)}}, 0
+	for len(runs) > 0 {
+		if f.ctx.Err() != nil || f.weary() {
+			sure = false
+			break
+		}
 		r := runs[len(runs)-1]
 		runs = runs[:len(runs)-1]
-		without := slices.Clone(on)
-		any := false
-		for n := r.from; n < r.to; n++ {
-			any = any || on[n]
-			without[n] = false
-		}
+		without, any := x.without(r)
 		if !any {
 			continue
 		}
 		switch a := ask(without); {
 		case a.verdict == never:
-			on = without
-			for n, m := range some {
-				on[n] = on[n] && (m.level != quotas || a.priced == nil || a.priced[m])
-			}
+			x.take(without, &a)
 		case r.to == r.from+1:
+			sure = sure && a.verdict == holds
 			if needed++; most > 0 && needed > most {
-				return nil
+				return kept, false
 			}
 		default:
 			half := (r.from + r.to) / 2
 			runs = append(runs, run{half, r.to}, run{r.from, half})
 		}
 	}
-	if most > 0 && (f.ctx.Err() != nil || f.weary()) {
-		return nil
+	return x.kept(), sure
+}
+
+// run is some blocks in a row.
+type run struct{ from, to int }
+
+// sieve is blocks of members some of which are left out.
+type sieve struct {
+	blocks [][]Member
+	some   []Member // of all blocks
+	on     []bool   // those not left out
+}
+
+// without leaves out a run, and reports whether any of it was in.
+func (x *sieve) without(r run) (on []bool, any bool) {
+	on = slices.Clone(x.on)
+	from, to := len(slices.Concat(x.blocks[:r.from]...)), len(slices.Concat(x.blocks[:r.to]...))
+	for n := from; n < to; n++ {
+		any = any || on[n]
+		on[n] = false
 	}
-	return chosen(some, on)
+	return on, any
+}
+
+// take keeps members that cannot hold, less those that are not needed for it.
+func (x *sieve) take(on []bool, a *answer) {
+	x.on = on
+	for n, m := range x.some {
+		x.on[n] = on[n] && (m.level != quotas || a.priced == nil || a.priced[m])
+	}
+}
+
+func (x *sieve) kept() [][]Member {
+	var kept [][]Member
+	n := 0
+	for _, block := range x.blocks {
+		if some := chosen(block, x.on[n:n+len(block)]); len(some) > 0 {
+			kept = append(kept, some)
+		}
+		n += len(block)
+	}
+	return kept
 }
 
 // weary reports whether in a large county so many questions have stayed open that no more are asked.
-func (f *filter[A]) weary() bool { return large(f.county) && f.opens >= opensMost }
+func (f *filter[A]) weary() bool { return large(f.county) && f.left <= 0 }
 
 // order puts members in the order of the law.
 func order(x, y Member) int {

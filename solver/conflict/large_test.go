@@ -9,6 +9,7 @@ import (
 	"github.com/rotateplan/rotate/model/rule"
 	"github.com/rotateplan/rotate/model/verify"
 	"github.com/rotateplan/rotate/solver"
+	"github.com/rotateplan/rotate/solver/grouping"
 	"github.com/rotateplan/rotate/solver/rotation"
 )
 
@@ -58,5 +59,52 @@ func makesAPlan(t *testing.T, c *rule.Case, changes []rule.Change) {
 	r, err := rotation.Solve(context.Background(), milder, solver.Options{Gap: 1})
 	if err != nil || !r.HasPlan || len(verify.Rotation(milder, r.Plan).Broken) > 0 {
 		t.Errorf("no plan with %v", changes)
+	}
+}
+
+// TestLargeGroupings diagnoses what only counting tells: groups that are too large for all targets to be in one. Quotas that are needed together are
+// of one clause, and each relaxation makes a plan.
+func TestLargeGroupings(t *testing.T) {
+	p, faults := rule.ParsePolicy("large.yaml", []byte("name: large\nextends: national-2014\nclauses: "+
+		"{group-size: {mode: must, min: 40, max: 50}, coverage: {mode: must, all: 1000}}\n"))
+	if p == nil {
+		t.Fatal(faults)
+	}
+	c, err := rule.NewCase(gen.County(gen.Options{Schools: 60, Teachers: 1500, Seed: 5}), p, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := Grouping(context.Background(), c, nil, solver.Options{})
+	if err != nil || len(d.Conflict) == 0 || !d.Minimal || len(d.Relaxations) == 0 {
+		t.Fatalf("%v, %v", d, err)
+	}
+	for _, x := range d.Relaxations {
+		milder, err := rule.NewCase(c.County, rule.Changed(c.Policy, x.Changes), 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := grouping.Solve(context.Background(), milder, solver.Options{Gap: 1})
+		if err != nil || !r.HasPlan || len(verify.Grouping(milder, r.Plan).Broken) > 0 {
+			t.Errorf("no plan with %v", x.Changes)
+		}
+	}
+}
+
+// TestSuspected relaxes quotas that are only suspected, where no conflict is found.
+func TestSuspected(t *testing.T) {
+	p, faults := rule.ParsePolicy("large.yaml", []byte("name: large\nextends: national-2014\nclauses: "+
+		"{group-size: {mode: must, min: 40, max: 50}, coverage: {mode: must, all: 1000}}\n"))
+	if p == nil {
+		t.Fatal(faults)
+	}
+	c, err := rule.NewCase(gen.County(gen.Options{Schools: 60, Teachers: 1500, Seed: 5}), p, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := problemOfGroups(c, solver.Options{})
+	x.find = func(context.Context, *rule.Case, []string, *hints) ([]Member, bool) { return nil, false }
+	d, err := x.diagnose(context.Background(), c, []string{"coverage/of=all"})
+	if err != nil || !d.Suspected || d.Minimal || len(d.Conflict) != 1 || len(d.Relaxations) == 0 {
+		t.Errorf("%v, %v", d, err)
 	}
 }

@@ -14,6 +14,8 @@ import (
 type Member struct {
 	Rule string // the clause it belongs to
 	Of   string // what is left of its key without the rule: whom it is about; "" everybody
+	// Together marks quotas of a clause that are shown to be needed together, not each for itself.
+	Together bool
 
 	clause int32 // in the law
 	level  level
@@ -56,8 +58,10 @@ type law[A comparable] struct {
 	kinds  func(span A) []A // a span as each kind of atom that it may be
 	kind   func(a A) int    // which of them an atom is
 	// each visits the atoms of an agent in spans that are open; near leaves out what whole bans refuse in any case
-	each func(agent int, near bool, open func(A) bool, visit func(A))
-	bans int // clauses
+	each  func(agent int, near bool, open func(A) bool, visit func(A))
+	bans  int  // clauses
+	large bool // of a large county
+	hints *hints
 }
 
 // bind keeps of a law what has musts.
@@ -103,6 +107,11 @@ func (l *law[A]) members() []Member {
 		}
 	}
 	return all
+}
+
+// named returns the quotas with keys.
+func (l *law[A]) named(keys []string) []Member {
+	return slices.DeleteFunc(l.members(), func(m Member) bool { return m.level != quotas || !slices.Contains(keys, m.Key()) })
 }
 
 // split divides a member into those of its sections or agents, nil where it is as fine as it gets.

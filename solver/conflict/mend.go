@@ -1,9 +1,6 @@
 package conflict
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // plan is a plan in the making: every agent has a lawful walk, counts may be outside of bounds.
 type plan struct {
@@ -98,8 +95,8 @@ func (s *plan) add(k int32, sign int64) {
 // whether nothing is.
 func (t *tree) mend() bool {
 	s := t.plan
-	rows := s.brokenRows(nil)
-	for n := mendSteps + mendEach*len(rows) + int(min(s.broken/unit, mendMost)); n > 0 && len(rows) > 0; n-- {
+	rows, from := s.brokenRows(nil), t.steps
+	for n := mendSteps + mendEach*len(rows) + int(min(s.broken/unit, mendMost)); n > 0 && len(rows) > 0 && !t.late(from); n-- {
 		t.step(rows[t.rng.IntN(len(rows))])
 		rows = s.brokenRows(rows[:0])
 	}
@@ -114,34 +111,6 @@ func (s *plan) brokenRows(rows []int32) []int32 {
 	}
 	return rows
 }
-
-// breaks returns the free quotas not asked for that the plan breaks most, first those that nothing touches.
-func (s *plan) breaks(on []bool) []int32 {
-	type breach struct{ n, by int64 }
-	var all []breach
-	for r := range s.e.p.Rows {
-		for _, i := range s.e.p.Rows[r].Quotas {
-			x, n := &s.e.p.Quotas[i], s.e.member[i]
-			if by := max(x.Lo-s.count[r], s.count[r]-x.Hi); n >= 0 && !on[n] && by > 0 {
-				all = append(all, breach{int64(n), by})
-			}
-		}
-	}
-	for i := range s.e.p.Quotas {
-		if x, n := &s.e.p.Quotas[i], s.e.member[i]; n >= 0 && !on[n] && !s.e.touched[i] && (x.Lo > 0 || x.Hi < 0) {
-			all = append(all, breach{int64(n), 1 << 60})
-		}
-	}
-	slices.SortFunc(all, func(a, b breach) int { return cmp.Or(cmp.Compare(b.by, a.by), cmp.Compare(a.n, b.n)) })
-	var out []int32
-	for _, x := range all[:min(len(all), breaksMost)] {
-		out = append(out, int32(x.n))
-	}
-	return out
-}
-
-// breaksMost is how many quotas are taken in at once.
-const breaksMost = 30
 
 // step tries some changes that bring a row's count nearer to its bounds, and makes the best.
 func (t *tree) step(r int32) {

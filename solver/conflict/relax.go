@@ -1,9 +1,12 @@
 package conflict
 
 import (
+	"cmp"
 	"context"
 	"iter"
+	"runtime"
 	"slices"
+	"sync"
 
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
@@ -13,7 +16,11 @@ import (
 // near the least rather than that.
 const (
 	solvesMost    = 20 // of the whole problem
+	valuesMost    = 2  // of the whole problem in a large county, for all values of a clause together, less those shown to be too little
+	milderMost    = 3  // clauses that are changed in part in a large county
+	failsMost     = 3  // quotas of a clause softened one by one in a large county, none of which makes a plan
 	asksMost      = 20 // of the conflict alone, or of a plan
+	lookMost      = 10 // in a large county, of a value
 	conflictsMost = 4  // cured one after the other
 	waysMost      = 12 // told
 	brokenMost    = 10 // weights outside of quotas, of a plan near which there may be one that breaks none
@@ -23,33 +30,108 @@ const (
 // of it softened and, if that helps, each parameter changed least and each of its quotas softened.
 func (x *problem) relax(ctx context.Context, conflict []Member) ([]Relaxation, error) {
 	x.conflict = conflict
-	var all []Relaxation
+	var first, last []*model.Clause
 	for k := range x.clauses(conflict) {
-		if ctx.Err() != nil {
-			break
+		if x.lengthens(k.Rule) {
+			last = append(last, k)
+		} else {
+			first = append(first, k)
 		}
-		if len(all) > 0 && x.lengthens(k.Rule) {
-			continue
-		}
-		soft, plan, err := x.check(ctx, x.with(rule.Change{Rule: k.Rule}), nil, true)
-		if err != nil {
-			return nil, err
-		}
-		if soft == nil {
-			continue
-		}
-		milder, err := x.milder(ctx, k, conflict, plan)
-		if err != nil {
-			return nil, err
-		}
-		all = append(append(all, milder...), *soft)
 	}
-	return all[:min(len(all), waysMost)], nil
+	all, err := x.abreast(ctx, first)
+	if len(all) == 0 && err == nil {
+		all, err = x.abreast(ctx, last)
+	}
+	return all[:min(len(all), waysMost)], err
+}
+
+// abreast returns the relaxations of clauses: all of each softened and, if that helps, less, in a large county of those that cost least. Each begins
+// with what is known so far, so that they may be tried in any order.
+func (x *problem) abreast(ctx context.Context, clauses []*model.Clause) ([]Relaxation, error) {
+	each := make([]*loosening, len(clauses))
+	for n, k := range clauses {
+		y := *x
+		y.known, y.hints, y.tries = slices.Clone(x.known), x.hints.clone(), 0
+		each[n] = &loosening{problem: &y, clause: k}
+	}
+	if err := x.run(ctx, each, (*loosening).soften); err != nil {
+		return nil, err
+	}
+	if err := x.run(ctx, x.cheapest(each), (*loosening).less); err != nil {
+		return nil, err
+	}
+	var all []Relaxation
+	for _, l := range each {
+		all = append(all, l.milder...)
+		if l.soft != nil {
+			all = append(all, *l.soft)
+		}
+		x.note(l.known)
+	}
+	return all, nil
+}
+
+// loosening is a clause being relaxed.
+type loosening struct {
+	*problem
+	clause *model.Clause
+	soft   *Relaxation // all of it,
+	plan   witness     // and its plan
+	milder []Relaxation
+	err    error
+}
+
+func (l *loosening) soften(ctx context.Context) {
+	l.soft, l.plan, l.err = l.check(ctx, l.with(rule.Change{Rule: l.clause.Rule}), nil, true)
+}
+
+func (l *loosening) less(ctx context.Context) {
+	l.milder, l.err = l.problem.milder(ctx, l.clause, l.conflict, l.plan)
+}
+
+// cheapest returns those that help, in a large county no more than some.
+func (x *problem) cheapest(all []*loosening) []*loosening {
+	all = slices.DeleteFunc(slices.Clone(all), func(l *loosening) bool { return l.soft == nil })
+	slices.SortStableFunc(all, func(a, b *loosening) int { return cmp.Compare(a.soft.Cost, b.soft.Cost) })
+	if large(x.county) {
+		all = all[:min(len(all), milderMost)]
+	}
+	return all
+}
+
+// run does something with each, on all threads.
+func (x *problem) run(ctx context.Context, each []*loosening, do func(*loosening, context.Context)) error {
+	turns := make(chan *loosening, len(each))
+	for _, l := range each {
+		turns <- l
+	}
+	close(turns)
+	threads := x.threads
+	if threads == 0 {
+		threads = runtime.GOMAXPROCS(0)
+	}
+	var wait sync.WaitGroup
+	for range min(threads, len(each)) {
+		wait.Go(func() {
+			for l := range turns {
+				if ctx.Err() == nil {
+					do(l, ctx)
+				}
+			}
+		})
+	}
+	wait.Wait()
+	for _, l := range each {
+		if l.err != nil {
+			return l.err
+		}
+	}
+	return nil
 }
 
 // milder returns relaxations that change a clause in part, of which there is a plan where it is softened.
 func (x *problem) milder(ctx context.Context, k *model.Clause, conflict []Member, soft witness) ([]Relaxation, error) {
-	steps, err := x.params(k, conflict)
+	steps, err := x.steps(k, conflict, soft)
 	if err != nil {
 		return nil, err
 	}
@@ -63,17 +145,20 @@ func (x *problem) milder(ctx context.Context, k *model.Clause, conflict []Member
 			all = append(all, *r)
 		}
 	}
+	failed := 0
 	for _, m := range conflict {
-		if m.Rule != k.Rule || m.level != quotas || m.Of == "" {
+		if m.Rule != k.Rule || m.level != quotas || m.Of == "" || large(x.county) && failed == failsMost {
 			continue
 		}
 		r, _, err := x.check(ctx, x.with(rule.Change{Rule: m.Rule, Quota: m.Key()}), soft, false)
 		if err != nil {
 			return nil, err
 		}
-		if r != nil {
-			all = append(all, *r)
+		if r == nil {
+			failed++
+			continue
 		}
+		all = append(all, *r)
 	}
 	return all, nil
 }
@@ -95,57 +180,6 @@ func (x *problem) cure(conflict []Member) (*rule.Case, error) {
 	return nil, nil
 }
 
-// step is a change of a parameter that cures a conflict. Towards end it may go further.
-type step struct {
-	change rule.Change
-	end    int64
-}
-
-// least returns the relaxation a step is or, where it does not go far enough for a plan, the least that does, as far as so many solves tell; in a
-// large county the least that the plan at hand obeys.
-func (x *problem) least(ctx context.Context, k *step, hand witness) (*Relaxation, error) {
-	best, _, err := x.check(ctx, x.with(k.change), hand, false)
-	if best != nil || err != nil || k.end == k.change.Value {
-		return best, err
-	}
-	best, hand, err = x.check(ctx, x.with(k.to(k.end)), hand, false)
-	if best == nil || err != nil {
-		return nil, err
-	}
-	times := solvesMost
-	if large(x.county) {
-		times = asksMost
-	}
-	_, err = nearest(k.change.Value, k.end, times, func(v int64) (bool, error) {
-		r, err := x.nearer(ctx, x.with(k.to(v)), hand)
-		if r != nil {
-			best = r
-		}
-		return r != nil, err
-	})
-	return best, err
-}
-
-// nearer returns the relaxation that changes are, in a large county only if the plan at hand obeys the policy under them.
-func (x *problem) nearer(ctx context.Context, changes []rule.Change, hand witness) (*Relaxation, error) {
-	if !large(x.county) {
-		r, _, err := x.check(ctx, changes, hand, false)
-		return r, err
-	}
-	c, err := x.bound(rule.Changed(x.policy, changes))
-	if err != nil || len(hand(c)) > 0 {
-		return nil, err
-	}
-	return x.relaxation(changes, hand), nil
-}
-
-// to is the change to another value.
-func (k *step) to(v int64) rule.Change {
-	c := k.change
-	c.Value = v
-	return c
-}
-
 // check returns the relaxation that changes are, and its plan; nil if none is found under them. First the plan at hand is tried, if there is one, then
 // what finds clashes of quotas and may find a plan. Then the problem is solved: always in a small county, for a good plan in a large one.
 func (x *problem) check(ctx context.Context, changes []rule.Change, hand witness, good bool) (*Relaxation, witness, error) {
@@ -156,14 +190,16 @@ func (x *problem) check(ctx context.Context, changes []rule.Change, hand witness
 	if hand != nil && len(hand(c)) == 0 {
 		return x.relaxation(changes, hand), hand, nil
 	}
-	last := &changes[len(changes)-1]
-	now := x.settle(c, x.known, x.off(last))
-	if now.clash != nil {
-		x.learn(now.clash)
+	now := x.settle(c, x.known, x.hints)
+	x.learn(now.asked)
+	x.short = 0
+	if !now.holds && now.plan == nil {
+		x.short = now.broken
 		return nil, nil, nil
 	}
+	x.tries++
 	plan, lawful := now.plan, now.holds && len(now.plan(c)) == 0
-	if !large(x.county) || good && now.broken <= brokenMost*unit {
+	if x.worth(now, lawful, good) {
 		better, err := x.solve(ctx, c)
 		if err != nil {
 			return nil, nil, err
@@ -178,13 +214,17 @@ func (x *problem) check(ctx context.Context, changes []rule.Change, hand witness
 	return x.relaxation(changes, plan), plan, nil
 }
 
-// off returns which quotas a change leaves out, nil where it does something else.
-func (x *problem) off(k *rule.Change) func(m *Member) bool {
-	counts := func(m Member) bool { return m.Rule == k.Rule && m.level == quotas }
-	if k.Param != "" || !slices.ContainsFunc(x.conflict, counts) {
-		return nil
+// worth reports whether it is worth solving a problem after a look at it.
+func (x *problem) worth(now outlook, lawful, good bool) bool {
+	switch {
+	case !large(x.county):
+		return true
+	case lawful:
+		return good && x.quick
+	case good:
+		return now.broken <= brokenMost*unit
 	}
-	return func(m *Member) bool { return m.Rule == k.Rule && (k.Quota == "" || k.Quota == m.Key()) }
+	return now.broken == 0
 }
 
 // lengthens reports whether in a large county, without a rule, stays of any length are to be tried: there are so many that it is not done where there is
@@ -207,8 +247,16 @@ func (x *problem) relaxation(changes []rule.Change, plan witness) *Relaxation {
 // learn keeps in mind which quotas were in a conflict.
 func (x *problem) learn(conflict []Member) {
 	for _, m := range conflict {
-		if m.level == quotas && !slices.Contains(x.known, m.Key()) {
-			x.known = append(x.known, m.Key())
+		if m.level == quotas {
+			x.note([]string{m.Key()})
+		}
+	}
+}
+
+func (x *problem) note(known []string) {
+	for _, key := range known {
+		if !slices.Contains(x.known, key) {
+			x.known = append(x.known, key)
 		}
 	}
 }
@@ -243,77 +291,3 @@ func (x *problem) clause(name string) *model.Clause {
 
 // with returns a change after those made.
 func (x *problem) with(more rule.Change) []rule.Change { return append(slices.Clone(x.made), more) }
-
-// params returns the least changes of single parameters of a clause that cure a conflict.
-func (x *problem) params(k *model.Clause, conflict []Member) ([]step, error) {
-	var all []step
-	for i := range rule.Find(k.Rule).Params {
-		p := &rule.Find(k.Rule).Params[i]
-		try := func(v int64) (bool, error) {
-			c, err := x.bound(rule.Changed(x.policy, x.with(rule.Change{Rule: k.Rule, Param: p.Name, Value: v})))
-			return err == nil && x.cured(c, conflict), err
-		}
-		for _, end := range extremes(p, k.Args[p.Name]) {
-			ok, err := try(end)
-			if err != nil {
-				return nil, err
-			}
-			if !ok {
-				continue
-			}
-			v := end
-			if len(p.Words) == 0 {
-				if v, err = nearest(k.Args[p.Name], end, asksMost, try); err != nil {
-					return nil, err
-				}
-			}
-			all = append(all, step{rule.Change{Rule: k.Rule, Param: p.Name, Value: v}, end})
-		}
-	}
-	return all, nil
-}
-
-// extremes are the values to try of a parameter first: its least and greatest, all other words, or a list with one word more.
-func extremes(p *rule.Param, now int64) []int64 {
-	var all []int64
-	if p.List {
-		listed := p.Items(now)
-		for i := range p.Words {
-			if !slices.Contains(listed, i) {
-				all = append(all, p.ListOf(append(slices.Clone(listed), i)...))
-			}
-		}
-		return all
-	}
-	if len(p.Words) > 0 {
-		for v := range int64(len(p.Words)) {
-			if v != now {
-				all = append(all, v)
-			}
-		}
-		return all
-	}
-	for _, v := range []int64{p.Min, p.Max} {
-		if v != now {
-			all = append(all, v)
-		}
-	}
-	return all
-}
-
-// nearest returns, as far as so many steps tell, the value nearest to one that does not cure, between it and one that does, that cures too.
-func nearest(from, to int64, steps int, try func(v int64) (bool, error)) (int64, error) {
-	for ; steps > 0 && max(from-to, to-from) > 1; steps-- {
-		v := from + (to-from)/2
-		ok, err := try(v)
-		if err != nil {
-			return 0, err
-		}
-		if ok {
-			to = v
-		} else {
-			from = v
-		}
-	}
-	return to, nil
-}

@@ -3,7 +3,6 @@ package conflict
 import (
 	"math/rand/v2"
 	"slices"
-	"sort"
 
 	"github.com/rotateplan/rotate/solver/price"
 	"github.com/rotateplan/rotate/solver/program"
@@ -11,16 +10,17 @@ import (
 
 // Effort of a question.
 const (
-	settleRounds = 6   // of climbing and mending in turn,
+	settleRounds = 3   // of climbing and mending in turn,
 	hastyRounds  = 2   // where an open question matters less
 	climbTrials  = 60  // of prices a round
 	mendSteps    = 300 // of a round, and more by the number of rows broken
 	mendEach     = 30
-	mendMost     = 3000      // and more by the weights outside, up to so many
-	guided       = 4         // part of prices in what atoms cost there
-	samples      = 6         // proposals of a step
-	treeNodes    = 400       // of a search tree,
-	treeAtoms    = 5_000_000 // priced there
+	mendMost     = 3000       // and more by the weights outside, up to so many
+	guided       = 4          // part of prices in what atoms cost there
+	samples      = 6          // proposals of a step
+	treeNodes    = 400        // of a search tree,
+	treeSteps    = 20_000_000 // priced there: of an atom, from a state
+	stepsMost    = 10_000_000 // of a climb, a mending or a relaxation, where an open question matters less
 )
 
 // forced is the reward of an atom that must be taken, in the unit of prices: more than any walk costs.
@@ -30,9 +30,12 @@ const forced = int64(1) << 44
 func (e *engine) settle() answer {
 	t := &tree{e: e, rng: rand.New(rand.NewPCG(uint64(len(e.free)), 0xc0f11c7)), pricer: program.NewPricer(e.p)}
 	t.begin()
+	if a, ok := t.hinted(); ok {
+		return a
+	}
 	a := t.node(e.rounds, nil)
-	if a.verdict == open && e.single {
-		t.left, t.atoms = treeNodes, treeAtoms
+	if a.verdict == open && e.single && !e.hasty {
+		t.left, t.steps = treeNodes, treeSteps
 		a = t.branch(t.y)
 	}
 	return a
@@ -48,7 +51,7 @@ type tree struct {
 	picks  [][]pick
 	plan   *plan
 	left   int // nodes,
-	atoms  int // and atoms to price
+	steps  int // and steps to price
 }
 
 // pick is the walk a class chose at some prices.
@@ -77,11 +80,15 @@ func (t *tree) node(rounds int, start []int64) answer {
 		if t.plan.broken == 0 || t.mend() {
 			return answer{verdict: holds}
 		}
+		from := t.steps
 		for range climbTrials {
+			if t.late(from) {
+				break
+			}
 			y := climb.Trial()
 			value, gradient := t.evaluate(y)
 			if value > 0 {
-				return answer{verdict: never, priced: t.blame(y)}
+				return t.shown(y, value)
 			}
 			climb.Report(value, gradient, unit)
 			if climb.Settled() {
@@ -90,13 +97,19 @@ func (t *tree) node(rounds int, start []int64) answer {
 		}
 		best, _ := climb.Best()
 		t.y = slices.Clone(best)
-		t.mix(climb)
+		t.note(climb)
+		if a := t.blend(); a.verdict == never {
+			return a
+		}
 	}
 	if t.mend() {
 		return answer{verdict: holds}
 	}
 	return answer{}
 }
+
+// late reports whether too much has been priced since so many steps were left.
+func (t *tree) late(from int) bool { return t.e.hasty && from-t.steps > stepsMost }
 
 // evaluate returns L(y) and a supergradient, and notes the walks.
 func (t *tree) evaluate(y []int64) (value int64, gradient []int64) {
@@ -142,7 +155,7 @@ func (t *tree) at(k int32, y []int64) int64 {
 func (t *tree) cheapest(agent int32, cost func(k int32) int64) (int64, []int32, bool) {
 	e := t.e
 	first, end := e.p.First[agent], e.p.First[agent+1]
-	t.atoms -= int(end - first)
+	t.steps -= int(end-first) * e.p.Walks[agent].States
 	t.priced = t.priced[:0]
 	due := int64(0)
 	for k := first; k < end; k++ {
@@ -172,34 +185,6 @@ func (t *tree) blame(y []int64) map[Member]bool {
 	return in
 }
 
-// mix makes the plan the mixture of the walks of trials that solves the relaxation, as nearly as whole walks can, if that breaks less: the agents of a
-// class take its walks by their shares.
-func (t *tree) mix(climb *price.Ascent) {
-	var from [][]pick
-	var upTo []float64
-	sum := 0.0
-	climb.Mixture(func(report int, weight float64) {
-		sum += weight
-		from, upTo = append(from, t.picks[report]), append(upTo, sum)
-	})
-	if len(from) == 0 {
-		return
-	}
-	old := t.plan.clone()
-	for c := range t.e.classes {
-		agents := t.e.classes[c].agents
-		at := t.rng.Float64()
-		for n, i := range agents {
-			share := (float64(n) + at) / float64(len(agents)) * sum
-			k := min(sort.SearchFloat64s(upTo, share), len(from)-1)
-			t.plan.set(i, shift(from[k][c].walk, t.e.p.First[i]-t.e.p.First[agents[0]]))
-		}
-	}
-	if t.plan.broken > old.broken {
-		*t.plan = *old
-	}
-}
-
 // shift is the same walk of another agent of the class.
 func shift(walk []int32, by int32) []int32 {
 	if by == 0 {
@@ -214,7 +199,7 @@ func shift(walk []int32, by int32) []int32 {
 
 // branch decides an atom both ways until every leaf is shown to have no plan, or one has.
 func (t *tree) branch(start []int64) answer {
-	if t.left--; t.left < 0 || t.atoms < 0 {
+	if t.left--; t.left < 0 || t.steps < 0 {
 		return answer{}
 	}
 	if a := t.node(1, start); a.verdict != open {

@@ -20,8 +20,8 @@ func conflict(x *job.Infeasible) string {
 	}
 	var both []string
 	for _, v := range []say.Voice{say.In("zh"), say.In("en")} {
-		line := v.Say("command.infeasible-" + x.Problem)
-		for i, r := range report.Conflict(x.County, keys, v) {
+		line := x.Head(v)
+		for i, r := range report.Conflict(x.County, keys, nil, v) {
 			rule, _, _ := strings.Cut(r.Quota, "/")
 			switch {
 			case i == 0:

@@ -149,7 +149,7 @@ func (b *batch) explain(code string, faults model.Faults, infeasible *job.Infeas
 		_, err = report.WriteFaults(dir, faults)
 	}
 	if err == nil && infeasible != nil {
-		_, err = report.WriteDiagnosis(dir, report.Conflict(infeasible.County, infeasible.Conflict, b.Voice), infeasible.Ways(b.Voice))
+		_, err = report.WriteDiagnosis(dir, report.Conflict(infeasible.County, infeasible.Conflict, infeasible.Together, b.Voice), infeasible.Ways(b.Voice))
 	}
 	return err
 }

@@ -4,11 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/rotateplan/rotate/model"
-	"github.com/rotateplan/rotate/model/rule"
 	"github.com/rotateplan/rotate/model/verify"
 	"github.com/rotateplan/rotate/solver"
 	"github.com/rotateplan/rotate/solver/conflict"
@@ -20,8 +18,11 @@ type Infeasible struct {
 	Problem  string   // "grouping", "rotation" or "itinerant"
 	Conflict []string // each is needed for it, if Minimal
 	Minimal  bool
-	Cut      bool // a limit or an interrupt ended the search for relaxations
-	Policy   *model.Policy
+	// Suspected says that no conflict was found: these quotas drive the cost up most.
+	Suspected bool
+	Together  []string // those of the conflict that are shown to be needed with others of their rule, not each alone
+	Cut       bool     // a limit or an interrupt ended the search for relaxations
+	Policy    *model.Policy
 
 	Relaxations []conflict.Relaxation // of the policy, the cheapest first: each makes a plan
 	Warnings    model.Faults
@@ -54,27 +55,6 @@ func (o *Outcome) listless(ctx context.Context, status solver.Status, suspected 
 	}
 	o.Cut = cause(ctx)
 	return nil
-}
-
-// musts keeps the quotas that bind: what a should charges can always be paid.
-func (o *Outcome) musts(keys []string) []string {
-	soft := map[string]bool{}
-	for _, p := range o.Case.StayLaw() {
-		shoulds(p.Form.Quota, soft)
-	}
-	for _, p := range o.Case.MemberLaw() {
-		shoulds(p.Form.Quota, soft)
-	}
-	return slices.DeleteFunc(keys, func(key string) bool { return soft[key] })
-}
-
-func shoulds[A any](f *rule.Family[A], soft map[string]bool) {
-	if f == nil {
-		return
-	}
-	for i := range f.Quotas {
-		soft[f.Quotas[i].Key] = f.Quotas[i].Mode == model.Should
-	}
 }
 
 // believe holds the claims of a solver against the judge. Where the certificate proves more than was claimed, the plan

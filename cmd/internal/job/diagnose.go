@@ -49,12 +49,20 @@ func (o *Outcome) infeasible(ctx context.Context, problem string, suspected []st
 	}
 	for i := range d.Conflict {
 		e.Conflict = append(e.Conflict, d.Conflict[i].Key())
+		if d.Conflict[i].Together {
+			e.Together = append(e.Together, d.Conflict[i].Key())
+		}
 	}
-	e.Minimal, e.Relaxations, e.Cut = d.Minimal, d.Relaxations, d.Cut
-	if len(e.Conflict) == 0 {
-		e.Conflict, e.Minimal = o.musts(suspected), false
-	}
+	e.Minimal, e.Suspected, e.Relaxations, e.Cut = d.Minimal, d.Suspected, d.Relaxations, d.Cut
 	return e
+}
+
+// Head says of what the demands are told: that they cannot hold together or, where that was not shown, that they cost most.
+func (e *Infeasible) Head(v say.Voice) string {
+	if e.Suspected {
+		return v.Say("command.suspected-" + e.Problem)
+	}
+	return v.Say("command.infeasible-" + e.Problem)
 }
 
 // Ways tells what would make a plan, the cheapest first.

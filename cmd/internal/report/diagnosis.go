@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/rotateplan/rotate/cmd/internal/say"
@@ -11,11 +12,13 @@ import (
 type Reason struct {
 	Quota    string `json:"quota"`
 	Sentence string `json:"sentence"`
-	Policy   string `json:"policy,omitempty"` // where several were solved
+	Together bool   `json:"together,omitempty"` // needed with the others of its rule that are so marked, perhaps not alone
+	Policy   string `json:"policy,omitempty"`   // where several were solved
 }
 
-// Conflict puts the quotas that cannot hold together into words. What a rule says is told once.
-func Conflict(county *model.County, keys []string, v say.Voice) []Reason {
+// Conflict puts the quotas that cannot hold together into words, and marks those that are needed together. What a rule says
+// is told once.
+func Conflict(county *model.County, keys, together []string, v say.Voice) []Reason {
 	var reasons []Reason
 	told := map[string]bool{}
 	for _, key := range keys {
@@ -26,7 +29,7 @@ func Conflict(county *model.County, keys []string, v say.Voice) []Reason {
 		}
 		told[name] = true
 		reasons = append(reasons, Reason{Quota: key, Sentence: v.Say("place.reason", "Name", name, "Title", title,
-			"Says", says, "Place", Place(county, key, v))})
+			"Says", says, "Place", Place(county, key, v)), Together: slices.Contains(together, key)})
 	}
 	return reasons
 }

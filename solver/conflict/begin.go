@@ -1,0 +1,112 @@
+package conflict
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/rotateplan/rotate/model/rule"
+)
+
+// settle tells whether all members can hold. Those known from other conflicts are asked about alone first: often they
+// are enough.
+func (f *filter[A]) settle(known []string) settled[A] {
+	rounds := roundsFew
+	if f.hasty = large(f.county); f.hasty {
+		rounds = roundsBrief
+	}
+	counted, banning, walking := f.sorted()
+	return f.begin(slices.Concat(banning, walking), counted, known, rounds)
+}
+
+// settled is what is found of all members of a law.
+type settled[A comparable] struct {
+	never  bool // shown: not even the quotas of clash can hold, with bans and walks
+	clash  []Member
+	asked  []Member // else those asked about last
+	holds  bool     // plan obeys all
+	broken int64    // what the last plan tried breaks, in the unit of prices; if never, what every plan breaks at least
+	plan   []A
+}
+
+// begin tells whether members can hold, and if never, quotas that cannot with the others. It begins with those suspected and
+// takes in what the plans that obey them break, until there is no plan or one that obeys all.
+func (f *filter[A]) begin(base, counted []Member, suspected []string, rounds int) settled[A] {
+	on := make([]bool, len(counted))
+	for n := range counted {
+		on[n] = slices.Contains(suspected, counted[n].Key())
+	}
+	var x settled[A]
+	for range rounds {
+		some := chosen(counted, on)
+		e, atoms := prepare(f.l, base, some)
+		a := e.ask(everything(len(some)))
+		if a.verdict == open && !f.hasty && len(f.l.breaks(counted, on, taken(e.plan, atoms))) == 0 {
+			e.rounds, e.hasty = settleRounds, false
+			a = e.ask(everything(len(some)))
+		}
+		if a.verdict == never {
+			return settled[A]{never: true, clash: a.cut(some), broken: a.short}
+		}
+		x.asked, x.broken, x.plan = some, e.plan.broken, taken(e.plan, atoms)
+		if f.hasty && a.verdict == open {
+			break
+		}
+		broken := f.l.breaks(counted, on, x.plan)
+		if len(broken) == 0 {
+			x.holds = a.verdict == holds
+			break
+		}
+		for _, n := range broken {
+			on[n] = true
+		}
+	}
+	return x
+}
+
+// breaks returns the members that hold quotas a plan breaks, other than some, those first that it breaks most.
+func (l *law[A]) breaks(counted []Member, but []bool, plan []A) []int {
+	counts := make([][]int64, len(l.rules)) // by clause, by quota
+	type breach struct {
+		n  int
+		by int64
+	}
+	var all []breach
+	for n, m := range counted {
+		f := l.rules[m.clause].Form.Quota
+		if counts[m.clause] == nil {
+			counts[m.clause] = count(f, plan)
+		}
+		x, q := counts[m.clause][m.id], &f.Quotas[m.id]
+		if by := max(q.Min-x, x-q.Max); by > 0 && !but[n] {
+			all = append(all, breach{n, by})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b breach) int { return cmp.Compare(b.by, a.by) })
+	var out []int
+	for _, x := range all[:min(len(all), breaksMost)] {
+		out = append(out, x.n)
+	}
+	return out
+}
+
+// breaksMost is how many quotas are taken in at once.
+const breaksMost = 60
+
+// count returns the counts of all quotas of a family.
+func count[A any](f *rule.Family[A], plan []A) []int64 {
+	x := make([]int64, len(f.Quotas))
+	for q := range f.Quotas {
+		x[q] = f.Quotas[q].Base
+	}
+	for _, a := range plan {
+		f.Count(a, func(q int, w int64) { x[q] += w })
+	}
+	return x
+}
+
+// How often quotas are taken in: to find a conflict, and to see whether there is one, in a large county and in others.
+const (
+	roundsMost  = 100
+	roundsBrief = 8
+	roundsFew   = 3
+)
