@@ -81,15 +81,12 @@ func (x *Relaxation) install(named map[member]bool) {
 			left--
 		}
 	}
-	b.basic, b.free = b.basic[:0], b.free[:0]
+	b.basic = b.basic[:0]
 	for v := range in {
 		if in[v] {
-			b.at[v] = int32(len(b.basic))
 			b.basic = append(b.basic, int32(v))
-		} else {
-			b.at[v] = ^int32(len(b.free))
-			b.free = append(b.free, int32(v))
 		}
 	}
+	b.seat()
 	b.begin()
 }

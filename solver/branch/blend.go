@@ -186,19 +186,9 @@ func (b *Blends) resume(basis []int32, old int) {
 		if int(v) >= old {
 			v += int32(b.n - old)
 		}
-		b.basic[i], b.at[v] = v, int32(i)
+		b.basic[i] = v
 	}
-	b.free = b.free[:0]
-	in := make([]bool, b.n+b.m)
-	for _, v := range b.basic {
-		in[v] = true
-	}
-	for v := range in {
-		if !in[v] {
-			b.at[v] = ^int32(len(b.free))
-			b.free = append(b.free, int32(v))
-		}
-	}
+	b.seat()
 }
 
 // tops are the largest weights of bands, at least one.

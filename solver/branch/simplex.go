@@ -31,6 +31,21 @@ type simplex struct {
 }
 
 // reset makes room for m equations over n variables bounded by zero and one, and a logical variable each, n+i that of row i.
+// seat makes the basis of the variables in basic; all others are free, in order.
+func (b *simplex) seat() {
+	in := make([]bool, b.n+b.m)
+	for i, v := range b.basic {
+		in[v], b.at[v] = true, int32(i)
+	}
+	b.free = b.free[:0]
+	for v := range in {
+		if !in[v] {
+			b.at[v] = ^int32(len(b.free))
+			b.free = append(b.free, int32(v))
+		}
+	}
+}
+
 // The caller fills in columns, right, cost, and bounds, then calls begin.
 func (b *simplex) reset(m, n int) {
 	b.m, b.n, b.z, b.pivots, b.behind = m, n, 0, 0, false
@@ -50,7 +65,7 @@ func (b *simplex) reset(m, n int) {
 	}
 }
 
-// begin makes the logical variables the basis.
+// begin computes everything from the basis at hand.
 func (b *simplex) begin() {
 	b.weighAnew()
 	b.transpose()

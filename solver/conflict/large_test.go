@@ -62,9 +62,9 @@ func makesAPlan(t *testing.T, c *rule.Case, changes []rule.Change) {
 	}
 }
 
-// TestLargeGroupings diagnoses what only counting tells: groups that are too large for all targets to be in one. Quotas that are needed together are
-// of one clause, and each relaxation makes a plan.
-func TestLargeGroupings(t *testing.T) {
+// crowded is a large county whose groups are to be too large for all targets to be in one.
+func crowded(t *testing.T) *rule.Case {
+	t.Helper()
 	p, faults := rule.ParsePolicy("large.yaml", []byte("name: large\nextends: national-2014\nclauses: "+
 		"{group-size: {mode: must, min: 40, max: 50}, coverage: {mode: must, all: 1000}}\n"))
 	if p == nil {
@@ -74,6 +74,13 @@ func TestLargeGroupings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return c
+}
+
+// TestLargeGroupings diagnoses what only counting tells. Quotas that are needed together are of one clause, and each relaxation
+// makes a plan.
+func TestLargeGroupings(t *testing.T) {
+	c := crowded(t)
 	d, err := Grouping(context.Background(), c, nil, solver.Options{})
 	if err != nil || len(d.Conflict) == 0 || !d.Minimal || len(d.Relaxations) == 0 {
 		t.Fatalf("%v, %v", d, err)
@@ -92,15 +99,7 @@ func TestLargeGroupings(t *testing.T) {
 
 // TestSuspected relaxes quotas that are only suspected, where no conflict is found.
 func TestSuspected(t *testing.T) {
-	p, faults := rule.ParsePolicy("large.yaml", []byte("name: large\nextends: national-2014\nclauses: "+
-		"{group-size: {mode: must, min: 40, max: 50}, coverage: {mode: must, all: 1000}}\n"))
-	if p == nil {
-		t.Fatal(faults)
-	}
-	c, err := rule.NewCase(gen.County(gen.Options{Schools: 60, Teachers: 1500, Seed: 5}), p, 1)
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := crowded(t)
 	x := problemOfGroups(c, solver.Options{})
 	x.find = func(context.Context, *rule.Case, []string, *hints) ([]Member, bool) { return nil, false }
 	d, err := x.diagnose(context.Background(), c, []string{"coverage/of=all"})
