@@ -13,8 +13,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/rotateplan/rotate/cmd/internal/batch"
+	"github.com/rotateplan/rotate/cmd/internal/folder"
 	"github.com/rotateplan/rotate/cmd/internal/input"
-	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
 	"github.com/rotateplan/rotate/model/table"
@@ -123,12 +123,12 @@ func (o *batchOptions) request(con *console) (batch.Request, model.Faults) {
 	bad = append(bad, amiss...)
 	if o.out == "" {
 		wrong("--out", o.out, "可以写入的文件夹 / a folder that can be written")
-	} else if err := canStand(o.out, report.Resolved(o.out)); err != nil {
+	} else if err := canStand(o.out, folder.Resolved(o.out)); err != nil {
 		bad = append(bad, noPlace("--out", o.out, err))
-	} else if report.Resolved(o.out) == report.Resolved(o.Data) {
+	} else if folder.Resolved(o.out) == folder.Resolved(o.Data) {
 		wrong("--out", o.out, "--data 以外的文件夹 / a folder that is not that of --data")
 	}
-	if info, err := os.Stat(o.Keep); o.Keep != "" && (err != nil || !info.IsDir() || report.Resolved(o.Keep) == report.Resolved(o.out)) {
+	if info, err := os.Stat(o.Keep); o.Keep != "" && (err != nil || !info.IsDir() || folder.Resolved(o.Keep) == folder.Resolved(o.out)) {
 		wrong("--keep", o.Keep, "先前批量编制的文件夹，且不是 --out / the folder of an earlier batch, and not that of --out")
 	}
 	bad = append(bad, o.lists(con)...)
@@ -258,7 +258,7 @@ func (c *console) tellBatch(result *batch.Result, dir string) error {
 	n := batch.Tallied(result.Rows)
 	unwritten := ""
 	if result.Tables != nil {
-		unwritten = c.voice.Say("storage.tables", "Error", result.Tables, "Wanted", c.voice.Pick(report.Wanted(result.Tables)))
+		unwritten = c.voice.Say("storage.tables", "Error", result.Tables, "Wanted", c.voice.Pick(folder.Wanted(result.Tables)))
 	}
 	if c.json {
 		return c.document(struct {

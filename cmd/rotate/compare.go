@@ -141,7 +141,7 @@ func (o *compareOptions) misplaced(args []string) model.Faults {
 	policies := 0
 	for _, a := range args {
 		switch {
-		case folder(a):
+		case isFolder(a):
 			continue
 		case missing(a) && !slices.Contains(rule.Presets(), a):
 			bad = append(bad, input.Usage("compare", a, "结果文件夹、策略文件，或自带策略 / a result folder, a policy file, or one of: "+strings.Join(rule.Presets(), ", "),
@@ -156,7 +156,7 @@ func (o *compareOptions) misplaced(args []string) model.Faults {
 	return bad
 }
 
-func folder(path string) bool {
+func isFolder(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.IsDir()
 }
@@ -172,7 +172,7 @@ func (o *compareOptions) sides(ctx context.Context, con *console, args []string)
 	sides := make([]*report.Side, len(args))
 	var bad model.Faults
 	for i, a := range args {
-		if folder(a) {
+		if isFolder(a) {
 			told, faults := judge.ReadPlan(a)
 			sides[i], bad = report.SideIn(a, told), append(bad, faults...)
 		}

@@ -9,8 +9,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/rotateplan/rotate/cmd/internal/folder"
 	"github.com/rotateplan/rotate/cmd/internal/input"
-	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/table"
 )
@@ -68,7 +68,7 @@ func runConvert(con *console, in, out string, o convertOptions) error {
 		return faults
 	}
 	con.warn(faults)
-	if err := place(c, report.Resolved(out), as); err != nil {
+	if err := place(c, folder.Resolved(out), as); err != nil {
 		return err
 	}
 	k := c.County
@@ -90,7 +90,7 @@ func free(out string, as table.Format) model.Faults {
 		return model.Faults{input.Usage("OUT", out, "不存在的文件、不存在或空的文件夹 / no file yet, or no folder or an empty one",
 			"另选名称 / choose another name")}
 	}
-	if err := canStand(out, filepath.Dir(report.Resolved(out))); err != nil {
+	if err := canStand(out, filepath.Dir(folder.Resolved(out))); err != nil {
 		return model.Faults{noPlace("OUT", out, err)}
 	}
 	return nil

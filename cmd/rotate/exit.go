@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/rotateplan/rotate/cmd/internal/folder"
 	"github.com/rotateplan/rotate/cmd/internal/job"
 	"github.com/rotateplan/rotate/cmd/internal/judge"
 	"github.com/rotateplan/rotate/cmd/internal/report"
@@ -72,7 +73,7 @@ func (c *console) finish(err error) int {
 func (c *console) failure(err error) failure {
 	var (
 		bad        model.Faults
-		foreign    *report.Foreign
+		foreign    *folder.Foreign
 		infeasible *job.Infeasible
 		noPlan     *job.NoPlan
 	)
@@ -102,7 +103,7 @@ func (c *console) failure(err error) failure {
 	case errors.As(err, &noPlan):
 		return failure{Exit: exitNoPlan, Message: c.voice.Say("command.no-plan-" + noPlan.Ended)}.with(noPlan.Warnings)
 	}
-	if wanted := report.Wanted(err); wanted != "" {
+	if wanted := folder.Wanted(err); wanted != "" {
 		return failure{Exit: exitInternal, Message: c.voice.Say("storage.failed", "Error", err, "Wanted", c.voice.Pick(wanted))}
 	}
 	return failure{Exit: exitInternal, Message: c.voice.Say("command.internal", "Error", err)}

@@ -10,8 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/rotateplan/rotate/cmd/internal/folder"
 	"github.com/rotateplan/rotate/cmd/internal/input"
-	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
 	"github.com/rotateplan/rotate/model/table"
@@ -46,7 +46,7 @@ func runInit(con *console, dir string) error {
 	if err := table.WriteForms(&forms, con.guide(), table.Forms()); err != nil {
 		return err
 	}
-	err = whole(report.Resolved(dir), func(fresh string) error { // only their owner may read the files: they will hold personal data
+	err = whole(folder.Resolved(dir), func(fresh string) error { // only their owner may read the files: they will hold personal data
 		return errors.Join(os.Mkdir(fresh, 0o755), os.WriteFile(filepath.Join(fresh, formsFile), forms.Bytes(), 0o600),
 			os.WriteFile(filepath.Join(fresh, policyFile), policy, 0o600))
 	})

@@ -8,8 +8,8 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/rotateplan/rotate/cmd/internal/folder"
 	"github.com/rotateplan/rotate/cmd/internal/input"
-	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/model"
 )
 
@@ -18,11 +18,11 @@ func (o *planOptions) writable(check func(dir string) error) error {
 	var bad model.Faults
 	if o.out != "" {
 		err := check(o.out)
-		if errors.As(err, new(*report.Foreign)) {
+		if errors.As(err, new(*folder.Foreign)) {
 			return err
 		}
 		if err == nil {
-			err = canStand(o.out, filepath.Dir(report.Resolved(o.out)))
+			err = canStand(o.out, filepath.Dir(folder.Resolved(o.out)))
 		}
 		if err != nil {
 			bad = append(bad, noPlace("--out", o.out, err))
@@ -41,7 +41,7 @@ func (o *planOptions) writable(check func(dir string) error) error {
 
 // noPlace is the fault of a folder that cannot be written, err says why.
 func noPlace(flag, dir string, err error) model.Fault {
-	wanted := report.Wanted(err)
+	wanted := folder.Wanted(err)
 	if wanted == "" {
 		wanted = "可以写入的文件夹 / a folder that can be written"
 	}

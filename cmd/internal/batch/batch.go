@@ -48,8 +48,8 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/rotateplan/rotate/cmd/internal/folder"
 	"github.com/rotateplan/rotate/cmd/internal/job"
-	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/cmd/internal/say"
 	"github.com/rotateplan/rotate/model/table"
 )
@@ -177,7 +177,7 @@ func (b *batch) prepare(mine []table.Stored) (err error) {
 	for i, x := range mine {
 		names[i] = x.Code
 	}
-	if b.stuck, err = report.Sweep(b.Out, names); err != nil {
+	if b.stuck, err = folder.Sweep(b.Out, names); err != nil {
 		return err
 	}
 	b.sweep()

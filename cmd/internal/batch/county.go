@@ -10,6 +10,7 @@ import (
 	"runtime/debug"
 	"strings"
 
+	"github.com/rotateplan/rotate/cmd/internal/folder"
 	"github.com/rotateplan/rotate/cmd/internal/input"
 	"github.com/rotateplan/rotate/cmd/internal/job"
 	"github.com/rotateplan/rotate/cmd/internal/report"
@@ -63,7 +64,7 @@ func (b *batch) free(code string) error {
 		return model.Faults{input.Edited(b.folder(code))}
 	}
 	err := report.Check(b.folder(code))
-	if err == nil || errors.As(err, new(*report.Foreign)) {
+	if err == nil || errors.As(err, new(*folder.Foreign)) {
 		return err
 	}
 	return model.Faults{input.Usage("--out", b.folder(code), "可以写入的文件夹 / a folder that can be written",
@@ -106,7 +107,7 @@ func (b *batch) succeeded(code string, want asked, out *job.Outcome) answer {
 // failed keeps why a county has no plan: in its row, and in full in its folder. Of its input it tells what could be read; nil
 // is nothing.
 func (b *batch) failed(code string, in *input.Input, err error) answer {
-	row := Row{County: code, Status: "error", Exit: job.ExitInternal, Reason: cause(err), Expected: report.Wanted(err)}
+	row := Row{County: code, Status: "error", Exit: job.ExitInternal, Reason: cause(err), Expected: folder.Wanted(err)}
 	row.read(in)
 	var (
 		faults     model.Faults
@@ -117,7 +118,7 @@ func (b *batch) failed(code string, in *input.Input, err error) answer {
 	case errors.As(err, &faults):
 		row.Status, row.Exit = "faults", job.ExitInput
 		row.Reason, row.Expected = firstFault(faults)
-	case errors.As(err, new(*report.Foreign)):
+	case errors.As(err, new(*folder.Foreign)):
 		row.Status, row.Exit = "faults", job.ExitInput
 	case errors.As(err, &infeasible):
 		row.Status, row.Exit, row.Reason = "infeasible", job.ExitInfeasible, conflict(infeasible)
@@ -143,7 +144,7 @@ func (b *batch) explain(code string, faults model.Faults, infeasible *job.Infeas
 	if report.Check(dir) != nil {
 		return nil
 	}
-	report.Forgive(dir)
+	folder.Forgive(dir)
 	var err error
 	if len(faults) > 0 {
 		_, err = report.WriteFaults(dir, faults)

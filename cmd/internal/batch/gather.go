@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/rotateplan/rotate/cmd/internal/folder"
 	"github.com/rotateplan/rotate/cmd/internal/job"
 	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/model/table"
@@ -96,7 +97,7 @@ func (b *batch) write(rows []Row) error {
 		}
 		all = append(all, b.replace(filepath.Join(b.Out, tableNames[i]), text.Bytes()))
 	}
-	all = append(all, report.Replace(filepath.Join(b.Out, nationList), b.ending(), true,
+	all = append(all, folder.Replace(filepath.Join(b.Out, nationList), b.ending(), true,
 		func(w io.Writer) error { return report.NationParquet(w, dirs) }))
 	return errors.Join(all...)
 }

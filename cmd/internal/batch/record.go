@@ -12,9 +12,9 @@ import (
 	"slices"
 	"time"
 
+	"github.com/rotateplan/rotate/cmd/internal/folder"
 	"github.com/rotateplan/rotate/cmd/internal/input"
 	"github.com/rotateplan/rotate/cmd/internal/job"
-	"github.com/rotateplan/rotate/cmd/internal/report"
 )
 
 // record is what a batch keeps of a county.
@@ -120,7 +120,7 @@ func (b *batch) keep(r record) error {
 
 // replace writes a file whole; no other shard writes under the same ending.
 func (b *batch) replace(path string, data []byte) error {
-	return report.Replace(path, b.ending(), false, func(w io.Writer) error {
+	return folder.Replace(path, b.ending(), false, func(w io.Writer) error {
 		_, err := w.Write(data)
 		return err
 	})

@@ -4,30 +4,29 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/rotateplan/rotate/cmd/internal/folder"
 	"github.com/rotateplan/rotate/cmd/internal/say"
 )
 
 // files are the files of a comparison's folder. Those that name teachers are private.
-func (c *Comparison) files(v say.Voice) []file {
-	return []file{
-		{comparisonBook, true, func() ([]byte, error) { return c.book(v) }},
-		{"compare-totals.csv", false, c.totalsCSV},
-		{"compare-rules.csv", false, c.rulesCSV},
-		{"compare-groups.csv", false, c.groupsCSV},
-		{"compare-teachers.csv", true, c.teachersCSV},
-		{"faults.csv", true, nil}, // of a run that failed
+func (c *Comparison) files(v say.Voice) []folder.File {
+	return []folder.File{
+		{Name: folder.ComparisonBook, Private: true, Build: func() ([]byte, error) { return c.book(v) }},
+		{Name: "compare-totals.csv", Build: c.totalsCSV},
+		{Name: "compare-rules.csv", Build: c.rulesCSV},
+		{Name: "compare-groups.csv", Build: c.groupsCSV},
+		{Name: "compare-teachers.csv", Private: true, Build: c.teachersCSV},
+		{Name: "faults.csv", Private: true}, // of a run that failed
 	}
 }
 
-const comparisonBook = "comparison.xlsx"
-
 // WriteComparison writes the folder of a comparison, whole or not at all.
 func WriteComparison(dir string, c *Comparison, v say.Voice) error {
-	return writeFolder(dir, c.files(v))
+	return folder.Write(dir, c.files(v))
 }
 
 // CheckComparison reports as an error why no comparison can be written to dir.
-func CheckComparison(dir string) error { return replaceable(dir, (&Comparison{}).files(say.Voice{})) }
+func CheckComparison(dir string) error { return folder.Check(dir, (&Comparison{}).files(say.Voice{})) }
 
 // numbered begins the rows of a plan: its place, from 1, and its name.
 func (c *Comparison) numbered(i int, more ...string) []string {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/rotateplan/rotate/cmd/internal/folder"
 	"github.com/rotateplan/rotate/cmd/internal/say"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
@@ -207,15 +208,15 @@ func TestOnlyPrivateFilesNameTeachers(t *testing.T) {
 			t.Errorf("%s: text or JSON names a teacher", lang)
 		}
 		for _, f := range c.files(v) {
-			if f.build == nil || strings.HasSuffix(f.name, ".xlsx") {
+			if f.Build == nil || strings.HasSuffix(f.Name, ".xlsx") {
 				continue
 			}
-			data, err := f.build()
+			data, err := f.Build()
 			if err != nil {
 				t.Fatal(err)
 			}
-			if strings.Contains(string(data), "T99000900") && !f.private {
-				t.Errorf("%s names a teacher and is open to all", f.name)
+			if strings.Contains(string(data), "T99000900") && !f.Private {
+				t.Errorf("%s names a teacher and is open to all", f.Name)
 			}
 		}
 		checkBook(t, c, v)
@@ -228,7 +229,7 @@ func checkBook(t *testing.T, c *Comparison, v say.Voice) {
 	if err := WriteComparison(dir, c, v); err != nil {
 		t.Fatal(err)
 	}
-	f, err := excelize.OpenFile(filepath.Join(dir, comparisonBook))
+	f, err := excelize.OpenFile(filepath.Join(dir, folder.ComparisonBook))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/rotateplan/rotate/cmd/internal/folder"
 	"github.com/rotateplan/rotate/cmd/internal/say"
 	"github.com/rotateplan/rotate/model"
 )
@@ -43,5 +44,5 @@ func WriteDiagnosis(dir string, conflict []Reason, ways []Relaxation) (path stri
 	if err != nil {
 		return "", err
 	}
-	return aside(dir, "diagnosis.json", data)
+	return folder.Aside(dir, "diagnosis.json", data)
 }

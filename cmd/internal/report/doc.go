@@ -2,7 +2,7 @@
 //
 // # Files
 //
-// Write fills one folder (formats.md section 4): plan.json, public.xlsx, plan.xlsx, exchange and groups as .csv and
+// Write fills one folder (formats.md section 4), whole or not at all: plan.json, public.xlsx, plan.xlsx, exchange and groups as .csv and
 // .parquet, schools.csv, rules.csv, groups.geojson, certificate.json, faults.csv and run.json. Equal plans give equal
 // bytes in all of them but run.json: nothing else reads a clock, and workbooks carry fixed times.
 //
@@ -11,12 +11,6 @@
 // public.xlsx is meant for the notice board: names, posts and schools, no ids, births, addresses or reasons of
 // exemption. It, the groups, the map, schools.csv and run.json are readable by all; everything else may hold personal
 // data (quota keys name teachers, too) and is readable by its owner alone.
-//
-// # The folder
-//
-// A folder is written beside its final place and renamed into it, so that a run that dies leaves the old folder or none.
-// A folder that already stands there is replaced only if every file in it is one this program writes: somebody else's
-// files are never lost.
 //
 // # Comparisons
 //

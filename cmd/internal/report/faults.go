@@ -1,12 +1,10 @@
 package report
 
 import (
-	"io"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 
+	"github.com/rotateplan/rotate/cmd/internal/folder"
 	"github.com/rotateplan/rotate/cmd/internal/say"
 	"github.com/rotateplan/rotate/model"
 )
@@ -101,25 +99,7 @@ func WriteFaults(dir string, faults model.Faults) (path string, err error) {
 	if err != nil {
 		return "", err
 	}
-	return aside(dir, "faults.csv", data)
-}
-
-// aside writes one file into a folder, which is made if need be. A folder that holds a plan or a comparison is left as it is: the file
-// then stands beside it, under the folder's name.
-func aside(dir, name string, data []byte) (path string, err error) {
-	path = filepath.Join(dir, name)
-	for _, answer := range []string{"plan.json", comparisonBook} {
-		if _, err := os.Stat(filepath.Join(dir, answer)); err == nil {
-			path = beside(dir, name)
-		}
-	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return "", err
-	}
-	return path, Replace(path, leftover, true, func(w io.Writer) error {
-		_, err := w.Write(data)
-		return err
-	})
+	return folder.Aside(dir, "faults.csv", data)
 }
 
 // byteOrderMark makes spreadsheet programs read Chinese text as UTF-8.

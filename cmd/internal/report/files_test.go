@@ -15,8 +15,8 @@ import (
 func build(t *testing.T, d *digest, name string) []byte {
 	t.Helper()
 	for _, f := range d.files() {
-		if f.name == name {
-			data, err := f.build()
+		if f.Name == name {
+			data, err := f.Build()
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,6 +14,8 @@ import (
 	"time"
 
 	"github.com/xuri/excelize/v2"
+
+	"github.com/rotateplan/rotate/cmd/internal/folder"
 )
 
 func names(t *testing.T, dir string) []string {
@@ -89,9 +92,9 @@ func TestAFolderIsWrittenWholeOrNotAtAll(t *testing.T) {
 	before := read(t, filepath.Join(dir, "plan.json"))
 	broken := errors.New("broken")
 	files := digested(samplePlan(t)).files()
-	files[0].build = func() ([]byte, error) { return []byte("new"), nil }
-	files[5].build = func() ([]byte, error) { return nil, broken }
-	if err := writeFolder(dir, files); !errors.Is(err, broken) {
+	files[0].Build = func() ([]byte, error) { return []byte("new"), nil }
+	files[5].Build = func() ([]byte, error) { return nil, broken }
+	if err := folder.Write(dir, files); !errors.Is(err, broken) {
 		t.Fatalf("error %v", err)
 	}
 	if !bytes.Equal(before, read(t, filepath.Join(dir, "plan.json"))) || len(names(t, parent)) != 1 || len(names(t, dir)) != 13 {
@@ -107,7 +110,7 @@ func TestFilesOfOthersAreNeverLost(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, "年终总结.docx"), []byte("mine"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	var foreign *Foreign
+	var foreign *folder.Foreign
 	if err := Write(dir, samplePlan(t)); !errors.As(err, &foreign) || foreign.Name != "年终总结.docx" {
 		t.Fatalf("error %v", err)
 	}
@@ -208,5 +211,50 @@ func TestFaultsAreWrittenBesideAnOldPlan(t *testing.T) {
 	path, err = WriteFaults(dir, faults)
 	if err != nil || path != dir+".faults.csv" || !strings.Contains(string(read(t, path)), "no-place,学校.csv,,3,纬度") {
 		t.Errorf("wrote %s: %v", path, err)
+	}
+}
+
+// TestAFolderThatMayNotBeWrittenIsKept: whoever took the right to write away wants the plan as it is, root or not.
+func TestAFolderThatMayNotBeWrittenIsKept(t *testing.T) {
+	parent := t.TempDir()
+	dir := filepath.Join(parent, "plan")
+	if err := Write(dir, samplePlan(t)); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chmod(dir, 0o555); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.Chmod(dir, 0o755) })
+	before, err := os.Stat(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := Write(dir, samplePlan(t)); !errors.Is(err, fs.ErrPermission) {
+		t.Error(err)
+	}
+	if after, err := os.Stat(dir); err != nil || !os.SameFile(before, after) || len(names(t, parent)) != 1 {
+		t.Errorf("%v, %v", err, names(t, parent))
+	}
+}
+
+// TestForgiveTakesWhatWasSaid holds that nothing said of a run that failed outlives the next.
+func TestForgiveTakesWhatWasSaid(t *testing.T) {
+	parent := t.TempDir()
+	dir, plan := filepath.Join(parent, "none"), filepath.Join(parent, "plan")
+	if err := Write(plan, samplePlan(t)); err != nil {
+		t.Fatal(err)
+	}
+	inPlan := names(t, plan)
+	for _, d := range []string{dir, plan} {
+		if _, err := WriteFaults(d, samplePlan(t).Warnings); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := WriteDiagnosis(d, nil, nil); err != nil {
+			t.Fatal(err)
+		}
+		folder.Forgive(d)
+	}
+	if got := names(t, parent); !slices.Equal(got, []string{"plan"}) || !slices.Equal(names(t, plan), inPlan) {
+		t.Errorf("left %v and %v", got, names(t, plan))
 	}
 }

@@ -1,4 +1,4 @@
-package report
+package folder
 
 import (
 	"io"
@@ -79,3 +79,24 @@ func Forgive(dir string) {
 }
 
 func beside(dir, name string) string { return filepath.Clean(dir) + "." + name }
+
+// Aside writes one file into a folder, which is made if need be. A folder that holds a plan or a comparison is left as it is: the file
+// then stands beside it, under the folder's name.
+func Aside(dir, name string, data []byte) (path string, err error) {
+	path = filepath.Join(dir, name)
+	for _, answer := range []string{"plan.json", ComparisonBook} {
+		if _, err := os.Stat(filepath.Join(dir, answer)); err == nil {
+			path = beside(dir, name)
+		}
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return "", err
+	}
+	return path, Replace(path, leftover, true, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// ComparisonBook tells the folder of a comparison, as plan.json does that of a plan.
+const ComparisonBook = "comparison.xlsx"

@@ -1,8 +1,9 @@
-package report
+package folder
 
 import (
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -25,7 +26,7 @@ func TestSweepTakesWhatRunsThatDiedLeft(t *testing.T) {
 		t.Fatal(stuck, err)
 	}
 	want := []string{".990002.new-7", ".batch", "990001", "990001.faults.csv", "990003.diagnosis.json.new", "letter.new-1", "summary.csv"}
-	if got := names(t, dir); !slices.Equal(got, want) {
+	if got, _ := fs.Glob(os.DirFS(dir), "*"); !slices.Equal(got, want) {
 		t.Errorf("left %v, want %v", got, want)
 	}
 }
@@ -41,24 +42,24 @@ func TestReplaceLeavesTheOlderFileOfAWriteThatFails(t *testing.T) {
 		return full
 	})
 	text, _ := os.ReadFile(path)
-	if got := names(t, filepath.Dir(path)); !errors.Is(err, full) || string(text) != "older" || len(got) != 1 {
+	if got, _ := fs.Glob(os.DirFS(filepath.Dir(path)), "*"); !errors.Is(err, full) || string(text) != "older" || len(got) != 1 {
 		t.Errorf("%v, %q, %v", err, text, got)
 	}
 }
 
 // TestAFolderWithAFileInTheWritingIsOurs: a run that died while it wrote faults.csv does not lock the folder.
 func TestAFolderWithAFileInTheWritingIsOurs(t *testing.T) {
-	dir := t.TempDir()
+	dir, files := t.TempDir(), []File{{Name: "faults.csv"}}
 	if err := os.WriteFile(filepath.Join(dir, "faults.csv"+leftover), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := Check(dir); err != nil {
+	if err := Check(dir, files); err != nil {
 		t.Error(err)
 	}
 	if err := os.WriteFile(filepath.Join(dir, "letter"+leftover), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := Check(dir); !errors.As(err, new(*Foreign)) {
+	if err := Check(dir, files); !errors.As(err, new(*Foreign)) {
 		t.Errorf("somebody else's file: %v", err)
 	}
 }
