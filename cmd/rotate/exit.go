@@ -9,6 +9,7 @@ import (
 	"github.com/rotateplan/rotate/cmd/internal/job"
 	"github.com/rotateplan/rotate/cmd/internal/judge"
 	"github.com/rotateplan/rotate/cmd/internal/report"
+	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model"
 )
 
@@ -28,9 +29,9 @@ type failure struct {
 	Exit     int                 `json:"exit"`
 	Message  string              `json:"message,omitempty"`
 	Faults   []judge.FaultInFull `json:"faults,omitempty"`
-	Conflict []report.Reason     `json:"conflict,omitempty"`
+	Conflict []wording.Reason    `json:"conflict,omitempty"`
 
-	Relaxations []report.Relaxation `json:"relaxations,omitempty"`
+	Relaxations []wording.Relaxation `json:"relaxations,omitempty"`
 
 	bad model.Faults
 
@@ -83,7 +84,7 @@ func (c *console) failure(err error) failure {
 	case errors.As(err, &foreign):
 		return failure{Exit: exitInput, Message: c.voice.Say("command.foreign", "Dir", foreign.Dir, "Name", foreign.Name)}
 	case errors.As(err, &infeasible):
-		reasons := report.Conflict(infeasible.County, infeasible.Conflict, infeasible.Together, c.voice)
+		reasons := wording.Conflict(infeasible.County, infeasible.Conflict, infeasible.Together, c.voice)
 		text := infeasible.Head(c.voice)
 		for _, r := range reasons {
 			text += "\n  " + r.Sentence
@@ -110,7 +111,7 @@ func (c *console) failure(err error) failure {
 }
 
 // wayOut tells what would make a plan.
-func (c *console) wayOut(ways []report.Relaxation) string {
+func (c *console) wayOut(ways []wording.Relaxation) string {
 	if len(ways) == 0 {
 		return c.voice.Say("relax.none")
 	}

@@ -11,8 +11,8 @@ import (
 	"strings"
 
 	"github.com/rotateplan/rotate/cmd/internal/judge"
-	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/cmd/internal/say"
+	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/explain"
 	"github.com/rotateplan/rotate/model/rule"
@@ -136,7 +136,7 @@ func (d *desk) under(name string, figures Line) Line {
 		if source == "" {
 			source = rule.Find(name).Source
 		}
-		figures.Source = report.Source(source, d.voice)
+		figures.Source = wording.Source(source, d.voice)
 	}
 	return figures
 }

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/rotateplan/rotate/cmd/internal/report"
+	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
 )
@@ -18,7 +18,7 @@ func (d *desk) fact(name string, a model.Stay) string {
 	if text := d.say(id, values...); text != "explain."+id {
 		return text
 	}
-	_, says := report.RuleSays(name, d.voice)
+	_, says := wording.RuleSays(name, d.voice)
 	return says
 }
 

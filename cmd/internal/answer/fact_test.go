@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/cmd/internal/say"
+	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/explain"
 	"github.com/rotateplan/rotate/model/gen"
@@ -61,7 +61,7 @@ func (f facts) check(t *testing.T, seed uint64, name string, tell func(lang stri
 		return
 	}
 	for _, lang := range say.Languages {
-		_, says := report.RuleSays(name, say.In(lang))
+		_, says := wording.RuleSays(name, say.In(lang))
 		if text := tell(lang); text == says || strings.Contains(text, "<no value>") || strings.Contains(text, "explain.") {
 			t.Errorf("seed %d: %s, %s: %q", seed, name, lang, text)
 		}

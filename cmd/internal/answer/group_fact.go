@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/rotateplan/rotate/cmd/internal/report"
+	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
 )
@@ -15,7 +15,7 @@ func (d *desk) groupFact(name string, m model.Membership) string {
 	if text := d.say(id, append(values, "Arg", d.args(name), "Types", d.types(name))...); text != "explain."+id {
 		return text
 	}
-	_, says := report.RuleSays(name, d.voice)
+	_, says := wording.RuleSays(name, d.voice)
 	return says
 }
 

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/rotateplan/rotate/cmd/internal/judge"
-	"github.com/rotateplan/rotate/cmd/internal/report"
+	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/explain"
 	"github.com/rotateplan/rotate/model/rule"
@@ -20,7 +20,7 @@ func (d *desk) rule(word string) error {
 		return err
 	}
 	d.schools = r.Member != nil
-	_, says := report.RuleSays(r.Name, d.voice)
+	_, says := wording.RuleSays(r.Name, d.voice)
 	d.tell("rule", d.say("rule-says", "Rule", d.title(r.Name), "Says", says), d.under(r.Name, Line{}))
 	account := d.v.Grouping
 	switch {
@@ -130,7 +130,7 @@ const mostBought = 5
 
 // quota tells one count; buy asks to try what one unit more would buy.
 func (d *desk) quota(m *explain.Margin, buy bool) {
-	text := d.say("quota", "Place", report.Place(d.c.County, m.Key, d.voice), "Achieved", m.Achieved, "Allowed", judge.Allowed(&m.QuotaLine, d.voice),
+	text := d.say("quota", "Place", wording.Place(d.c.County, m.Key, d.voice), "Achieved", m.Achieved, "Allowed", judge.Allowed(&m.QuotaLine, d.voice),
 		"Slack", m.Slack, "Violation", m.Violation, "Cost", m.Cost > 0, "Worth", d.charge(m.Cost))
 	l := Line{Quota: m.Key, Rule: m.Rule, AtMost: &m.Most}
 	switch {

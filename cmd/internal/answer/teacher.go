@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/rotateplan/rotate/cmd/internal/report"
+	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/explain"
 )
@@ -58,7 +58,7 @@ func (d *desk) teacher(about []string) error {
 func (d *desk) goes(a model.Stay) {
 	metres := int64(d.c.ExtraTravel(a.Teacher, a.Section))
 	d.tell("person", d.say("goes", "To", d.sectionName(a.Section), "Subject", d.subject(a.Subject), "Kind", d.word(a.Kind),
-		"Start", report.FirstMonth(d.c.County.Year, a), "End", report.LastMonth(d.c.County.Year, a), "Km", km(metres), "Farther", metres > 0),
+		"Start", wording.FirstMonth(d.c.County.Year, a), "End", wording.LastMonth(d.c.County.Year, a), "Km", km(metres), "Farther", metres > 0),
 		Line{Schools: []string{d.c.County.SchoolOf(a.Section).ID}, Metres: &metres})
 }
 
@@ -101,11 +101,11 @@ func (d *desk) chosen(a model.Stay) {
 			continue
 		}
 		none = false
-		because := report.Because(a, e.Rule, d.voice)
+		because := wording.Because(a, e.Rule, d.voice)
 		if e.Breaks > 0 {
 			place := ""
 			if e.Quota != "" {
-				place = report.Place(d.c.County, e.Quota, d.voice)
+				place = wording.Place(d.c.County, e.Quota, d.voice)
 			}
 			d.tell("chosen", d.say("chosen-must", "Rule", d.title(e.Rule), "Because", because, "Place", place), d.under(e.Rule, Line{Quota: e.Quota}))
 			continue
@@ -149,7 +149,7 @@ func (d *desk) stays(t model.TeacherID) {
 	if why.Code == explain.NoLawfulPost {
 		d.tell("stays", d.say("no-post"), Line{})
 		for _, r := range why.Refused {
-			_, says := report.RuleSays(r.Rule, d.voice)
+			_, says := wording.RuleSays(r.Rule, d.voice)
 			d.tell("stays", d.say("rules-out", "Rule", d.title(r.Rule), "N", r.Sections, "Says", says), d.under(r.Rule, Line{}))
 		}
 		return

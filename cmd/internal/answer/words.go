@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/rotateplan/rotate/cmd/internal/report"
+	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/explain"
 )
@@ -50,7 +50,7 @@ func (d *desk) subject(x model.Subject) string { return d.word(x) }
 
 // title names a rule as policies do, in Chinese with its title before.
 func (d *desk) title(name string) string {
-	title, _ := report.RuleSays(name, d.voice)
+	title, _ := wording.RuleSays(name, d.voice)
 	if title == name {
 		return name
 	}
@@ -189,7 +189,7 @@ func (d *desk) breaks(effects []explain.Effect) (text string, names []string) {
 		names = append(names, e.Rule)
 		place := ""
 		if e.Quota != "" {
-			place = report.Place(d.c.County, e.Quota, d.voice)
+			place = wording.Place(d.c.County, e.Quota, d.voice)
 		}
 		all = append(all, d.say("breaks-one", "Rule", d.title(e.Rule), "Place", place))
 	}

@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"github.com/rotateplan/rotate/cmd/internal/job"
-	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/cmd/internal/say"
+	"github.com/rotateplan/rotate/cmd/internal/wording"
 )
 
 // conflict says in one line and both languages what cannot hold together: where and what the first demand is, then the
@@ -21,7 +21,7 @@ func conflict(x *job.Infeasible) string {
 	var both []string
 	for _, v := range []say.Voice{say.In("zh"), say.In("en")} {
 		line := x.Head(v)
-		for i, r := range report.Conflict(x.County, keys, nil, v) {
+		for i, r := range wording.Conflict(x.County, keys, nil, v) {
 			rule, _, _ := strings.Cut(r.Quota, "/")
 			switch {
 			case i == 0:

@@ -14,6 +14,7 @@ import (
 	"github.com/rotateplan/rotate/cmd/internal/input"
 	"github.com/rotateplan/rotate/cmd/internal/job"
 	"github.com/rotateplan/rotate/cmd/internal/report"
+	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/table"
 )
@@ -150,7 +151,7 @@ func (b *batch) explain(code string, faults model.Faults, infeasible *job.Infeas
 		_, err = report.WriteFaults(dir, faults)
 	}
 	if err == nil && infeasible != nil {
-		_, err = report.WriteDiagnosis(dir, report.Conflict(infeasible.County, infeasible.Conflict, infeasible.Together, b.Voice), infeasible.Ways(b.Voice))
+		_, err = report.WriteDiagnosis(dir, wording.Conflict(infeasible.County, infeasible.Conflict, infeasible.Together, b.Voice), infeasible.Ways(b.Voice))
 	}
 	return err
 }

@@ -4,8 +4,8 @@ import (
 	"context"
 
 	"github.com/rotateplan/rotate/cmd/internal/input"
-	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/cmd/internal/say"
+	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model/rule"
 	"github.com/rotateplan/rotate/solver"
 	"github.com/rotateplan/rotate/solver/conflict"
@@ -66,11 +66,11 @@ func (e *Infeasible) Head(v say.Voice) string {
 }
 
 // Ways tells what would make a plan, the cheapest first.
-func (e *Infeasible) Ways(v say.Voice) []report.Relaxation {
-	var all []report.Relaxation
+func (e *Infeasible) Ways(v say.Voice) []wording.Relaxation {
+	var all []wording.Relaxation
 	for i := range e.Relaxations {
 		x := &e.Relaxations[i]
-		all = append(all, report.Relaxing(e.County, e.Policy, x.Changes, x.Cost, v))
+		all = append(all, wording.Relaxing(e.County, e.Policy, x.Changes, x.Cost, v))
 	}
 	return all
 }

@@ -4,8 +4,8 @@ import (
 	"fmt"
 
 	"github.com/rotateplan/rotate/cmd/internal/input"
-	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/cmd/internal/say"
+	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/table"
 	"github.com/rotateplan/rotate/model/verify"
@@ -42,9 +42,9 @@ func unlawful(county *model.County, where string, broken []verify.Finding) model
 	var faults model.Faults
 	for _, b := range broken {
 		zh, en := say.In("zh"), say.In("en")
-		titleZh, _ := report.RuleSays(b.Rule, zh)
+		titleZh, _ := wording.RuleSays(b.Rule, zh)
 		faults = append(faults, model.Fault{Code: "given-groups", File: where, Found: b.Where,
-			Expected: fmt.Sprintf("符合“%s”（%s）：%s / groups that obey %[2]s: %[4]s", titleZh, b.Rule, report.Place(county, b.Where, zh), report.Place(county, b.Where, en)),
+			Expected: fmt.Sprintf("符合“%s”（%s）：%s / groups that obey %[2]s: %[4]s", titleZh, b.Rule, wording.Place(county, b.Where, zh), wording.Place(county, b.Where, en)),
 			Remedy:   "改正分组，或在策略中把该规则改为 should 或 off / correct the groups, or make the rule should or off in the policy"})
 	}
 	return faults

@@ -12,6 +12,7 @@ import (
 	"github.com/rotateplan/rotate/cmd/internal/input"
 	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/cmd/internal/say"
+	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model"
 )
 
@@ -202,7 +203,7 @@ func Faults(found model.Faults, voice say.Voice) string {
 	for i := range sorted {
 		sorted[i].Column = voice.Pick(sorted[i].Column)
 	}
-	text := report.Faults(sorted, voice.Lang)
+	text := wording.Faults(sorted, voice.Lang)
 	if bad := len(found.Bad()); len(found) > 1 {
 		text += voice.Say("judge.counts", "Faults", bad, "Warnings", len(found)-bad) + "\n"
 	}

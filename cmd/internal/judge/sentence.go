@@ -3,8 +3,8 @@ package judge
 import (
 	"fmt"
 
-	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/cmd/internal/say"
+	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
 	"github.com/rotateplan/rotate/model/verify"
@@ -12,8 +12,8 @@ import (
 
 // Sentence tells a finding to people: the rule, where, what was counted and what it allows, what the rule says.
 func (f *Finding) Sentence(county *model.County, v say.Voice) string {
-	title, says := report.RuleSays(f.Rule, v)
-	values := []any{"Name", f.Rule, "Title", title, "Says", says, "Place", report.Place(county, f.Where, v), "Units", f.Units,
+	title, says := wording.RuleSays(f.Rule, v)
+	values := []any{"Name", f.Rule, "Title", title, "Says", says, "Place", wording.Place(county, f.Where, v), "Units", f.Units,
 		"Where", f.Where, "Found", f.Found, "Wanted", f.Wanted}
 	switch {
 	case f.Quota != nil:

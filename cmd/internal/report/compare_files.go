@@ -6,6 +6,7 @@ import (
 
 	"github.com/rotateplan/rotate/cmd/internal/folder"
 	"github.com/rotateplan/rotate/cmd/internal/say"
+	"github.com/rotateplan/rotate/cmd/internal/wording"
 )
 
 // files are the files of a comparison's folder. Those that name teachers are private.
@@ -163,7 +164,7 @@ func (c *Comparison) uncoveredSheet(v say.Voice) sheet {
 		}
 	}
 	for _, k := range keysOf(left, nil, sectionKey.compare) {
-		row := []any{nameOf(k.school, c.Sides...), stageWord(k.stage, v)}
+		row := []any{nameOf(k.school, c.Sides...), wording.Stage(k.stage, v)}
 		for i := range c.Sides {
 			cell := ""
 			if left[k][i] {
@@ -233,7 +234,7 @@ func (c *Comparison) memberSheet(v say.Voice) sheet {
 		x := &c.Changes[i]
 		for k := range x.Members {
 			m := &x.Members[k]
-			s.rows = append(s.rows, []any{letter(i + 1), x.school(m.School), stageWord(m.Stage, v), x.group(m.CoreBefore, m.TypeBefore, m.before(), v), x.group(m.CoreAfter, m.TypeAfter, m.after(), v)})
+			s.rows = append(s.rows, []any{letter(i + 1), x.school(m.School), wording.Stage(m.Stage, v), x.group(m.CoreBefore, m.TypeBefore, m.before(), v), x.group(m.CoreAfter, m.TypeAfter, m.after(), v)})
 		}
 	}
 	return s
@@ -249,7 +250,7 @@ func (x *Change) group(core, kind, absent string, v say.Voice) string {
 	if core == "" {
 		return v.Say(absent)
 	}
-	return x.school(core) + " " + typeWord(kind, v)
+	return x.school(core) + " " + wording.Type(kind, v)
 }
 
 // teacherSheet names the teachers whose postings differ.
@@ -268,7 +269,7 @@ func (c *Comparison) teacherSheet(v say.Voice) sheet {
 func (x *Change) postings(all []posting, v say.Voice) string {
 	var texts []string
 	for _, p := range all {
-		texts = append(texts, x.school(p.to)+" "+subjectWord(p.subject, v)+" "+kindWord(p.kind, v)+" "+p.start+"–"+p.end)
+		texts = append(texts, x.school(p.to)+" "+wording.Subject(p.subject, v)+" "+wording.Kind(p.kind, v)+" "+p.start+"–"+p.end)
 	}
 	return strings.Join(texts, v.Say("compare.and"))
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/rotateplan/rotate/cmd/internal/say"
+	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model/rule"
 )
 
@@ -18,7 +19,7 @@ func (c *Comparison) Text(v say.Voice) string {
 	text := c.title(v) + "\n"
 	text += strings.Join(append(c.refusals(v), c.legend(v)), "\n") + "\n" + c.totals(v) + "\n" + v.Say("compare.verdicts", "Many", c.many()) + "\n" + v.Say("compare.marks") + "\n"
 	if rows := c.rules(v); len(rows) > 0 {
-		text += grid(append([]string{v.Say("compare.rule")}, letters(len(c.Sides))...), rows) + "\n" + v.Say("compare.rule-cells", "Many", c.many()) + "\n"
+		text += wording.Grid(append([]string{v.Say("compare.rule")}, letters(len(c.Sides))...), rows) + "\n" + v.Say("compare.rule-cells", "Many", c.many()) + "\n"
 	}
 	for i := range c.Changes {
 		x := &c.Changes[i]
@@ -67,7 +68,7 @@ func (c *Comparison) legend(v say.Voice) string {
 	for i, s := range c.Sides {
 		rows = append(rows, []string{letter(i), s.Name, s.Plan.Policy.Name, fmt.Sprintf("%d–%d", s.Plan.Year, s.Plan.Year+1), s.Plan.Data.SHA256[:min(8, len(s.Plan.Data.SHA256))]})
 	}
-	return grid([]string{"", v.Say("compare.plan"), v.Say("compare.policy"), v.Say("compare.year"), v.Say("compare.data")}, rows)
+	return wording.Grid([]string{"", v.Say("compare.plan"), v.Say("compare.policy"), v.Say("compare.year"), v.Say("compare.data")}, rows)
 }
 
 // totals shows every figure, with the difference from the first plan where it is not a charge and there is room, and last
@@ -88,7 +89,7 @@ func (c *Comparison) totals(v say.Voice) string {
 		}
 		rows = append(rows, row)
 	}
-	return grid(append([]string{""}, letters(len(c.Sides))...), append(rows, c.verdicts(v)...))
+	return wording.Grid(append([]string{""}, letters(len(c.Sides))...), append(rows, c.verdicts(v)...))
 }
 
 // verdicts are the rows of what each plan means against the first: people affected, and whether it costs more or less.
@@ -101,7 +102,7 @@ func (c *Comparison) verdicts(v say.Voice) [][]string {
 		return cells
 	}
 	return [][]string{
-		row("affected", func(x *Change) string { return grouped(int64(len(x.Postings))) }),
+		row("affected", func(x *Change) string { return wording.Grouped(int64(len(x.Postings))) }),
 		row("verdict-grouping", func(x *Change) string { return x.Grouping.short(v) }),
 		row("verdict-rotation", func(x *Change) string { return x.Rotation.short(v) }),
 		row("verdict-whole", func(x *Change) string { return x.Whole.short(v) }),
@@ -134,15 +135,15 @@ func (f *figure) text(n int64, has bool) string {
 	case !has:
 		return "–"
 	case f.unit == metres:
-		return kmText(n)
+		return wording.Km(n)
 	case f.unit == millionths:
-		return ceilPercent(float64(n) / 1e6)
+		return wording.CeilPercent(float64(n) / 1e6)
 	case f.unit == metreTerms && f.floor:
-		return grouped(n / 1000)
+		return wording.Grouped(n / 1000)
 	case f.unit == metreTerms:
-		return grouped((n + 999) / 1000)
+		return wording.Grouped((n + 999) / 1000)
 	}
-	return grouped(n)
+	return wording.Grouped(n)
 }
 
 // shown rounds a number to what text shows of it, so that the differences shown are those of the numbers shown.
@@ -203,7 +204,7 @@ func (c *Comparison) rules(v say.Voice) [][]string {
 
 func ruleLabel(name string, v say.Voice) string {
 	if r := rule.Find(name); r != nil {
-		return label(r, v)
+		return wording.RuleLabel(r, v)
 	}
 	return name
 }
@@ -211,9 +212,9 @@ func ruleLabel(name string, v say.Voice) string {
 // text shows the mode of a rule where it is not the same in all plans, and its units and cost; its cost alone, in
 // kilometre-terms, where the plans are many.
 func (x line) text(mode, many bool, v say.Voice) string {
-	text := grouped(x.units) + " · " + grouped(x.cost)
+	text := wording.Grouped(x.units) + " · " + wording.Grouped(x.cost)
 	if many {
-		text = grouped((x.cost + 500) / 1000)
+		text = wording.Grouped((x.cost + 500) / 1000)
 	}
 	switch {
 	case x.mode == "":
@@ -245,7 +246,7 @@ func (x *Change) sentences(i int, v say.Voice) []string {
 	}
 	n := x.affected()
 	return append(all,
-		v.Say("compare.people", append(ends, "N", grouped(int64(n.All)), "OnlyBefore", n.OnlyBefore, "OnlyAfter", n.OnlyAfter,
+		v.Say("compare.people", append(ends, "N", wording.Grouped(int64(n.All)), "OnlyBefore", n.OnlyBefore, "OnlyAfter", n.OnlyAfter,
 			"Elsewhere", n.Elsewhere, "Otherwise", n.Otherwise)...),
 		x.worth("grouping", ends, v), x.worth("rotation", ends, v), x.worth("whole", ends, v),
 		v.Say("compare.groups", "Members", len(x.Members), "Opened", x.cores(x.Opened, v), "Closed", x.cores(x.Closed, v)))
@@ -261,11 +262,13 @@ func (x *Change) worth(problem string, ends []any, v say.Voice) string {
 		w, of = x.Whole, wholePlan
 	}
 	a, b := of(x.Before.Plan), of(x.After.Plan)
-	interval := func(o *outcome) string { return "[" + grouped(int64(o.Bound)) + ", " + grouped(int64(o.Cost)) + "]" }
+	interval := func(o *outcome) string {
+		return "[" + wording.Grouped(int64(o.Bound)) + ", " + wording.Grouped(int64(o.Cost)) + "]"
+	}
 	says := v.Say("compare.worth-"+w.Word, append(ends, "Best", v.Say("compare.best-"+problem), "Lists", problem != "grouping" && x.regrouped(),
 		"VersionA", x.Before.Plan.Version, "VersionB", x.After.Plan.Version, "IntervalA", interval(a), "IntervalB", interval(b),
-		"Difference", grouped(int64(max(w.Difference, -w.Difference))), "Dearer", w.Difference > 0,
-		"Least", grouped(int64(max(a.Bound, b.Bound)-min(a.Cost, b.Cost))), "Clauses", strings.Join(w.Clauses, v.Say("compare.and")))...)
+		"Difference", wording.Grouped(int64(max(w.Difference, -w.Difference))), "Dearer", w.Difference > 0,
+		"Least", wording.Grouped(int64(max(a.Bound, b.Bound)-min(a.Cost, b.Cost))), "Clauses", strings.Join(w.Clauses, v.Say("compare.and")))...)
 	return v.Say("compare.worth", "Problem", v.Say("compare."+problem), "Says", says)
 }
 
@@ -285,7 +288,7 @@ func (x *Change) members(v say.Voice) string {
 func (x *Change) cores(all []lead, v say.Voice) string {
 	var names []string
 	for _, l := range all {
-		names = append(names, x.school(l.Core)+" "+stageWord(l.Stage, v))
+		names = append(names, x.school(l.Core)+" "+wording.Stage(l.Stage, v))
 	}
 	return strings.Join(names, v.Say("compare.and"))
 }
@@ -296,11 +299,11 @@ func (x *Change) member(m *memberChange, v say.Voice) string {
 			return v.Say(absent)
 		}
 		if m.CoreBefore == m.CoreAfter {
-			return x.school(core) + " " + typeWord(kind, v)
+			return x.school(core) + " " + wording.Type(kind, v)
 		}
 		return x.school(core)
 	}
-	return v.Say("compare.member", "School", x.school(m.School), "Stage", stageWord(m.Stage, v),
+	return v.Say("compare.member", "School", x.school(m.School), "Stage", wording.Stage(m.Stage, v),
 		"Before", in(m.CoreBefore, m.TypeBefore, m.before()), "After", in(m.CoreAfter, m.TypeAfter, m.after()))
 }
 

@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/rotateplan/rotate/cmd/internal/wording"
 )
 
 // Side is one plan of a comparison.
@@ -30,8 +32,8 @@ type Comparison struct {
 
 // Refusal is a policy that allows no plan and is compared with nothing.
 type Refusal struct {
-	Policy   string   `json:"policy"` // as the user named it
-	Conflict []Reason `json:"conflict"`
+	Policy   string           `json:"policy"` // as the user named it
+	Conflict []wording.Reason `json:"conflict"`
 }
 
 // Change is what differs between two plans. Swapping the plans swaps before and after everywhere.

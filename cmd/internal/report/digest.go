@@ -3,11 +3,11 @@ package report
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"os"
 	"path/filepath"
 	"sync"
 
+	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/explain"
 	"github.com/rotateplan/rotate/model/rule"
@@ -172,29 +172,9 @@ func (d *digest) school(s model.SectionID) *model.School { return d.c.County.Sch
 
 func (d *digest) stage(s model.SectionID) model.Stage { return d.c.County.Sections[s].Stage }
 
-func (d *digest) start(s model.Stay) string { return FirstMonth(d.c.County.Year, s) }
+func (d *digest) start(s model.Stay) string { return wording.FirstMonth(d.c.County.Year, s) }
 
-func (d *digest) end(s model.Stay) string { return LastMonth(d.c.County.Year, s) }
-
-// FirstMonth is the first month of a stay in a plan of a year: autumn starts in September, spring in February.
-func FirstMonth(year int, s model.Stay) string {
-	year += int(s.First) / 2
-	if s.First%2 == 1 {
-		return month(year+1, 2)
-	}
-	return month(year, 9)
-}
-
-// LastMonth is the last month of a stay: autumn ends in January, spring with the school year in July.
-func LastMonth(year int, s model.Stay) string {
-	year += int(s.Last) / 2
-	if s.Last%2 == 1 {
-		return month(year+1, 7)
-	}
-	return month(year+1, 1)
-}
-
-func month(year, m int) string { return fmt.Sprintf("%04d-%02d", year, m) }
+func (d *digest) end(s model.Stay) string { return wording.LastMonth(d.c.County.Year, s) }
 
 // verdicts returns those on all problems, in the order in which they are solved.
 func (p *Plan) verdicts() []*Verdict { return []*Verdict{&p.Groups, &p.Moves, &p.Trips} }

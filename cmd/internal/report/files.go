@@ -2,8 +2,11 @@ package report
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/rotateplan/rotate/cmd/internal/folder"
+	"github.com/rotateplan/rotate/cmd/internal/wording"
+	"github.com/rotateplan/rotate/model"
 )
 
 // exchangeFiles are those that hold the exchange list alone.
@@ -92,4 +95,44 @@ func (d *digest) certificates() ([]byte, error) {
 		Rotation  any `json:"rotation"`
 		Itinerant any `json:"itinerant"`
 	}{d.Groups.Certificate, d.Moves.Certificate, d.Trips.Certificate})
+}
+
+// WriteFaults writes faults.csv into a folder, or beside the plan that stands there, and returns its path.
+func WriteFaults(dir string, faults model.Faults) (path string, err error) {
+	data, err := faultsCSV(faults)
+	if err != nil {
+		return "", err
+	}
+	return folder.Aside(dir, "faults.csv", data)
+}
+
+// byteOrderMark makes spreadsheet programs read Chinese text as UTF-8.
+const byteOrderMark = "\ufeff"
+
+func faultsCSV(faults model.Faults) ([]byte, error) {
+	rows := [][]string{{"code", "file", "sheet", "row", "column", "found", "expected", "remedy", "severity"}}
+	for _, f := range faults {
+		row, severity := "", "fault"
+		if f.Row > 0 {
+			row = strconv.Itoa(f.Row)
+		}
+		if f.Warn {
+			severity = "warning"
+		}
+		rows = append(rows, []string{f.Code, f.File, f.Sheet, row, f.Column, f.Found, f.Expected, f.Remedy, severity})
+	}
+	data, err := commas(rows)
+	return append([]byte(byteOrderMark), data...), err
+}
+
+// WriteDiagnosis writes diagnosis.json into a folder, or beside the plan that stands there, and returns its path.
+func WriteDiagnosis(dir string, conflict []wording.Reason, ways []wording.Relaxation) (path string, err error) {
+	data, err := Indented(struct {
+		Conflict    []wording.Reason     `json:"conflict"`
+		Relaxations []wording.Relaxation `json:"relaxations"`
+	}{conflict, append([]wording.Relaxation{}, ways...)})
+	if err != nil {
+		return "", err
+	}
+	return folder.Aside(dir, "diagnosis.json", data)
 }

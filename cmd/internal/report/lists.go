@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
+	"strings"
 
 	"github.com/rotateplan/rotate/cmd/internal/say"
+	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/explain"
 )
@@ -213,4 +215,13 @@ func duty(a model.Stay, post string) string {
 		return "（" + a.Kind.Chinese() + "）"
 	}
 	return post
+}
+
+// because puts the reasons of a stay into words.
+func because(a model.Stay, names []string) string {
+	all, zh := make([]string, len(names)), say.In("zh")
+	for i, name := range names {
+		all[i] = wording.Because(a, name, zh)
+	}
+	return strings.Join(all, "；")
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/rotateplan/rotate/cmd/internal/say"
+	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model"
 )
 
@@ -155,7 +156,7 @@ func (d *digest) whyNot(r *reason, v say.Voice) string { return d.words(r, "keep
 func (d *digest) words(r *reason, id string, v say.Voice) string {
 	title := ""
 	if r.rule != "" {
-		title, _ = RuleSays(r.rule, v)
+		title, _ = wording.RuleSays(r.rule, v)
 	}
-	return v.Say(id, "Rule", title, "Place", Place(d.c.County, r.quota, v), "More", r.more, "Total", r.more+1, "Cost", grouped(int64(max(r.cost, -r.cost))))
+	return v.Say(id, "Rule", title, "Place", wording.Place(d.c.County, r.quota, v), "More", r.more, "Total", r.more+1, "Cost", wording.Grouped(int64(max(r.cost, -r.cost))))
 }

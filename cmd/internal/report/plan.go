@@ -1,6 +1,8 @@
 package report
 
 import (
+	"github.com/rotateplan/rotate/cmd/internal/say"
+	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
 	"github.com/rotateplan/rotate/model/verify"
@@ -76,4 +78,12 @@ func (p *Plan) equals(stay int) int {
 		return p.Equals[stay]
 	}
 	return 1
+}
+
+// relaxed says on top of a plan what of the policy it was relaxed in; "" nothing.
+func (p *Plan) relaxed(v say.Voice) string {
+	if len(p.Relaxed) == 0 {
+		return ""
+	}
+	return v.Say("relax.top", "Changes", wording.Changes(p.Case.County, p.Policy, p.Relaxed, v))
 }

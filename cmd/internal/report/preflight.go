@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/rotateplan/rotate/cmd/internal/say"
+	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model"
 )
 
@@ -43,7 +44,7 @@ func (u *Understood) tableLines(v say.Voice) string {
 	rows := [][]string{named(v, "table", "file", "rows", "columns", "unread")}
 	for i := range u.Tables {
 		r := &u.Tables[i]
-		count := grouped(int64(r.Rows))
+		count := wording.Grouped(int64(r.Rows))
 		if r.Examples > 0 {
 			count += v.Say("preflight.examples", "n", r.Examples)
 		}
@@ -52,7 +53,7 @@ func (u *Understood) tableLines(v say.Voice) string {
 		}
 		rows = append(rows, []string{v.Say("preflight.table-" + r.Table), fileOf(r.File, r.Sheet), count, strconv.Itoa(len(r.Columns)), few(r.Unread, v)})
 	}
-	return list(rows...)
+	return wording.List(rows...)
 }
 
 // named are the headings of columns.
@@ -85,18 +86,18 @@ func few(headers []string, v say.Voice) string {
 func (u *Understood) stageLines(v say.Voice) string {
 	rows := [][]string{named(v, "stage", "sections", "pupils", "classes", "teachers", "cores", "targets", "unstaffed")}
 	for i := range u.Stages {
-		rows = append(rows, u.Stages[i].line(stageWord(u.Stages[i].Stage, v)))
+		rows = append(rows, u.Stages[i].line(wording.Stage(u.Stages[i].Stage, v)))
 	}
 	if len(u.Stages) > 1 {
 		rows = append(rows, u.Total.line(v.Say("preflight.total")))
 	}
-	return list(rows...)
+	return wording.List(rows...)
 }
 
 func (n *stageTotals) line(name string) []string {
 	row := []string{name}
 	for _, k := range []int{n.Sections, n.Pupils, n.Classes, n.Teachers, n.Cores} {
-		row = append(row, grouped(int64(k)))
+		row = append(row, wording.Grouped(int64(k)))
 	}
 	return append(row, fmt.Sprintf("%d (%d/%d/%d)", n.Targets, n.Weak, n.Rural, n.New), strconv.Itoa(n.Unstaffed))
 }
@@ -107,7 +108,7 @@ func (u *Understood) placeLine(v say.Voice) string {
 		name = u.county.Schools[p.school].Name
 	}
 	return v.Say("preflight.places", "schools", u.Schools, "known", p.Known, "missing", p.Missing, "outside", p.Outside,
-		"name", name, "km", kmText(p.Metres))
+		"name", name, "km", wording.Km(p.Metres))
 }
 
 // codes tells groups of faults in one line.
@@ -120,7 +121,7 @@ func codes(groups []alikes, v say.Voice, some, none string) string {
 		g := &groups[i]
 		n += g.Count
 		if i < fewCodes {
-			all = append(all, v.Say("preflight.code", "code", g.Code, "n", g.Count, "place", place(g.first, v)))
+			all = append(all, v.Say("preflight.code", "code", g.Code, "n", g.Count, "place", wording.FaultPlace(g.first, v)))
 		}
 	}
 	if more := len(groups) - fewCodes; more > 0 {
@@ -159,7 +160,7 @@ func (n *stageTotals) figures(name string, add func(item, name string, n int, sa
 func (u *Sums) figures(add func(item, name string, n int, says string)) {
 	far := ""
 	if p := &u.Places; p.school != model.None {
-		far = fmt.Sprintf("离中心最远的是%s，%s 公里", u.county.Schools[p.school].Name, kmText(p.Metres))
+		far = fmt.Sprintf("离中心最远的是%s，%s 公里", u.county.Schools[p.school].Name, wording.Km(p.Metres))
 	}
 	add("坐标", "有坐标的学校", u.Places.Known, far)
 	add("坐标", "缺坐标的学校", u.Places.Missing, "不能计算距离，不参与按距离的安排")

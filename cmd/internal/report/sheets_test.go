@@ -6,11 +6,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"unicode"
 
 	"github.com/xuri/excelize/v2"
 
 	"github.com/rotateplan/rotate/cmd/internal/say"
+	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
 )
@@ -82,24 +82,8 @@ func TestReasonsAreSentences(t *testing.T) {
 	if got != "补足派往学校的音乐缺口；缓解派出学校超编；为遵守“交流期限”" {
 		t.Error(got)
 	}
-	if got := Because(model.Stay{Subject: model.Music}, "subject-demand", say.In("en")); got != "relieves the shortage of music at the school she goes to" {
+	if got := wording.Because(model.Stay{Subject: model.Music}, "subject-demand", say.In("en")); got != "relieves the shortage of music at the school she goes to" {
 		t.Error(got)
-	}
-}
-
-func TestSourcesAreShownInChinese(t *testing.T) {
-	got := chineseSource("甲：一；乙：二 / A: one; B: two (grade P); 丙 / C (grade S for the aim; the weight, grade D)")
-	if got != "甲：一；乙：二（依据等级 P 公开网页）；丙（依据等级 S 文件原文、D 设计取值）" {
-		t.Error(got)
-	}
-	for _, r := range rule.All() {
-		shown := chineseSource(r.Source)
-		words := strings.FieldsFunc(shown, func(r rune) bool { return r > unicode.MaxASCII || !unicode.IsLetter(r) })
-		for _, w := range words {
-			if len(w) > 1 {
-				t.Errorf("%s: %q in %s", r.Name, w, shown)
-			}
-		}
 	}
 }
 
@@ -125,17 +109,5 @@ func TestGroupsAloneMakeNoExchangeList(t *testing.T) {
 	defer f.Close()
 	if got := strings.Join(f.GetSheetList(), " "); got != "集团组建表 规则执行情况 数据核对" {
 		t.Error(got)
-	}
-}
-
-func TestManyFaultsOfAColumnAreToldTogether(t *testing.T) {
-	var all model.Faults
-	for row := 2; row < 62; row++ {
-		all = append(all, model.Fault{Code: "swapped-coordinates", File: "学校.csv", Row: row, Column: "经度", Found: fmt.Sprint(row)},
-			model.Fault{Code: "bad-date", File: "教师.csv", Row: row % 20, Column: fmt.Sprint("列", row%6)})
-	}
-	text := Faults(all, "en")
-	if n := strings.Count(text, "found"); n != 50 || strings.Count(text, "57 more rows with swapped-coordinates") != 1 || !strings.Contains(text, "and 13 more;") {
-		t.Errorf("%d faults in\n%s", n, text)
 	}
 }

@@ -1,17 +1,11 @@
 package report
 
 import (
-	"fmt"
-	"math"
-	"strconv"
 	"strings"
 
-	"charm.land/lipgloss/v2"
-	"charm.land/lipgloss/v2/table"
-
 	"github.com/rotateplan/rotate/cmd/internal/say"
+	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model"
-	"github.com/rotateplan/rotate/model/rule"
 )
 
 // Summary is a plan on one screen, in people, kilometres and periods: lang is "zh" or "en".
@@ -43,29 +37,29 @@ func (d *digest) outline(v say.Voice) string {
 		row("groups", "districts", d.c.Districts(), "groups", len(d.doc.Grouping.Groups), "members", len(d.Grouping.Members), "covered", n.CoveredTargets, "targets", n.Targets)
 	}
 	if d.Moves.Asked() {
-		row("eligible", "n", grouped(int64(n.Eligible)))
-		row("movers", "n", grouped(int64(n.Movers)), "share", percent(n.Movers, n.Eligible))
-		row("backbone", "n", grouped(int64(n.BackboneMovers)), "share", percent(n.BackboneMovers, n.Movers))
-		row("trainees", "n", grouped(int64(n.Trainees)))
+		row("eligible", "n", wording.Grouped(int64(n.Eligible)))
+		row("movers", "n", wording.Grouped(int64(n.Movers)), "share", wording.Percent(n.Movers, n.Eligible))
+		row("backbone", "n", wording.Grouped(int64(n.BackboneMovers)), "share", wording.Percent(n.BackboneMovers, n.Movers))
+		row("trainees", "n", wording.Grouped(int64(n.Trainees)))
 		if n.FirstPosts > 0 {
-			row("first-posts", "n", grouped(int64(n.FirstPosts)))
+			row("first-posts", "n", wording.Grouped(int64(n.FirstPosts)))
 		}
 		row("home", "returns", len(d.doc.Rotation.Returns), "continuing", len(d.doc.Rotation.Continuing))
-		row("travel", "km", kmText(n.TravelMetres), "mean", kmText(per(n.TravelMetres, n.stays())))
+		row("travel", "km", wording.Km(n.TravelMetres), "mean", wording.Km(per(n.TravelMetres, n.stays())))
 		if n.Wished > 0 {
-			row("wishes", "wished", grouped(int64(n.Wished)), "granted", grouped(int64(n.Granted)), "first", grouped(int64(n.GrantedFirst)),
-				"passed", grouped(int64(n.PassedOver)), "unreasoned", grouped(int64(n.WithoutReason)))
+			row("wishes", "wished", wording.Grouped(int64(n.Wished)), "granted", wording.Grouped(int64(n.Granted)), "first", wording.Grouped(int64(n.GrantedFirst)),
+				"passed", wording.Grouped(int64(n.PassedOver)), "unreasoned", wording.Grouped(int64(n.WithoutReason)))
 		}
-		row("shortage", "before", grouped(n.ShortageBefore), "after", grouped(n.ShortageAfter), "incurable", grouped(n.ShortageIncurable))
+		row("shortage", "before", wording.Grouped(n.ShortageBefore), "after", wording.Grouped(n.ShortageAfter), "incurable", wording.Grouped(n.ShortageIncurable))
 		if d.Trips.Asked() {
-			row("circuit", "n", grouped(int64(d.travellers())), "given", grouped(n.ShortageItinerant), "left", grouped(n.ShortageAfter-n.ShortageItinerant))
+			row("circuit", "n", wording.Grouped(int64(d.travellers())), "given", wording.Grouped(n.ShortageItinerant), "left", wording.Grouped(n.ShortageAfter-n.ShortageItinerant))
 		}
 	}
 	if k := d.doc.Keep; k != nil {
 		rows = append(rows, []string{v.Say("keep.head"), v.Say("keep.text", "announced", k.Announced, "decided", k.Decided,
 			"followed", k.Decided-len(k.Released), "changed", len(k.Changes))})
 	}
-	return grid(nil, rows)
+	return wording.Grid(nil, rows)
 }
 
 // mostReleased is how many decisions that were not followed are told on a screen.
@@ -114,14 +108,14 @@ func (d *digest) quality(v say.Voice) string {
 			words += "\n" + x.verdict.words(v, x.problem, x.among)
 		}
 	}
-	return grid(headers(v, "problem", "cost", "bound", "gap"), rows) + words
+	return wording.Grid(headers(v, "problem", "cost", "bound", "gap"), rows) + words
 }
 
 func (x *Verdict) figures(problem string) []string {
 	if x.Status == Given {
-		return []string{problem, grouped(int64(x.Account.Cost)), "–", "–"}
+		return []string{problem, wording.Grouped(int64(x.Account.Cost)), "–", "–"}
 	}
-	return []string{problem, grouped(int64(x.Account.Cost)), grouped(int64(x.Bound)), ceilPercent(x.Gap())}
+	return []string{problem, wording.Grouped(int64(x.Account.Cost)), wording.Grouped(int64(x.Bound)), wording.CeilPercent(x.Gap())}
 }
 
 // words say what is proven; every figure is rounded up, so that "at most" stays true.
@@ -133,8 +127,8 @@ func (x *Verdict) words(v say.Voice, problem string, among int) string {
 	case rest == 0:
 		return v.Say("report.optimal", "name", name)
 	}
-	text := v.Say("report.within", "name", name, "gap", ceilPercent(x.Gap()), "rest", ceilKm(rest),
-		"each", ceilKm((rest+n-1)/n), "one", v.Say("report."+problem+"-one"))
+	text := v.Say("report.within", "name", name, "gap", wording.CeilPercent(x.Gap()), "rest", wording.CeilKm(rest),
+		"each", wording.CeilKm((rest+n-1)/n), "one", v.Say("report."+problem+"-one"))
 	if x.Status == "effort" || x.Status == "stopped" {
 		text += v.Say("report.ended-" + x.Status)
 	}
@@ -147,22 +141,14 @@ func (d *digest) charged(v say.Voice) string {
 	for _, x := range d.verdicts() {
 		for _, line := range x.Account.Rules {
 			if line.Cost > 0 {
-				rows = append(rows, []string{label(line.Rule, v), grouped(line.Violations), grouped(int64(line.Cost))})
+				rows = append(rows, []string{wording.RuleLabel(line.Rule, v), wording.Grouped(line.Violations), wording.Grouped(int64(line.Cost))})
 			}
 		}
 	}
 	if len(rows) == 0 {
 		return v.Say("report.uncharged")
 	}
-	return grid(headers(v, "rule", "units", "charge"), rows)
-}
-
-// label names a rule as policies do, in Chinese with its title before.
-func label(r *rule.Rule, v say.Voice) string {
-	if v.Lang == "zh" {
-		return r.Title + " " + r.Name
-	}
-	return r.Name
+	return wording.Grid(headers(v, "rule", "units", "charge"), rows)
 }
 
 func headers(v say.Voice, ids ...string) []string {
@@ -173,56 +159,8 @@ func headers(v say.Voice, ids ...string) []string {
 	return all
 }
 
-// grid draws a table for a terminal: columns align whatever the width of their characters.
-func grid(head []string, rows [][]string) string {
-	t := aligned(rows).Border(lipgloss.NormalBorder())
-	if head != nil {
-		t = t.Headers(head...)
-	}
-	return t.String()
-}
-
-// list draws rows without lines, one a line.
-func list(rows ...[]string) string {
-	return aligned(rows).BorderTop(false).BorderBottom(false).BorderLeft(false).BorderRight(false).BorderColumn(false).String()
-}
-
-func aligned(rows [][]string) *table.Table {
-	return table.New().BorderRow(false).Wrap(false).Rows(rows...).
-		StyleFunc(func(int, int) lipgloss.Style { return lipgloss.NewStyle().Padding(0, 1) })
-}
-
-// grouped writes a number in groups of three digits.
-func grouped(n int64) string {
-	if n < 0 {
-		return "-" + grouped(-n)
-	}
-	s := strconv.FormatInt(n, 10)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
-// kmText writes metres as kilometres, rounded to one decimal.
-func kmText(m model.Metres) string {
-	tenths := (m + 50) / 100
-	return grouped(tenths/10) + fmt.Sprintf(".%d", tenths%10)
-}
-
-// ceilKm writes metre-terms as kilometre-terms, rounded up to two decimals.
-func ceilKm(m int64) string {
-	hundredths := (m + 9) / 10
-	return grouped(hundredths/100) + fmt.Sprintf(".%02d", hundredths%100)
-}
-
 // per shares n among so many, rounded.
 func per(n int64, among int) int64 {
 	k := int64(max(among, 1))
 	return (n + k/2) / k
 }
-
-func percent(a, of int) string { return fmt.Sprintf("%.1f %%", 100*float64(a)/float64(max(of, 1))) }
-
-// ceilPercent writes a gap rounded up, so that the sentence "within" stays true.
-func ceilPercent(gap float64) string { return fmt.Sprintf("%.2f %%", math.Ceil(gap*10000)/100) }

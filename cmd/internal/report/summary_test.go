@@ -1,13 +1,10 @@
 package report
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
 	"charm.land/lipgloss/v2"
-
-	"github.com/rotateplan/rotate/model"
 )
 
 func TestSummaryIsOneAlignedScreenInBothLanguages(t *testing.T) {
@@ -38,43 +35,5 @@ func TestSummaryIsOneAlignedScreenInBothLanguages(t *testing.T) {
 			width = lipgloss.Width(line)
 		}
 		t.Log("\n" + text)
-	}
-}
-
-func TestFaultsAreCutAtFifty(t *testing.T) {
-	var faults model.Faults
-	for i := range 60 {
-		faults = append(faults, model.Fault{Code: "bad-date", File: "教师.csv", Sheet: "教师", Row: i + 2, Column: fmt.Sprint("出生年月", i%3),
-			Found: "3.1E9", Expected: "日期 / a date", Remedy: "按文本填写 / enter it as text"})
-	}
-	zh, en := Faults(faults, "zh"), Faults(faults, "en")
-	if got := strings.Count(zh, "\n"); got != 51 {
-		t.Errorf("%d lines", got)
-	}
-	for _, want := range []string{"第 2 行", "应为日期；按文本填写", "另有 10 条"} {
-		if !strings.Contains(zh, want) {
-			t.Errorf("no %q in %s", want, zh)
-		}
-	}
-	if !strings.Contains(en, "expected a date; enter it as text") {
-		t.Error(en)
-	}
-}
-
-func TestNumbersForPeople(t *testing.T) {
-	for n, want := range map[int64]string{0: "0", 999: "999", 1000: "1,000", -1234567: "-1,234,567"} {
-		if got := grouped(n); got != want {
-			t.Errorf("%d is %s, want %s", n, got, want)
-		}
-	}
-	for m, want := range map[int64]string{0: "0.0", 640: "0.6", 960: "1.0", 16680: "16.7", 1234567: "1,234.6"} {
-		if got := kmText(m); got != want {
-			t.Errorf("%d m is %s km, want %s", m, got, want)
-		}
-	}
-	for m, want := range map[int64]string{0: "0.00", 1: "0.01", 10: "0.01", 1234567: "1,234.57"} {
-		if got := ceilKm(m); got != want {
-			t.Errorf("at most %d m is %s km, want %s", m, got, want)
-		}
 	}
 }

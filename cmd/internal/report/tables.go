@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
 )
@@ -168,7 +169,7 @@ func (d *digest) ruleTable() sheet {
 	modes := map[string]string{"must": "必须", "should": "应当"}
 	for _, r := range d.doc.Rules {
 		s.rows = append(s.rows, []any{rule.Find(r.Name).Title, modes[r.Mode], r.Quotas, r.Violations, int64(r.Cost), int64(r.Price),
-			chineseSource(r.Source), layerWord(r.Layer), r.Name})
+			wording.Source(r.Source, inChinese), layerWord(r.Layer), r.Name})
 	}
 	return s
 }

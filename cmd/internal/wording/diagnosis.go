@@ -1,10 +1,9 @@
-package report
+package wording
 
 import (
 	"slices"
 	"strings"
 
-	"github.com/rotateplan/rotate/cmd/internal/folder"
 	"github.com/rotateplan/rotate/cmd/internal/say"
 	"github.com/rotateplan/rotate/model"
 )
@@ -33,16 +32,4 @@ func Conflict(county *model.County, keys, together []string, v say.Voice) []Reas
 			"Says", says, "Place", Place(county, key, v)), Together: slices.Contains(together, key)})
 	}
 	return reasons
-}
-
-// WriteDiagnosis writes diagnosis.json into a folder, or beside the plan that stands there, and returns its path.
-func WriteDiagnosis(dir string, conflict []Reason, ways []Relaxation) (path string, err error) {
-	data, err := Indented(struct {
-		Conflict    []Reason     `json:"conflict"`
-		Relaxations []Relaxation `json:"relaxations"`
-	}{conflict, append([]Relaxation{}, ways...)})
-	if err != nil {
-		return "", err
-	}
-	return folder.Aside(dir, "diagnosis.json", data)
 }

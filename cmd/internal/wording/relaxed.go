@@ -1,4 +1,4 @@
-package report
+package wording
 
 import (
 	"strings"
@@ -22,11 +22,11 @@ func Relaxing(county *model.County, was *model.Policy, changes []rule.Change, co
 		texts = append(texts, changes[i].Text())
 	}
 	return Relaxation{Change: strings.Join(texts, "; "), Cost: cost,
-		Sentence: v.Say("relax.sentence", "Changes", changesSay(county, was, changes, v), "Cost", grouped(int64(cost)))}
+		Sentence: v.Say("relax.sentence", "Changes", Changes(county, was, changes, v), "Cost", Grouped(int64(cost)))}
 }
 
-// changesSay tells changes of a policy in a row.
-func changesSay(county *model.County, was *model.Policy, changes []rule.Change, v say.Voice) string {
+// Changes tells changes of a policy in a row.
+func Changes(county *model.County, was *model.Policy, changes []rule.Change, v say.Voice) string {
 	var all []string
 	for i := range changes {
 		all = append(all, changeSays(county, was, &changes[i], v))
@@ -53,12 +53,4 @@ func changeSays(county *model.County, was *model.Policy, x *rule.Change, v say.V
 		}
 	}
 	return v.Say("relax.param", "Title", title, "Name", x.Rule, "Param", x.Param, "Says", says, "Old", p.Text(old), "New", p.Text(x.Value))
-}
-
-// relaxed says on top of a plan what of the policy it was relaxed in; "" nothing.
-func (p *Plan) relaxed(v say.Voice) string {
-	if len(p.Relaxed) == 0 {
-		return ""
-	}
-	return v.Say("relax.top", "Changes", changesSay(p.Case.County, p.Policy, p.Relaxed, v))
 }

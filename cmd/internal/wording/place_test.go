@@ -1,8 +1,9 @@
-package report
+package wording
 
 import (
 	"testing"
 
+	"github.com/rotateplan/rotate/cmd/internal/say"
 	"github.com/rotateplan/rotate/model"
 )
 
@@ -12,10 +13,10 @@ func TestPlacesAreInOneLanguage(t *testing.T) {
 	key := "x/school=S1/stage=primary/subject=music/kind=trainee/type=alliance/term=1"
 	zh := "学校 一小 (S1)，小学，音乐，形式 " + model.Trainee.Chinese() + "，模式 " + model.Alliance.Chinese() + "，2026 学年春季学期"
 	en := "school 一小 (S1), primary, music, kind trainee, type alliance, spring of school year 2026"
-	if got := Place(county, key, inChinese); got != zh {
+	if got := Place(county, key, say.In("zh")); got != zh {
 		t.Errorf("%s, want %s", got, zh)
 	}
-	if got := Place(county, key, inEnglish); got != en {
+	if got := Place(county, key, say.In("en")); got != en {
 		t.Errorf("%s, want %s", got, en)
 	}
 }

@@ -1,4 +1,4 @@
-package report
+package wording
 
 import (
 	"fmt"
@@ -42,13 +42,13 @@ func partValue(county *model.County, name, value string, v say.Voice) string {
 	case "school", "group", "core", "member":
 		return schoolName(county, value)
 	case "stage":
-		return stageWord(value, v)
+		return Stage(value, v)
 	case "subject":
-		return subjectWord(value, v)
+		return Subject(value, v)
 	case "kind":
-		return kindWord(value, v)
+		return Kind(value, v)
 	case "type":
-		return typeWord(value, v)
+		return Type(value, v)
 	case "term":
 		return termWords(county.Year, value, v)
 	case "terms":
@@ -67,10 +67,11 @@ func schoolName(county *model.County, id string) string {
 	return id
 }
 
-func stageWord(code string, v say.Voice) string   { return codeWord[model.Stage](code, v) }
-func subjectWord(code string, v say.Voice) string { return codeWord[model.Subject](code, v) }
-func typeWord(code string, v say.Voice) string    { return codeWord[model.GroupType](code, v) }
-func kindWord(code string, v say.Voice) string    { return codeWord[model.Kind](code, v) }
+// Stage, Subject, Type and Kind are the words for codes of a stage, a subject, a type of group and a kind of stay.
+func Stage(code string, v say.Voice) string   { return codeWord[model.Stage](code, v) }
+func Subject(code string, v say.Voice) string { return codeWord[model.Subject](code, v) }
+func Type(code string, v say.Voice) string    { return codeWord[model.GroupType](code, v) }
+func Kind(code string, v say.Voice) string    { return codeWord[model.Kind](code, v) }
 
 // codeWord is the word for a code: in English the code itself, which also stands for one that is none.
 func codeWord[T interface {
@@ -108,4 +109,12 @@ func RuleSays(name string, v say.Voice) (title, says string) {
 		return r.Title, r.SaysZh
 	}
 	return r.Name, r.Says
+}
+
+// RuleLabel names a rule as policies do, in Chinese with its title before.
+func RuleLabel(r *rule.Rule, v say.Voice) string {
+	if v.Lang == "zh" {
+		return r.Title + " " + r.Name
+	}
+	return r.Name
 }

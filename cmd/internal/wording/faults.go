@@ -1,10 +1,8 @@
-package report
+package wording
 
 import (
-	"strconv"
 	"strings"
 
-	"github.com/rotateplan/rotate/cmd/internal/folder"
 	"github.com/rotateplan/rotate/cmd/internal/say"
 	"github.com/rotateplan/rotate/model"
 )
@@ -55,7 +53,7 @@ func Faults(faults model.Faults, lang string) string {
 		if f.Warn {
 			id = "warning"
 		}
-		b.WriteString(v.Say("report."+id, "place", place(f, v), "code", f.Code, "found", f.Found,
+		b.WriteString(v.Say("report."+id, "place", FaultPlace(f, v), "code", f.Code, "found", f.Found,
 			"expected", v.Pick(f.Expected), "remedy", v.Pick(f.Remedy)) + "\n")
 		if more[i] > 0 {
 			b.WriteString(v.Say("report.faults-alike", "code", f.Code, "n", more[i]) + "\n")
@@ -75,8 +73,8 @@ func sum(all []int) int {
 	return n
 }
 
-// place says where a fault is: file, sheet, row, column.
-func place(f *model.Fault, v say.Voice) string {
+// FaultPlace says where a fault is: file, sheet, row, column.
+func FaultPlace(f *model.Fault, v say.Voice) string {
 	var parts []string
 	if f.File != "" {
 		parts = append(parts, f.File)
@@ -91,32 +89,4 @@ func place(f *model.Fault, v say.Voice) string {
 		parts = append(parts, v.Say("report.column", "name", v.Pick(f.Column)))
 	}
 	return strings.Join(parts, " ")
-}
-
-// WriteFaults writes faults.csv into a folder, or beside the plan that stands there, and returns its path.
-func WriteFaults(dir string, faults model.Faults) (path string, err error) {
-	data, err := faultsCSV(faults)
-	if err != nil {
-		return "", err
-	}
-	return folder.Aside(dir, "faults.csv", data)
-}
-
-// byteOrderMark makes spreadsheet programs read Chinese text as UTF-8.
-const byteOrderMark = "\ufeff"
-
-func faultsCSV(faults model.Faults) ([]byte, error) {
-	rows := [][]string{{"code", "file", "sheet", "row", "column", "found", "expected", "remedy", "severity"}}
-	for _, f := range faults {
-		row, severity := "", "fault"
-		if f.Row > 0 {
-			row = strconv.Itoa(f.Row)
-		}
-		if f.Warn {
-			severity = "warning"
-		}
-		rows = append(rows, []string{f.Code, f.File, f.Sheet, row, f.Column, f.Found, f.Expected, f.Remedy, severity})
-	}
-	data, err := commas(rows)
-	return append([]byte(byteOrderMark), data...), err
 }
