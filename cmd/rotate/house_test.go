@@ -37,13 +37,15 @@ var importPlan = map[string]string{
 	"solver/conflict":  "model model/rule model/verify solver solver/branch solver/program solver/price solver/grouping solver/rotation",
 	"cmd/internal/say": "-",
 	// folder writes files and knows nothing of what is in them.
-	"cmd/internal/folder":  "cmd/internal/say",
+	"cmd/internal/folder": "cmd/internal/say",
+	// book draws sheets and knows nothing of what is on them.
+	"cmd/internal/book":    "-",
 	"cmd/internal/wording": "model model/rule cmd/internal/say",
 	// input reads what a plan is made from. judge is the whole of rotate-verify: it tells a plan anew with report to hold
 	// every figure against it, and neither imports a solver.
 	"cmd/internal/input":  "model model/gen model/rule model/table cmd/internal/say",
 	"cmd/internal/judge":  "model model/rule model/table model/verify cmd/internal/input cmd/internal/report cmd/internal/say cmd/internal/wording",
-	"cmd/internal/report": "model geo model/explain model/rule model/table model/verify cmd/internal/folder cmd/internal/say cmd/internal/wording",
+	"cmd/internal/report": "model geo model/explain model/rule model/table model/verify cmd/internal/book cmd/internal/folder cmd/internal/say cmd/internal/wording",
 	"cmd/internal/job": "model model/rule model/table model/verify solver solver/conflict solver/grouping solver/rotation solver/itinerant " +
 		"cmd/internal/input cmd/internal/report cmd/internal/say cmd/internal/wording",
 	// answer answers questions about a plan that judge bears out, in the words of the lists; it solves nothing.

@@ -5,19 +5,9 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/rotateplan/rotate/cmd/internal/book"
 	"github.com/rotateplan/rotate/model"
 )
-
-// heading is a cell of a row that heads the rows below it.
-type heading string
-
-func headed(words ...string) []any {
-	row := make([]any, len(words))
-	for i, w := range words {
-		row[i] = heading(w)
-	}
-	return row
-}
 
 // cohort are the eligible teachers: those who move, and those who stay.
 type cohort struct{ movers, stayers []model.TeacherID }
@@ -55,7 +45,7 @@ var strengths = []struct {
 // strength sets movers against those of the same subjects who stay: the share of the stayers is weighted by how many
 // movers teach each subject.
 func (d *digest) strength(c cohort) [][]any {
-	rows := [][]any{headed("派强还是派弱", "类别", "交流人数", "占交流教师", "", "占同学科未交流", "提示")}
+	rows := [][]any{book.Headed("派强还是派弱", "类别", "交流人数", "占交流教师", "", "占同学科未交流", "提示")}
 	for _, k := range strengths {
 		var movers, stayers, strong [model.Subjects]float64
 		n, expected, counted := 0, 0.0, 0.0
@@ -77,7 +67,7 @@ func (d *digest) strength(c cohort) [][]any {
 		like, hint := any(""), ""
 		if counted > 0 {
 			usual := sixDecimals(expected / counted)
-			like = share(usual)
+			like = book.Share(usual)
 			if sixDecimals(float64(n)/float64(len(c.movers))) < sixDecimals(usual-weaker) {
 				hint = "预警：派出者偏弱"
 			}
@@ -132,13 +122,13 @@ func (d *digest) flows() [][]any {
 		strong := one(backbone(d.teacher(a)))
 		out[from], in[dest] = out[from]+strong, in[dest]+strong
 	}
-	rows := [][]any{headed("流向（人）", "派出地", "到城区", "到镇区", "到乡村", "到未知", "合计")}
+	rows := [][]any{book.Headed("流向（人）", "派出地", "到城区", "到镇区", "到乡村", "到未知", "合计")}
 	for i, name := range tiers {
 		if n := to[i][0] + to[i][1] + to[i][2] + to[i][3]; n > 0 {
 			rows = append(rows, []any{"交流教师流向", name, to[i][0], to[i][1], to[i][2], to[i][3], n})
 		}
 	}
-	rows = append(rows, headed("骨干流向（人）", "地区", "流出", "流入", "净流入", "", "提示"))
+	rows = append(rows, book.Headed("骨干流向（人）", "地区", "流出", "流入", "净流入", "", "提示"))
 	for i, name := range tiers {
 		hint := ""
 		if i == 2 && in[i] < out[i] {
@@ -153,7 +143,7 @@ func (d *digest) flows() [][]any {
 
 // exemptions tells whether teachers are exempt evenly (policy-sources.md D06): by reason, sex, place and school.
 func (d *digest) exemptions() [][]any {
-	rows := [][]any{headed("暂缓交流", "类别", "暂缓人数", "教师人数", "暂缓比例", "", "")}
+	rows := [][]any{book.Headed("暂缓交流", "类别", "暂缓人数", "教师人数", "暂缓比例", "", "")}
 	var reasons [model.OnLeave + 1]int
 	var all, sex, place [4][2]int // teachers, exempt
 	for i := range d.c.County.Teachers {
@@ -215,7 +205,7 @@ func (d *digest) turns(c cohort) [][]any {
 	for _, t := range c.stayers {
 		never += one(len(all[t]) == 0)
 	}
-	return [][]any{headed("轮次", "类别", "人数", "占比", "", "", "提示"),
+	return [][]any{book.Headed("轮次", "类别", "人数", "占比", "", "", "提示"),
 		{"再次派出", "本次派出者中已交流过的", again, part(again, len(c.movers)), "", "", ""},
 		{"从未派出", "符合条件未派出者中从未交流过的", never, part(never, len(c.stayers)), "", "", fmt.Sprintf("逐人见“%s”“%s”", "交流经历", "符合条件未派出")}}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rotateplan/rotate/cmd/internal/book"
 	"github.com/rotateplan/rotate/model"
 )
 
@@ -18,7 +19,7 @@ func TestTurnsServed(t *testing.T) {
 		model.Posting{Teacher: 2, School: 1, Until: model.Day(2030, 7, 31), Status: model.PinnedPosting})
 	s := digested(p).historyTable()
 	var got []string
-	for _, row := range s.rows {
+	for _, row := range s.Rows {
 		got = append(got, fmt.Sprint(append([]any{row[1]}, row[9:]...)...))
 	}
 	want := []string{
@@ -43,16 +44,16 @@ func TestAnybodyCanDrawTheLots(t *testing.T) {
 	if got, want := d.lot(0), fmt.Sprintf("%x", sha256.Sum256([]byte("7/2026/T990009000001")))[:16]; got != want {
 		t.Errorf("lot %s, want %s", got, want)
 	}
-	for _, s := range []sheet{d.internal(), d.public(), d.stayers()} {
-		if !strings.Contains(strings.Join(s.notes, ""), "printf '7/2026/教职工号' | sha256sum") {
-			t.Errorf("%s does not say how lots are drawn: %q", s.title, s.notes)
+	for _, s := range []book.Sheet{d.internal(), d.public(), d.stayers()} {
+		if !strings.Contains(strings.Join(s.Notes, ""), "printf '7/2026/教职工号' | sha256sum") {
+			t.Errorf("%s does not say how lots are drawn: %q", s.Title, s.Notes)
 		}
 	}
 	public := d.public()
-	if got := public.rows[0][13]; got != "3 人中抽签" {
+	if got := public.Rows[0][13]; got != "3 人中抽签" {
 		t.Errorf("the public list says %q", got)
 	}
-	if strings.Contains(fmt.Sprint(public.rows), d.lot(0)) { // a lot tells the id to whoever tries all ids
+	if strings.Contains(fmt.Sprint(public.Rows), d.lot(0)) { // a lot tells the id to whoever tries all ids
 		t.Error("the public list tells a lot")
 	}
 }
@@ -83,7 +84,7 @@ func TestWeakMoversGiveAlarm(t *testing.T) {
 				p.Title = model.SeniorTitle
 			}
 		})
-		if row := d.strength(c)[1]; row[2] != 4-least || row[5] != share(0.5) || row[6] != want {
+		if row := d.strength(c)[1]; row[2] != 4-least || row[5] != book.Share(0.5) || row[6] != want {
 			t.Errorf("senior from %d: %v", least, row)
 		}
 	}
@@ -141,7 +142,7 @@ func TestExemptionsAreCountedByPlace(t *testing.T) {
 // TestTheSchoolTableAddsUp holds its last line against the totals.
 func TestTheSchoolTableAddsUp(t *testing.T) {
 	d := digested(samplePlan(t))
-	rows := d.schoolTable().rows
+	rows := d.schoolTable().Rows
 	last := rows[len(rows)-1]
 	if last[1] != "合计" || last[5] != d.doc.Totals.Eligible || last[7] != d.doc.Totals.Movers || last[13] != 0 {
 		t.Errorf("%v, totals %+v", last, d.doc.Totals)

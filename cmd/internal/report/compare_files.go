@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/rotateplan/rotate/cmd/internal/book"
 	"github.com/rotateplan/rotate/cmd/internal/folder"
 	"github.com/rotateplan/rotate/cmd/internal/say"
 	"github.com/rotateplan/rotate/cmd/internal/wording"
@@ -109,50 +110,50 @@ func joined(all []posting) string {
 // book is the comparison as a workbook in the language of a voice.
 func (c *Comparison) book(v say.Voice) ([]byte, error) {
 	title := c.title(v)
-	sheets := []sheet{c.totalSheet(v), c.findingSheet(v), c.ruleSheet(v), c.uncoveredSheet(v), c.memberSheet(v), c.teacherSheet(v)}
+	sheets := []book.Sheet{c.totalSheet(v), c.findingSheet(v), c.ruleSheet(v), c.uncoveredSheet(v), c.memberSheet(v), c.teacherSheet(v)}
 	for i := range sheets {
-		sheets[i].title, sheets[i].footer = title+v.Say("compare.dash")+sheets[i].name, v.Say("compare.footer")
+		sheets[i].Title, sheets[i].Footer = title+v.Say("compare.dash")+sheets[i].Name, v.Say("compare.footer")
 	}
-	return workbook(title, sheets)
+	return book.XLSX(title, sheets)
 }
 
 // sides are the columns of the plans.
-func (c *Comparison) sides(more string, width float64) []column {
-	var all []column
+func (c *Comparison) sides(more string, width float64) []book.Column {
+	var all []book.Column
 	for i, s := range c.Sides {
-		all = append(all, column{letter(i) + " " + s.Name + more, width})
+		all = append(all, book.Column{letter(i) + " " + s.Name + more, width})
 	}
 	return all
 }
 
-func (c *Comparison) totalSheet(v say.Voice) sheet {
-	s := sheet{name: v.Say("compare.sheet-totals"), columns: append([]column{{v.Say("compare.figure"), 34}}, c.sides("", 18)...)}
+func (c *Comparison) totalSheet(v say.Voice) book.Sheet {
+	s := book.Sheet{Name: v.Say("compare.sheet-totals"), Columns: append([]book.Column{{v.Say("compare.figure"), 34}}, c.sides("", 18)...)}
 	row := []any{v.Say("compare.policy")}
 	for _, side := range c.Sides {
 		row = append(row, side.Plan.Policy.Name)
 	}
-	s.rows = append(s.rows, row)
+	s.Rows = append(s.Rows, row)
 	for k := range figures {
 		f := &figures[k]
 		row := []any{v.Say("compare.figure-" + f.key)}
 		for _, side := range c.Sides {
 			row = append(row, f.cell(side.Plan))
 		}
-		s.rows = append(s.rows, row)
+		s.Rows = append(s.Rows, row)
 	}
 	for _, cells := range c.verdicts(v) {
 		row := []any{}
 		for _, cell := range cells {
 			row = append(row, cell)
 		}
-		s.rows = append(s.rows, row)
+		s.Rows = append(s.Rows, row)
 	}
 	return s
 }
 
 // uncoveredSheet lists the targets that some plan leaves without a group, and which plans do.
-func (c *Comparison) uncoveredSheet(v say.Voice) sheet {
-	s := sheet{name: v.Say("compare.sheet-uncovered"), columns: append([]column{{v.Say("compare.school"), 34}, {v.Say("compare.stage"), 10}}, c.sides("", 18)...)}
+func (c *Comparison) uncoveredSheet(v say.Voice) book.Sheet {
+	s := book.Sheet{Name: v.Say("compare.sheet-uncovered"), Columns: append([]book.Column{{v.Say("compare.school"), 34}, {v.Say("compare.stage"), 10}}, c.sides("", 18)...)}
 	left := map[sectionKey]map[int]bool{}
 	for i, side := range c.Sides {
 		for _, u := range side.Plan.Grouping.Uncovered {
@@ -172,28 +173,28 @@ func (c *Comparison) uncoveredSheet(v say.Voice) sheet {
 			}
 			row = append(row, cell)
 		}
-		s.rows = append(s.rows, row)
+		s.Rows = append(s.Rows, row)
 	}
 	return s
 }
 
 // findingSheet says in sentences what differs from the first plan.
-func (c *Comparison) findingSheet(v say.Voice) sheet {
-	s := sheet{name: v.Say("compare.sheet-findings"), columns: []column{{v.Say("compare.plan"), 8}, {v.Say("compare.finding"), 110}}}
+func (c *Comparison) findingSheet(v say.Voice) book.Sheet {
+	s := book.Sheet{Name: v.Say("compare.sheet-findings"), Columns: []book.Column{{v.Say("compare.plan"), 8}, {v.Say("compare.finding"), 110}}}
 	for i := range c.Changes {
 		for _, text := range c.Changes[i].sentences(i+1, v) {
-			s.rows = append(s.rows, []any{letter(i + 1), text})
+			s.Rows = append(s.Rows, []any{letter(i + 1), text})
 		}
 	}
 	for _, text := range c.refusals(v) {
-		s.rows = append(s.rows, []any{"", text})
+		s.Rows = append(s.Rows, []any{"", text})
 	}
 	for _, r := range c.Refused {
 		for _, x := range r.Conflict {
-			s.rows = append(s.rows, []any{"", r.Policy + v.Say("compare.dash") + x.Sentence})
+			s.Rows = append(s.Rows, []any{"", r.Policy + v.Say("compare.dash") + x.Sentence})
 		}
 	}
-	s.rows = append(s.rows, []any{"", v.Say("compare.marks")})
+	s.Rows = append(s.Rows, []any{"", v.Say("compare.marks")})
 	return s
 }
 
@@ -203,18 +204,18 @@ func (f *figure) cell(d *Document) any {
 	case !has:
 		return "–"
 	case f.unit == metres, f.unit == metreTerms:
-		return kilometres(n)
+		return book.Kilometres(n)
 	case f.unit == millionths:
-		return share(float64(n) / 1e6)
+		return book.Share(float64(n) / 1e6)
 	}
 	return n
 }
 
-func (c *Comparison) ruleSheet(v say.Voice) sheet {
-	s := sheet{name: v.Say("compare.sheet-rules"), columns: []column{{v.Say("compare.rule"), 34}}}
+func (c *Comparison) ruleSheet(v say.Voice) book.Sheet {
+	s := book.Sheet{Name: v.Say("compare.sheet-rules"), Columns: []book.Column{{v.Say("compare.rule"), 34}}}
 	for i := range c.Sides {
 		for _, word := range []string{"mode", "units", "cost"} {
-			s.columns = append(s.columns, column{letter(i) + " " + v.Say("compare."+word), 12})
+			s.Columns = append(s.Columns, book.Column{letter(i) + " " + v.Say("compare."+word), 12})
 		}
 	}
 	names, lines := c.ruleLines()
@@ -223,27 +224,27 @@ func (c *Comparison) ruleSheet(v say.Voice) sheet {
 		for _, x := range lines[name] {
 			row = append(row, v.Say("compare.mode-"+x.word()), x.units, x.cost)
 		}
-		s.rows = append(s.rows, row)
+		s.Rows = append(s.Rows, row)
 	}
 	return s
 }
 
-func (c *Comparison) memberSheet(v say.Voice) sheet {
-	s := sheet{name: v.Say("compare.sheet-groups"), columns: c.changeColumns(v, column{v.Say("compare.school"), 30}, column{v.Say("compare.stage"), 10})}
+func (c *Comparison) memberSheet(v say.Voice) book.Sheet {
+	s := book.Sheet{Name: v.Say("compare.sheet-groups"), Columns: c.changeColumns(v, book.Column{v.Say("compare.school"), 30}, book.Column{v.Say("compare.stage"), 10})}
 	for i := range c.Changes {
 		x := &c.Changes[i]
 		for k := range x.Members {
 			m := &x.Members[k]
-			s.rows = append(s.rows, []any{letter(i + 1), x.school(m.School), wording.Stage(m.Stage, v), x.group(m.CoreBefore, m.TypeBefore, m.before(), v), x.group(m.CoreAfter, m.TypeAfter, m.after(), v)})
+			s.Rows = append(s.Rows, []any{letter(i + 1), x.school(m.School), wording.Stage(m.Stage, v), x.group(m.CoreBefore, m.TypeBefore, m.before(), v), x.group(m.CoreAfter, m.TypeAfter, m.after(), v)})
 		}
 	}
 	return s
 }
 
 // changeColumns are those of a list of changes: of which plan, what, before, after.
-func (c *Comparison) changeColumns(v say.Voice, what ...column) []column {
-	all := append([]column{{v.Say("compare.plan"), 8}}, what...)
-	return append(all, column{v.Say("compare.before"), 40}, column{v.Say("compare.after"), 40})
+func (c *Comparison) changeColumns(v say.Voice, what ...book.Column) []book.Column {
+	all := append([]book.Column{{v.Say("compare.plan"), 8}}, what...)
+	return append(all, book.Column{v.Say("compare.before"), 40}, book.Column{v.Say("compare.after"), 40})
 }
 
 func (x *Change) group(core, kind, absent string, v say.Voice) string {
@@ -254,13 +255,13 @@ func (x *Change) group(core, kind, absent string, v say.Voice) string {
 }
 
 // teacherSheet names the teachers whose postings differ.
-func (c *Comparison) teacherSheet(v say.Voice) sheet {
-	s := sheet{name: v.Say("compare.sheet-teachers"), columns: c.changeColumns(v, column{v.Say("compare.teacher"), 20}, column{v.Say("compare.difference"), 20})}
+func (c *Comparison) teacherSheet(v say.Voice) book.Sheet {
+	s := book.Sheet{Name: v.Say("compare.sheet-teachers"), Columns: c.changeColumns(v, book.Column{v.Say("compare.teacher"), 20}, book.Column{v.Say("compare.difference"), 20})}
 	for i := range c.Changes {
 		x := &c.Changes[i]
 		for k := range x.Postings {
 			p := &x.Postings[k]
-			s.rows = append(s.rows, []any{letter(i + 1), p.teacher, v.Say("compare.teacher-" + p.word()), x.postings(p.before, v), x.postings(p.after, v)})
+			s.Rows = append(s.Rows, []any{letter(i + 1), p.teacher, v.Say("compare.teacher-" + p.word()), x.postings(p.before, v), x.postings(p.after, v)})
 		}
 	}
 	return s

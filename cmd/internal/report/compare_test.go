@@ -248,7 +248,7 @@ func TestOptionsLeaveOutSchools(t *testing.T) {
 	a, b := SideOf("a", samplePlan(t)), SideOf("b", samplePlan(t))
 	b.Plan.Grouping.Uncovered, b.Plan.Totals.CoveredTargets = nil, b.Plan.Totals.Targets
 	c := Compare([]*Side{a, b})
-	rows := c.uncoveredSheet(say.In("zh")).rows
+	rows := c.uncoveredSheet(say.In("zh")).Rows
 	if len(rows) != 1 || fmt.Sprint(rows[0]) != "[远山小学 (2100000004) 小学 （未纳入集团） ]" {
 		t.Errorf("left out: %v", rows)
 	}

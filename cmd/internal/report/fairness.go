@@ -3,6 +3,7 @@ package report
 import (
 	"slices"
 
+	"github.com/rotateplan/rotate/cmd/internal/book"
 	"github.com/rotateplan/rotate/model"
 )
 
@@ -52,20 +53,20 @@ func (d *digest) ageBand(t *model.Teacher) int {
 
 // fairness sets the movers against the eligible teachers who stay, class by class, and sums up travel, wishes, directions,
 // exemptions and turns.
-func (d *digest) fairness() sheet {
-	s := sheet{name: "公平性", title: d.titled("公平性分析"), columns: []column{{"项目", 20}, {"类别", 28}, {"交流人数", 12}, {"占交流教师", 12},
+func (d *digest) fairness() book.Sheet {
+	s := book.Sheet{Name: "公平性", Title: d.titled("公平性分析"), Columns: []book.Column{{"项目", 20}, {"类别", 28}, {"交流人数", 12}, {"占交流教师", 12},
 		{"未交流人数", 12}, {"占未交流教师", 14}, {"交流率", 28}}}
 	c := d.cohort()
 	for _, x := range d.dimensions() {
-		s.rows = append(s.rows, d.compare(x, c)...)
+		s.Rows = append(s.Rows, d.compare(x, c)...)
 	}
 	for _, rows := range [][][]any{d.strength(c), d.flows(), d.burden(), d.desires(), d.turns(c), d.exemptions()} {
-		s.rows = append(s.rows, rows...)
+		s.Rows = append(s.Rows, rows...)
 	}
-	for i, row := range s.rows {
-		s.rows[i] = append(row, slices.Repeat([]any{""}, len(s.columns)-len(row))...)
+	for i, row := range s.Rows {
+		s.Rows[i] = append(row, slices.Repeat([]any{""}, len(s.Columns)-len(row))...)
 	}
-	s.notes = []string{"交流教师为本学年派出的轮岗、首站教师（跟岗不计，通勤含跟岗）；未交流教师为符合条件而未派出者。同学科比较按派出者的学科构成加权，" +
+	s.Notes = []string{"交流教师为本学年派出的轮岗、首站教师（跟岗不计，通勤含跟岗）；未交流教师为符合条件而未派出者。同学科比较按派出者的学科构成加权，" +
 		"派出者比同学科未派出者低 5 个百分点以上即预警（设计取值）；低考核者派出比例高于其在符合条件者中的比例即预警末位派出；乡村骨干净流出即预警。",
 		"意愿按填报意向且符合条件或派出者计（含跟岗）。落选指本可任某岗位、意向中有该校而未得（也未得更靠前的意向），岗位由他人担任；" +
 			"两人互换位置、其余不变，若突破规定或总成本增加，即为有理由（列出主要规则），若总成本降低，即规则以落选者为先，为无理由。已证明为最优的方案没有无理由落选。"}
@@ -99,6 +100,6 @@ func (d *digest) burden() [][]any {
 		}
 	}
 	x := spreadOf(metres)
-	return [][]any{headed("通勤", "类别", "数值", "", "", "", ""),
-		{"单程通勤增加(公里)", "平均", km(x.mean)}, {"单程通勤增加(公里)", "90%分位", km(x.p90)}, {"单程通勤增加(公里)", "最大", km(x.most)}}
+	return [][]any{book.Headed("通勤", "类别", "数值", "", "", "", ""),
+		{"单程通勤增加(公里)", "平均", book.Km(x.mean)}, {"单程通勤增加(公里)", "90%分位", book.Km(x.p90)}, {"单程通勤增加(公里)", "最大", book.Km(x.most)}}
 }

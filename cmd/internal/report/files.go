@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/rotateplan/rotate/cmd/internal/book"
 	"github.com/rotateplan/rotate/cmd/internal/folder"
 	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model"
@@ -15,7 +16,7 @@ var exchangeFiles = []string{"public.xlsx", "exchange.csv", "exchange.parquet", 
 func (d *digest) files() []folder.File {
 	return []folder.File{
 		{Name: "plan.json", Private: true, Build: func() ([]byte, error) { return Indented(d.doc) }},
-		{Name: "public.xlsx", Build: func() ([]byte, error) { return workbook(d.titled(listName), d.publicSheets()) }},
+		{Name: "public.xlsx", Build: func() ([]byte, error) { return book.XLSX(d.titled(listName), d.publicSheets()) }},
 		{Name: "plan.xlsx", Private: true, Build: d.book},
 		{Name: "exchange.csv", Private: true, Build: d.exchangeCSV},
 		{Name: "exchange.parquet", Private: true, Build: d.exchangeParquet},
@@ -33,32 +34,32 @@ func (d *digest) files() []folder.File {
 }
 
 func (d *digest) planBook() ([]byte, error) {
-	title, lists := "交流轮岗方案", []func() sheet{d.internal, d.stayers, d.returning, d.continuing, d.leaders, d.groupTable, d.schoolTable,
+	title, lists := "交流轮岗方案", []func() book.Sheet{d.internal, d.stayers, d.returning, d.continuing, d.leaders, d.groupTable, d.schoolTable,
 		d.postTable, d.tripTable, d.returnTable, d.ruleTable, d.fairness, d.historyTable, d.checkTable}
 	switch {
 	case !d.Moves.Asked():
-		title, lists = "集团化办学方案", []func() sheet{d.groupTable, d.ruleTable, d.checkTable}
+		title, lists = "集团化办学方案", []func() book.Sheet{d.groupTable, d.ruleTable, d.checkTable}
 	case d.changed != nil:
 		lists = append(lists, d.changesSheet, d.decisions)
 	}
 	if d.Moves.Asked() {
 		lists = append(lists, d.original)
 	}
-	sheets := make([]sheet, len(lists))
+	sheets := make([]book.Sheet, len(lists))
 	abreast(len(lists), func(i int) { sheets[i] = lists[i]() })
 	for i := range sheets {
-		if len(sheets[i].rows) == 0 && !sheets[i].hidden { // a list of nobody says so
-			sheets[i].title += "（无）"
+		if len(sheets[i].Rows) == 0 && !sheets[i].Hidden { // a list of nobody says so
+			sheets[i].Title += "（无）"
 		}
 	}
-	return workbook(d.titled(title), sheets)
+	return book.XLSX(d.titled(title), sheets)
 }
 
-func (d *digest) publicSheets() []sheet {
+func (d *digest) publicSheets() []book.Sheet {
 	if d.changed == nil {
-		return []sheet{d.public()}
+		return []book.Sheet{d.public()}
 	}
-	return []sheet{d.public(), d.publicChanges()}
+	return []book.Sheet{d.public(), d.publicChanges()}
 }
 
 // ifKept is the build of a file that is written only where a list was kept.

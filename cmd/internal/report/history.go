@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/rotateplan/rotate/cmd/internal/book"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
 )
@@ -24,10 +25,10 @@ func (d *digest) histories() [][]*model.Posting {
 
 // historyTable lists every stay served so far, those sent most often first, so that nobody is sent twice unseen before
 // others go once.
-func (d *digest) historyTable() sheet {
-	s := people("交流经历", d.titled("教师交流经历"), column{"现任教学校", 24}, column{"累计次数", 7}, column{"第几次", 7}, column{"交流学校", 24},
-		column{"该校类别", 13}, column{"交流类型", 9}, column{"开始", 9}, column{"结束", 9}, column{"考核结果", 9}, column{"在帮扶对象学期数", 9},
-		column{"距期满整年数", 9}, column{"最早可再派学年", 11}, column{"本学年", 10})
+func (d *digest) historyTable() book.Sheet {
+	s := people("交流经历", d.titled("教师交流经历"), book.Column{"现任教学校", 24}, book.Column{"累计次数", 7}, book.Column{"第几次", 7}, book.Column{"交流学校", 24},
+		book.Column{"该校类别", 13}, book.Column{"交流类型", 9}, book.Column{"开始", 9}, book.Column{"结束", 9}, book.Column{"考核结果", 9}, book.Column{"在帮扶对象学期数", 9},
+		book.Column{"距期满整年数", 9}, book.Column{"最早可再派学年", 11}, book.Column{"本学年", 10})
 	all, doing := d.histories(), d.doing()
 	order := make([]model.TeacherID, len(all))
 	for t := range order {
@@ -42,7 +43,7 @@ func (d *digest) historyTable() sheet {
 				p.Until.MonthString(), p.Result.Chinese(), d.termsAtTarget(p, at), d.since(p), again, doing[t])
 		}
 	}
-	s.notes = []string{"次数含未期满的交流；在帮扶对象学期数计至本学年开始前；“距期满整年数”为上次期满至本学年 9 月 1 日；" + d.repeatNote()}
+	s.Notes = []string{"次数含未期满的交流；在帮扶对象学期数计至本学年开始前；“距期满整年数”为上次期满至本学年 9 月 1 日；" + d.repeatNote()}
 	return s
 }
 

@@ -3,6 +3,7 @@ package report
 import (
 	"strings"
 
+	"github.com/rotateplan/rotate/cmd/internal/book"
 	"github.com/rotateplan/rotate/cmd/internal/say"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/table"
@@ -28,21 +29,21 @@ func (d *digest) locked() map[model.TeacherID]string {
 }
 
 // original is the exchange list once more, hidden: what a person changes in the other can be told from it.
-func (d *digest) original() sheet {
-	s := sheet{name: table.AnnouncedSheet, title: "请勿改动：用于识别人工改动", hidden: true, columns: []column{{"教职工号", 18}, {"姓名", 10},
+func (d *digest) original() book.Sheet {
+	s := book.Sheet{Name: table.AnnouncedSheet, Title: "请勿改动：用于识别人工改动", Hidden: true, Columns: []book.Column{{"教职工号", 18}, {"姓名", 10},
 		{"交流(流入)学校标识码", 14}, {"交流(流入)学校", 22}, {"任教学段", 9}, {"任教学科", 11}, {"交流形式", 10}, {"交流起止时间", 18}}}
 	for _, i := range d.listed() {
 		a, m := d.Rotation.Stays[i], &d.doc.Rotation.Moves[i]
-		s.rows = append(s.rows, []any{m.Teacher, d.teacher(a).Name, m.To, d.school(a.Section).Name, d.stage(a.Section).Chinese(), a.Subject.Chinese(), a.Kind.Chinese(), m.Start + " 至 " + m.End})
+		s.Rows = append(s.Rows, []any{m.Teacher, d.teacher(a).Name, m.To, d.school(a.Section).Name, d.stage(a.Section).Chinese(), a.Subject.Chinese(), a.Kind.Chinese(), m.Start + " 至 " + m.End})
 	}
 	return s
 }
 
 // decisions are the teachers about whom somebody has decided, and whether the plan follows.
-func (d *digest) decisions() sheet {
-	s := sheet{name: table.DecisionSheet, title: d.titled("交流轮岗已定事项"), columns: []column{{"序号", 6}, {"教职工号", 18}, {"姓名", 10},
+func (d *digest) decisions() book.Sheet {
+	s := book.Sheet{Name: table.DecisionSheet, Title: d.titled("交流轮岗已定事项"), Columns: []book.Column{{"序号", 6}, {"教职工号", 18}, {"姓名", 10},
 		{"现任教学校", 22}, {"交流(流入)学校标识码", 14}, {"交流(流入)学校", 22}, {"任教学段", 9}, {"任教学科", 11}, {"交流形式", 10},
-		{"交流起止时间", 18}, {lockHeader, 10}, {"落实情况", 44}}, choices: map[string][]string{lockHeader: lockWords}}
+		{"交流起止时间", 18}, {lockHeader, 10}, {"落实情况", 44}}, Choices: map[string][]string{lockHeader: lockWords}}
 	broken := map[model.TeacherID]*released{}
 	for i := range d.changed.released {
 		broken[d.changed.released[i].Teacher] = &d.changed.released[i]
@@ -62,10 +63,10 @@ func (d *digest) decisions() sheet {
 }
 
 // decision adds the rows of one decision: a row a stay, or one that names no school.
-func (d *digest) decision(s *sheet, k *model.Kept, outcome string) {
+func (d *digest) decision(s *book.Sheet, k *model.Kept, outcome string) {
 	t := &d.c.County.Teachers[k.Teacher]
 	row := func(where ...any) {
-		s.rows = append(s.rows, append(append([]any{len(s.rows) + 1, t.ID, t.Name, d.school(t.Home).Name}, where...), k.Lock.Chinese(), outcome))
+		s.Rows = append(s.Rows, append(append([]any{len(s.Rows) + 1, t.ID, t.Name, d.school(t.Home).Name}, where...), k.Lock.Chinese(), outcome))
 	}
 	for _, a := range k.Decided {
 		to := d.school(a.Section)
@@ -77,13 +78,13 @@ func (d *digest) decision(s *sheet, k *model.Kept, outcome string) {
 }
 
 // changesSheet tells the bureau what the new list changes, and why.
-func (d *digest) changesSheet() sheet {
-	s := people("变更说明", d.titled("交流轮岗名单变更说明（内部）"), column{"现任教学校", 24}, column{"原安排", 36}, column{"现安排", 36}, column{"变更原因", 50})
+func (d *digest) changesSheet() book.Sheet {
+	s := people("变更说明", d.titled("交流轮岗名单变更说明（内部）"), book.Column{"现任教学校", 24}, book.Column{"原安排", 36}, book.Column{"现安排", 36}, book.Column{"变更原因", 50})
 	for i := range d.changed.changes {
 		c := &d.changed.changes[i]
 		before, after, why := d.arrangement(c.before, c.lapsed), d.arrangement(c.after, nil), d.why(&c.reason, inChinese)
 		if c.teacher == model.None {
-			s.rows = append(s.rows, []any{len(s.rows) + 1, c.lapsed[0].Teacher, c.lapsed[0].Name, "", "", "", "", "", "", before, after, why})
+			s.Rows = append(s.Rows, []any{len(s.Rows) + 1, c.lapsed[0].Teacher, c.lapsed[0].Name, "", "", "", "", "", "", before, after, why})
 		} else {
 			d.personal(&s, c.teacher, d.school(d.c.County.Teachers[c.teacher].Home).Name, before, after, why)
 		}
@@ -92,8 +93,8 @@ func (d *digest) changesSheet() sheet {
 }
 
 // publicChanges is the notice of changes for the notice board: no ids, and no reason that is a person's own affair.
-func (d *digest) publicChanges() sheet {
-	s := sheet{name: "变更公告", title: d.titled("交流轮岗名单变更公告"), columns: []column{{"序号", 6}, {"姓名", 10}, {"现任教学校", 24},
+func (d *digest) publicChanges() book.Sheet {
+	s := book.Sheet{Name: "变更公告", Title: d.titled("交流轮岗名单变更公告"), Columns: []book.Column{{"序号", 6}, {"姓名", 10}, {"现任教学校", 24},
 		{"原安排", 36}, {"现安排", 36}, {"变更原因", 50}}}
 	nameless := 0
 	for i := range d.changed.changes {
@@ -108,10 +109,10 @@ func (d *digest) publicChanges() sheet {
 			t := &d.c.County.Teachers[c.teacher]
 			name, home = t.Name, d.school(t.Home).Name
 		}
-		s.rows = append(s.rows, []any{len(s.rows) + 1, name, home, d.arrangement(c.before, c.lapsed), d.arrangement(c.after, nil), d.why(&why, inChinese)})
+		s.Rows = append(s.Rows, []any{len(s.Rows) + 1, name, home, d.arrangement(c.before, c.lapsed), d.arrangement(c.after, nil), d.why(&why, inChinese)})
 	}
 	if nameless > 0 {
-		s.notes = []string{inChinese.Say("keep.nameless", "N", nameless)}
+		s.Notes = []string{inChinese.Say("keep.nameless", "N", nameless)}
 	}
 	return s
 }

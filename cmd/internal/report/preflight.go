@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/rotateplan/rotate/cmd/internal/book"
 	"github.com/rotateplan/rotate/cmd/internal/say"
 	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model"
@@ -131,17 +132,17 @@ func codes(groups []alikes, v say.Voice, some, none string) string {
 }
 
 // checkTable is what the tables add up to, figure by figure.
-func (d *digest) checkTable() sheet {
+func (d *digest) checkTable() book.Sheet {
 	u := d.doc.Understood
-	s := sheet{name: "数据核对", title: d.titled("数据核对"), columns: []column{{"项目", 14}, {"名称", 34}, {"数量", 10}, {"说明", 90}}}
-	add := func(item, name string, n int, says string) { s.rows = append(s.rows, []any{item, name, n, says}) }
+	s := book.Sheet{Name: "数据核对", Title: d.titled("数据核对"), Columns: []book.Column{{"项目", 14}, {"名称", 34}, {"数量", 10}, {"说明", 90}}}
+	add := func(item, name string, n int, says string) { s.Rows = append(s.Rows, []any{item, name, n, says}) }
 	add("学校", "学校", u.Schools, "一所学校有几个学段，就有几个学段部")
 	for i := range u.Stages {
 		u.Stages[i].figures(u.Stages[i].stage.Chinese(), add)
 	}
 	u.Total.figures("合计", add)
 	u.figures(add)
-	s.notes = []string{"请与本县掌握的总数核对：学校、学生、班级、教师人数。存疑之处和未读取的列逐条见 faults.csv。"}
+	s.Notes = []string{"请与本县掌握的总数核对：学校、学生、班级、教师人数。存疑之处和未读取的列逐条见 faults.csv。"}
 	return s
 }
 

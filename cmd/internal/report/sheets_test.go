@@ -9,6 +9,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"github.com/rotateplan/rotate/cmd/internal/book"
 	"github.com/rotateplan/rotate/cmd/internal/say"
 	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model"
@@ -17,12 +18,12 @@ import (
 
 func TestTraineesStandLastAndAreCounted(t *testing.T) {
 	d := digested(samplePlan(t))
-	for _, s := range []sheet{d.public(), d.internal()} {
-		if last := fmt.Sprint(s.rows[len(s.rows)-1]); !strings.Contains(last, "跟岗") || s.rows[2][0] != 3 {
-			t.Errorf("%s ends with %s", s.title, last)
+	for _, s := range []book.Sheet{d.public(), d.internal()} {
+		if last := fmt.Sprint(s.Rows[len(s.Rows)-1]); !strings.Contains(last, "跟岗") || s.Rows[2][0] != 3 {
+			t.Errorf("%s ends with %s", s.Title, last)
 		}
-		if !strings.Contains(s.title, "教师校长交流轮岗人员名单（共 3 人次：轮岗 2，跟岗 1）") {
-			t.Error(s.title)
+		if !strings.Contains(s.Title, "教师校长交流轮岗人员名单（共 3 人次：轮岗 2，跟岗 1）") {
+			t.Error(s.Title)
 		}
 	}
 }
@@ -39,13 +40,13 @@ func TestFirstPostsAreTold(t *testing.T) {
 	}
 	p.Case = c.WithGrouping(p.Grouping)
 	d := digested(p)
-	if got := d.public(); !strings.Contains(got.title, "（共 3 人次：轮岗 1，首站培育 1，跟岗 1）") || !strings.Contains(fmt.Sprint(got.rows), "首站培育") {
-		t.Errorf("%s: %v", got.title, got.rows)
+	if got := d.public(); !strings.Contains(got.Title, "（共 3 人次：轮岗 1，首站培育 1，跟岗 1）") || !strings.Contains(fmt.Sprint(got.Rows), "首站培育") {
+		t.Errorf("%s: %v", got.Title, got.Rows)
 	}
 	if n := d.doc.Totals; n.FirstPosts != 1 || n.Movers != 1 || n.Trainees != 1 || n.stays() != 3 {
 		t.Errorf("totals %+v", n)
 	}
-	if notes := fmt.Sprint(d.schoolTable().notes); !strings.Contains(notes, "首站培育 1 人") {
+	if notes := fmt.Sprint(d.schoolTable().Notes); !strings.Contains(notes, "首站培育 1 人") {
 		t.Error(notes)
 	}
 }
@@ -54,7 +55,7 @@ func TestTitleOfACountyWithoutNameOrLeaders(t *testing.T) {
 	p := samplePlan(t)
 	p.Case.County.Name = ""
 	p.Rotation.Stays = p.Rotation.Stays[:1]
-	if got := digested(p).public().title; got != "本县2026—2027学年教师交流轮岗人员名单" {
+	if got := digested(p).public().Title; got != "本县2026—2027学年教师交流轮岗人员名单" {
 		t.Error(got)
 	}
 }
@@ -63,7 +64,7 @@ func TestTitleOfACountyWithoutNameOrLeaders(t *testing.T) {
 // in spring of the first year.
 func TestReturnTableHasBothBases(t *testing.T) {
 	d := digested(samplePlan(t))
-	row, eligible, out := d.returnTable().rows[0], 0, 0
+	row, eligible, out := d.returnTable().Rows[0], 0, 0
 	for _, x := range d.sections() {
 		if d.sends(x.id) {
 			eligible, out = eligible+x.eligible, out+x.out

@@ -4,29 +4,30 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/rotateplan/rotate/cmd/internal/book"
 	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
 )
 
 // groupTable lists the groups, then the targets that are in none.
-func (d *digest) groupTable() sheet {
-	s := sheet{name: "集团组建表", title: d.titled("集团化办学组建表"), columns: []column{{"序号", 6}, {"核心校", 26}, {"学段", 8}, {"成员校", 26},
+func (d *digest) groupTable() book.Sheet {
+	s := book.Sheet{Name: "集团组建表", Title: d.titled("集团化办学组建表"), Columns: []book.Column{{"序号", 6}, {"核心校", 26}, {"学段", 8}, {"成员校", 26},
 		{"成员校类别", 16}, {"办学模式", 10}, {"距离(公里)", 10}, {"成员校学生数", 10}, {"备注", 50}}}
 	names, across := d.distinct(), d.doc.Grouping.acrossStages()
 	if across {
-		s.columns = append(s.columns, column{"核心校学段", 10})
+		s.Columns = append(s.Columns, book.Column{"核心校学段", 10})
 	}
 	for _, m := range d.Grouping.Members {
-		row := []any{len(s.rows) + 1, names[m.Core], d.stage(m.Section).Chinese(), names[m.Section],
-			d.standing(m.Section), m.Type.Chinese(), kilometres(d.c.Metres(m.Core, m.Section)), d.c.County.Sections[m.Section].Pupils, ""}
+		row := []any{len(s.Rows) + 1, names[m.Core], d.stage(m.Section).Chinese(), names[m.Section],
+			d.standing(m.Section), m.Type.Chinese(), book.Kilometres(d.c.Metres(m.Core, m.Section)), d.c.County.Sections[m.Section].Pupils, ""}
 		if across {
 			row = append(row, d.stage(m.Core).Chinese())
 		}
-		s.rows = append(s.rows, row)
+		s.Rows = append(s.Rows, row)
 	}
 	for _, x := range d.doc.Grouping.Uncovered {
-		s.rows = append(s.rows, []any{len(s.rows) + 1, "（未纳入集团）", d.stage(x.id).Chinese(), names[x.id], d.standing(x.id), "", "",
+		s.Rows = append(s.Rows, []any{len(s.Rows) + 1, "（未纳入集团）", d.stage(x.id).Chinese(), names[x.id], d.standing(x.id), "", "",
 			d.c.County.Sections[x.id].Pupils, x.answer.Sentence("zh")})
 	}
 	return s
@@ -65,8 +66,8 @@ func (d *digest) standing(id model.SectionID) string {
 }
 
 // schoolTable sums up every section (policy-sources.md C6.3).
-func (d *digest) schoolTable() sheet {
-	s := sheet{name: "学校汇总表", title: d.titled("学校交流汇总表"), columns: []column{{"学校标识码", 14}, {"学校", 26}, {"学段", 8}, {"编制数(全校)", 9},
+func (d *digest) schoolTable() book.Sheet {
+	s := book.Sheet{Name: "学校汇总表", Title: d.titled("学校交流汇总表"), Columns: []book.Column{{"学校标识码", 14}, {"学校", 26}, {"学段", 8}, {"编制数(全校)", 9},
 		{"在编数", 8}, {"符合交流条件人数", 10}, {d.requiredHead(), 16}, {"实际交出", 8}, {"其中骨干", 8}, {"交入", 8}, {"其中骨干", 8}, {"跟岗派出", 8},
 		{"跟岗接收", 8}, {"净变化", 8}, {"骨干净流入", 8}, {"交流比例", 9}, {"骨干比例", 9}, {"期满返回", 8}, {"继续交流", 8}}}
 	var all section
@@ -76,13 +77,13 @@ func (d *digest) schoolTable() sheet {
 		if school.Posts < 0 {
 			posts = ""
 		}
-		s.rows = append(s.rows, append([]any{school.ID, school.Name, d.stage(x.id).Chinese(), posts}, x.figures()...))
+		s.Rows = append(s.Rows, append([]any{school.ID, school.Name, d.stage(x.id).Chinese(), posts}, x.figures()...))
 		all.add(&x)
 	}
-	s.rows = append(s.rows, append([]any{"", "合计", "", ""}, all.figures()...))
-	s.notes = []string{"人数按秋季学期计，含跟岗。学校有几个学段部的，编制数为全校数。骨干净流入为交入骨干减交出骨干，负数为净流失。"}
+	s.Rows = append(s.Rows, append([]any{"", "合计", "", ""}, all.figures()...))
+	s.Notes = []string{"人数按秋季学期计，含跟岗。学校有几个学段部的，编制数为全校数。骨干净流入为交入骨干减交出骨干，负数为净流失。"}
 	if n := d.doc.Totals.FirstPosts; n > 0 {
-		s.notes = append(s.notes, fmt.Sprintf("首站培育 %d 人计入净变化，不计入交出、交入。", n))
+		s.Notes = append(s.Notes, fmt.Sprintf("首站培育 %d 人计入净变化，不计入交出、交入。", n))
 	}
 	return s
 }
@@ -109,18 +110,18 @@ func part(a, of int) any {
 	if of == 0 {
 		return ""
 	}
-	return share(float64(a) / float64(of))
+	return book.Share(float64(a) / float64(of))
 }
 
 // postTable shows need and gap of every post, in periods per week and teachers (policy-sources.md C6.2).
-func (d *digest) postTable() sheet {
-	s := sheet{name: "岗位需求与缺口", title: d.titled("岗位需求与缺口表（第一学期）"), columns: []column{{"学校标识码", 14}, {"学校", 26}, {"学段", 8}, {"学科", 12},
+func (d *digest) postTable() book.Sheet {
+	s := book.Sheet{Name: "岗位需求与缺口", Title: d.titled("岗位需求与缺口表（第一学期）"), Columns: []book.Column{{"学校标识码", 14}, {"学校", 26}, {"学段", 8}, {"学科", 12},
 		{"需求(课时/周)", 10}, {"标准课时/人", 10}, {"需求人数", 9}, {"现有教师", 9}, {"交流后教师", 9}, {"交流前缺口(人)", 10}, {"交流后缺口(人)", 10},
 		{"交流前缺口(课时/周)", 11}, {"交流后缺口(课时/周)", 11}}}
 	if d.Trips.Asked() {
-		s.columns = append(s.columns, column{"走教补足(课时/周)", 11}, column{"走教后缺口(课时/周)", 11})
+		s.Columns = append(s.Columns, book.Column{"走教补足(课时/周)", 11}, book.Column{"走教后缺口(课时/周)", 11})
 	}
-	s.notes = []string{"需求人数为需求课时除以标准课时，进一取整；缺口为不足之数，富余不计。"}
+	s.Notes = []string{"需求人数为需求课时除以标准课时，进一取整；缺口为不足之数，富余不计。"}
 	for _, p := range d.posts() {
 		school := d.school(p.section)
 		row := []any{school.ID, school.Name, d.stage(p.section).Chinese(), p.subject.Chinese(), p.need, p.load, p.teachers(), p.before,
@@ -128,7 +129,7 @@ func (d *digest) postTable() sheet {
 		if d.Trips.Asked() {
 			row = append(row, p.given, p.left())
 		}
-		s.rows = append(s.rows, row)
+		s.Rows = append(s.Rows, row)
 	}
 	return s
 }
@@ -146,7 +147,7 @@ func perMille(n int) string { return strconv.FormatFloat(float64(n)/10, 'f', -1,
 
 // returnTable is the county's report (policy-sources.md C5). The share of movers stands on both bases: the whole county,
 // and the town and core schools of which the national 10 % is asked.
-func (d *digest) returnTable() sheet {
+func (d *digest) returnTable() book.Sheet {
 	n := &d.doc.Totals
 	eligible, out := 0, 0
 	for _, x := range d.sections() {
@@ -154,21 +155,21 @@ func (d *digest) returnTable() sheet {
 			eligible, out = eligible+x.eligible, out+x.out
 		}
 	}
-	return sheet{name: "上报表", title: d.titled("教师交流轮岗情况上报表"),
-		columns: []column{{"符合交流条件教师总数", 14}, {"其中城镇、优质学校", 14}, {"实际交流轮岗教师数", 14}, {"其中城镇、优质学校派出", 14},
+	return book.Sheet{Name: "上报表", Title: d.titled("教师交流轮岗情况上报表"),
+		Columns: []book.Column{{"符合交流条件教师总数", 14}, {"其中城镇、优质学校", 14}, {"实际交流轮岗教师数", 14}, {"其中城镇、优质学校派出", 14},
 			{"实际交流骨干教师数量", 14}, {"全县交流轮岗教师比例(占全县符合交流条件教师)", 24},
 			{"城镇、优质学校交流轮岗教师比例(占城镇、优质学校符合交流条件教师，≥10%)", 30}, {"骨干教师占交流轮岗教师比例(≥20%)", 24}},
-		rows: [][]any{{n.Eligible, eligible, n.Movers, out, n.BackboneMovers, part(n.Movers, n.Eligible), part(out, eligible),
+		Rows: [][]any{{n.Eligible, eligible, n.Movers, out, n.BackboneMovers, part(n.Movers, n.Eligible), part(out, eligible),
 			part(n.BackboneMovers, n.Movers)}}}
 }
 
 // ruleTable shows how each rule in force is kept.
-func (d *digest) ruleTable() sheet {
-	s := sheet{name: "规则执行情况", title: d.titled("规则执行情况"), columns: []column{{"规则", 16}, {"方式", 8}, {"指标数", 8}, {"超出单位", 9},
+func (d *digest) ruleTable() book.Sheet {
+	s := book.Sheet{Name: "规则执行情况", Title: d.titled("规则执行情况"), Columns: []book.Column{{"规则", 16}, {"方式", 8}, {"指标数", 8}, {"超出单位", 9},
 		{"成本(米·学期)", 12}, {"边际成本(米·学期)", 12}, {"依据", 60}, {"来源层", 16}, {"规则代号", 18}}}
 	modes := map[string]string{"must": "必须", "should": "应当"}
 	for _, r := range d.doc.Rules {
-		s.rows = append(s.rows, []any{rule.Find(r.Name).Title, modes[r.Mode], r.Quotas, r.Violations, int64(r.Cost), int64(r.Price),
+		s.Rows = append(s.Rows, []any{rule.Find(r.Name).Title, modes[r.Mode], r.Quotas, r.Violations, int64(r.Cost), int64(r.Price),
 			wording.Source(r.Source, inChinese), layerWord(r.Layer), r.Name})
 	}
 	return s

@@ -1,6 +1,9 @@
 package report
 
-import "github.com/rotateplan/rotate/model"
+import (
+	"github.com/rotateplan/rotate/cmd/internal/book"
+	"github.com/rotateplan/rotate/model"
+)
 
 // circuit is nil where itinerant teaching was not asked for.
 func (d *digest) circuit() *circuitDoc {
@@ -39,10 +42,10 @@ func (d *digest) travellers() (n int) {
 }
 
 // tripTable lists who gives periods elsewhere, and where: a trip of both terms on one row.
-func (d *digest) tripTable() sheet {
-	s := people("走教安排", d.titled("走教安排表"), column{"任教学校", 24}, column{"走教学校", 24}, column{"学段", 8}, column{"学科", 10},
-		column{"课时/周", 8}, column{"单程(公里)", 10}, column{"学期", 12})
-	s.notes = []string{"名单确定后，由课时有余的教师补足邻近学段部所缺课时；每人每学期不超过规定的校数和路程。"}
+func (d *digest) tripTable() book.Sheet {
+	s := people("走教安排", d.titled("走教安排表"), book.Column{"任教学校", 24}, book.Column{"走教学校", 24}, book.Column{"学段", 8}, book.Column{"学科", 10},
+		book.Column{"课时/周", 8}, book.Column{"单程(公里)", 10}, book.Column{"学期", 12})
+	s.Notes = []string{"名单确定后，由课时有余的教师补足邻近学段部所缺课时；每人每学期不超过规定的校数和路程。"}
 	next := map[model.Trip]bool{}
 	for _, a := range d.Circuit.Trips {
 		next[a] = true
@@ -58,7 +61,7 @@ func (d *digest) tripTable() sheet {
 			continue
 		}
 		d.personal(&s, a.Teacher, d.school(from).Name, d.school(a.Section).Name, d.stage(a.Section).Chinese(), a.Subject.Chinese(),
-			int(a.Periods), kilometres(d.c.Metres(from, a.Section)), termsOf(a.Term, a.Term%2 == 0 && same(a.Term+1)))
+			int(a.Periods), book.Kilometres(d.c.Metres(from, a.Section)), termsOf(a.Term, a.Term%2 == 0 && same(a.Term+1)))
 	}
 	return s
 }

@@ -32,7 +32,7 @@ func TestTripsAreTold(t *testing.T) {
 		Periods: 3, Metres: 1112, Stage: "primary"}) {
 		t.Errorf("told %+v", got)
 	}
-	rows := d.tripTable().rows
+	rows := d.tripTable().Rows
 	if len(rows) != 2 || rows[0][len(rows[0])-1] != "全学年" || rows[1][len(rows[1])-1] != "第二学期" {
 		t.Errorf("走教安排: %v", rows)
 	}
@@ -53,7 +53,7 @@ func TestPostsTellWhatTripsGive(t *testing.T) {
 			t.Errorf("%v of %v: %d given, %d left", p.subject, p.section, p.given, p.left())
 		}
 	}
-	if with, without := len(d.postTable().columns), len(digested(samplePlan(t)).postTable().columns); with != without+2 {
+	if with, without := len(d.postTable().Columns), len(digested(samplePlan(t)).postTable().Columns); with != without+2 {
 		t.Errorf("%d columns, %d without trips", with, without)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/rotateplan/rotate/cmd/internal/book"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/explain"
 	"github.com/rotateplan/rotate/model/rule"
@@ -90,12 +91,12 @@ func (d *digest) desires() [][]any {
 	if n.Wished == 0 {
 		return nil
 	}
-	rows := [][]any{headed("意愿", "类别", "人数", "占比", "", "", ""), {"意向满足", "填报意向人数", n.Wished}}
+	rows := [][]any{book.Headed("意愿", "类别", "人数", "占比", "", "", ""), {"意向满足", "填报意向人数", n.Wished}}
 	for i, k := range w.Granted {
 		rows = append(rows, []any{"意向满足", wishWord(i + 1), k, part(k, n.Wished)})
 	}
 	rows = append(rows, []any{"意向满足", "派往其他学校", w.Elsewhere, part(w.Elsewhere, n.Wished)}, []any{"意向满足", "未派出", w.Home, part(w.Home, n.Wished)},
-		[]any{"意向落选", "落选人数", n.PassedOver}, headed("意向落选（人次）", "理由", "人次", "占比", "", "", ""))
+		[]any{"意向落选", "落选人数", n.PassedOver}, book.Headed("意向落选（人次）", "理由", "人次", "占比", "", "", ""))
 	for _, x := range w.PassedOver {
 		rows = append(rows, []any{"有理由", rule.Find(x.Rule).Title, x.Posts, part(x.Posts, len(d.envies))})
 	}
@@ -112,7 +113,7 @@ func (d *digest) unreasoned() (rows [][]any) {
 		}
 	}
 	if len(rows) > 0 {
-		rows = append([][]any{headed("无理由落选名单", "落选教师", "意向", "", "换人可省(米·学期)", "", "岗位与现派教师")}, rows...)
+		rows = append([][]any{book.Headed("无理由落选名单", "落选教师", "意向", "", "换人可省(米·学期)", "", "岗位与现派教师")}, rows...)
 	}
 	return rows
 }

@@ -47,7 +47,7 @@ func TestEnvyWithoutReasonIsListed(t *testing.T) {
 		t.Errorf("wish %v", w)
 	}
 	line := "无理由落选 教师00009（T990009000009） 第1意向  4000  柳村小学 数学 轮岗：教师00001（T990009000001）"
-	if rows := strings.ReplaceAll(fmt.Sprintln(d.fairness().rows), "[", ""); !strings.Contains(rows, line) {
+	if rows := strings.ReplaceAll(fmt.Sprintln(d.fairness().Rows), "[", ""); !strings.Contains(rows, line) {
 		t.Errorf("no line %q in %s", line, rows)
 	}
 	if list := fmt.Sprint(d.public()); strings.Contains(list, "意向") || strings.Contains(list, "00009") {

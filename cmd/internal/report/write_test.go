@@ -174,6 +174,7 @@ func TestWorkbooksArePreparedForPrintingAndReading(t *testing.T) {
 	if err := Write(dir, samplePlan(t)); err != nil {
 		t.Fatal(err)
 	}
+	const a4 = 9 // as workbooks number sizes of paper
 	want := "交流轮岗人员名单 符合条件未派出 期满返回 继续交流 校长交流名单 集团组建表 学校汇总表 岗位需求与缺口 走教安排 上报表 规则执行情况 公平性 交流经历 数据核对 原名单"
 	for name, sheets := range map[string]string{"public.xlsx": "交流轮岗人员名单", "plan.xlsx": want} {
 		f, err := excelize.OpenFile(filepath.Join(dir, name))
