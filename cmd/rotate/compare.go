@@ -12,10 +12,10 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"github.com/rotateplan/rotate/cmd/internal/compare"
 	"github.com/rotateplan/rotate/cmd/internal/input"
 	"github.com/rotateplan/rotate/cmd/internal/job"
 	"github.com/rotateplan/rotate/cmd/internal/judge"
-	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
 )
@@ -67,7 +67,7 @@ func runCompare(ctx context.Context, con *console, args []string, o compareOptio
 	if bad := append(o.check(), o.misplaced(args)...); len(bad) > 0 {
 		return bad
 	}
-	if err := o.writable(report.CheckComparison); err != nil {
+	if err := o.writable(compare.Check); err != nil {
 		return err
 	}
 	sides, err := o.sides(ctx, con, args)
@@ -77,12 +77,12 @@ func runCompare(ctx context.Context, con *console, args []string, o compareOptio
 	if len(sides) < 2 {
 		return &unsolved{o.refusals(), false}
 	}
-	c := report.Compare(sides)
+	c := compare.Of(sides)
 	for _, r := range o.refused {
-		c.Refused = append(c.Refused, report.Refusal{Policy: r.policy, Conflict: r.Conflict})
+		c.Refused = append(c.Refused, compare.Refusal{Policy: r.policy, Conflict: r.Conflict})
 	}
 	if o.out != "" {
-		if err := report.WriteComparison(o.out, c, con.voice); err != nil {
+		if err := compare.Write(o.out, c, con.voice); err != nil {
 			return err
 		}
 	}
@@ -168,13 +168,13 @@ func missing(path string) bool {
 
 // sides reads the folders first, then solves the policies, so that a fault of a folder costs no search. A policy that allows
 // no plan is refused, and left out.
-func (o *compareOptions) sides(ctx context.Context, con *console, args []string) ([]*report.Side, error) {
-	sides := make([]*report.Side, len(args))
+func (o *compareOptions) sides(ctx context.Context, con *console, args []string) ([]*compare.Side, error) {
+	sides := make([]*compare.Side, len(args))
 	var bad model.Faults
 	for i, a := range args {
 		if isFolder(a) {
 			told, faults := judge.ReadPlan(a)
-			sides[i], bad = report.SideIn(a, told), append(bad, faults...)
+			sides[i], bad = compare.SideIn(a, told), append(bad, faults...)
 		}
 	}
 	if len(bad) > 0 {
@@ -199,13 +199,13 @@ func (o *compareOptions) sides(ctx context.Context, con *console, args []string)
 		}
 		sides[i] = side
 	}
-	sides = slices.DeleteFunc(sides, func(s *report.Side) bool { return s == nil })
+	sides = slices.DeleteFunc(sides, func(s *compare.Side) bool { return s == nil })
 	return sides, oneCounty(sides)
 }
 
 // oneCounty refuses plans of different counties; those that are not there yet are passed over.
-func oneCounty(sides []*report.Side) error {
-	var first *report.Side
+func oneCounty(sides []*compare.Side) error {
+	var first *compare.Side
 	for _, s := range sides {
 		switch {
 		case s == nil:
@@ -220,7 +220,7 @@ func oneCounty(sides []*report.Side) error {
 }
 
 // solve plans the county under a policy. What is doubtful in the tables is told once.
-func (o *compareOptions) solve(ctx context.Context, con *console, policy string, warned map[model.Fault]bool) (*report.Side, error) {
+func (o *compareOptions) solve(ctx context.Context, con *console, policy string, warned map[model.Fault]bool) (*compare.Side, error) {
 	con.print(con.voice.Say("compare.solving", "Policy", policy))
 	o.Policy = policy
 	w := con.watch()
@@ -233,7 +233,7 @@ func (o *compareOptions) solve(ctx context.Context, con *console, policy string,
 	con.warn(unheard(out.Input.Warnings, warned))
 	con.early(out)
 	o.cut = o.cut || out.Cut != "" && out.Cut != job.Interrupted
-	return report.SideOf(policy, out.Report(&r)), nil
+	return compare.SideOf(policy, out.Report(&r)), nil
 }
 
 // unheard returns the warnings that have not been told before.
@@ -247,7 +247,7 @@ func unheard(all model.Faults, told map[model.Fault]bool) (fresh model.Faults) {
 }
 
 // tellComparison prints a comparison.
-func (c *console) tellComparison(x *report.Comparison) error {
+func (c *console) tellComparison(x *compare.Comparison) error {
 	text := []byte(x.Text(c.voice))
 	if c.json {
 		doc, err := x.JSON(c.voice)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/rotateplan/rotate/cmd/internal/compare"
 	"github.com/rotateplan/rotate/cmd/internal/folder"
 	"github.com/rotateplan/rotate/cmd/internal/job"
 	"github.com/rotateplan/rotate/cmd/internal/judge"
@@ -133,7 +134,7 @@ func (f failure) with(found model.Faults) failure {
 
 // keep writes what went wrong into the folder asked for, or beside the plan or comparison that stands there.
 func (c *console) keep(f *failure) {
-	if c.folder == "" || report.Check(c.folder) != nil && report.CheckComparison(c.folder) != nil {
+	if c.folder == "" || report.Check(c.folder) != nil && compare.Check(c.folder) != nil {
 		return
 	}
 	if len(f.bad) > 0 && f.Exit != exitNoPlan {

@@ -43,9 +43,10 @@ var importPlan = map[string]string{
 	"cmd/internal/wording": "model model/rule cmd/internal/say",
 	// input reads what a plan is made from. judge is the whole of rotate-verify: it tells a plan anew with report to hold
 	// every figure against it, and neither imports a solver.
-	"cmd/internal/input":  "model model/gen model/rule model/table cmd/internal/say",
-	"cmd/internal/judge":  "model model/rule model/table model/verify cmd/internal/input cmd/internal/report cmd/internal/say cmd/internal/wording",
-	"cmd/internal/report": "model geo model/explain model/rule model/table model/verify cmd/internal/book cmd/internal/folder cmd/internal/say cmd/internal/wording",
+	"cmd/internal/input":   "model model/gen model/rule model/table cmd/internal/say",
+	"cmd/internal/judge":   "model model/rule model/table model/verify cmd/internal/input cmd/internal/report cmd/internal/say cmd/internal/wording",
+	"cmd/internal/report":  "model geo model/explain model/rule model/table model/verify cmd/internal/book cmd/internal/folder cmd/internal/say cmd/internal/wording",
+	"cmd/internal/compare": "model model/rule cmd/internal/book cmd/internal/folder cmd/internal/report cmd/internal/say cmd/internal/wording",
 	"cmd/internal/job": "model model/rule model/table model/verify solver solver/conflict solver/grouping solver/rotation solver/itinerant " +
 		"cmd/internal/input cmd/internal/report cmd/internal/say cmd/internal/wording",
 	// answer answers questions about a plan that judge bears out, in the words of the lists; it solves nothing.
@@ -53,15 +54,16 @@ var importPlan = map[string]string{
 	// batch is many jobs.
 	"cmd/internal/batch": "model model/table cmd/internal/folder cmd/internal/input cmd/internal/job cmd/internal/report cmd/internal/say cmd/internal/wording",
 	"cmd/rotate": "model model/gen model/rule model/table model/verify geo solver " +
-		"cmd/internal/answer cmd/internal/batch cmd/internal/folder cmd/internal/input cmd/internal/job cmd/internal/judge cmd/internal/report cmd/internal/say cmd/internal/wording",
+		"cmd/internal/answer cmd/internal/batch cmd/internal/compare cmd/internal/folder cmd/internal/input cmd/internal/job cmd/internal/judge cmd/internal/report cmd/internal/say cmd/internal/wording",
 	"cmd/rotate-verify": "cmd/internal/judge",
 	// measure is what the runners of the benchmarks have in common, instance what they draw, published what others have.
 	"benchmarks/measure":   "-",
 	"benchmarks/instance":  "solver/flow",
 	"benchmarks/published": "benchmarks/measure model solver",
 
-	// mutate spoils tables for tests; it shares nothing with what reads them.
-	"model/table/mutate": "-",
+	// mutate spoils tables for tests; it shares nothing with what reads them. sample is a county that tests count by hand.
+	"model/table/mutate":  "-",
+	"cmd/internal/sample": "model model/rule",
 }
 
 // thirdParty is in how many files of ours a library may be imported, tests not counted. A library without a row is new:

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/rotateplan/rotate/cmd/internal/report"
+	"github.com/rotateplan/rotate/cmd/internal/compare"
 	"github.com/rotateplan/rotate/cmd/internal/say"
 )
 
@@ -30,7 +30,7 @@ func FuzzReadPlan(f *testing.F) {
 		if told == nil {
 			return
 		}
-		c := report.Compare([]*report.Side{report.SideIn(dir, told), report.SideIn(dir, told)})
+		c := compare.Of([]*compare.Side{compare.SideIn(dir, told), compare.SideIn(dir, told)})
 		if _, err := c.JSON(say.In("en")); err != nil || c.Text(say.In("zh")) == "" {
 			t.Fatal(err)
 		}

@@ -12,8 +12,8 @@ import (
 	"github.com/rotateplan/rotate/model/verify"
 )
 
-// commas writes rows as comma-separated values in UTF-8, lines ended by LF.
-func commas(rows [][]string) ([]byte, error) {
+// Commas writes rows as comma-separated values in UTF-8, lines ended by LF.
+func Commas(rows [][]string) ([]byte, error) {
 	var b bytes.Buffer
 	err := csv.NewWriter(&b).WriteAll(rows)
 	return b.Bytes(), err
@@ -25,7 +25,7 @@ func (d *digest) exchangeCSV() ([]byte, error) {
 		rows = append(rows, []string{m.Teacher, m.From, m.To, m.Stage, m.Subject, m.Kind, m.Start, m.End,
 			whole(m.Metres), whole(int64(m.Cost)), strconv.Itoa(m.Equals), strings.Join(m.Reasons, ";")})
 	}
-	return commas(rows)
+	return Commas(rows)
 }
 
 func (d *digest) groupsCSV() ([]byte, error) {
@@ -42,13 +42,13 @@ func (d *digest) groupsCSV() ([]byte, error) {
 			rows = append(rows, row)
 		}
 	}
-	return commas(rows)
+	return Commas(rows)
 }
 
 // acrossStages reports whether a core leads a section of another stage: lists of groups then tell the stage of cores too.
 func (g *groupingDoc) acrossStages() bool {
-	return slices.ContainsFunc(g.Groups, func(x group) bool {
-		return slices.ContainsFunc(x.Members, func(m member) bool { return m.Stage != x.Stage })
+	return slices.ContainsFunc(g.Groups, func(x Group) bool {
+		return slices.ContainsFunc(x.Members, func(m Member) bool { return m.Stage != x.Stage })
 	})
 }
 
@@ -62,7 +62,7 @@ func (d *digest) schoolsCSV() ([]byte, error) {
 		}
 		rows = append(rows, row)
 	}
-	return commas(rows)
+	return Commas(rows)
 }
 
 // rulesCSV lists every quota. An open end is left blank, and so is the price where the certificate has none to tell; of a tree they are
@@ -78,7 +78,7 @@ func (d *digest) rulesCSV() ([]byte, error) {
 		}
 		rows = append(rows, []string{q.Key, q.Rule, q.Mode.String(), whole(q.Achieved), end(q.Min), end(q.Max), whole(q.Violation), lower, upper})
 	})
-	return commas(rows)
+	return Commas(rows)
 }
 
 func whole(n int64) string { return strconv.FormatInt(n, 10) }

@@ -32,8 +32,8 @@ func digested(p *Plan) *digest {
 	county := d.c.County
 	d.envies = d.moves.Envies()
 	d.doc = Document{
-		Version: p.Version, Relaxed: p.Relaxed, County: countyDoc{county.Code, county.Name}, Year: county.Year, Horizon: d.c.Years(),
-		Policy: policyDoc{d.c.Policy.Name, p.PolicyPath, d.c.Policy.SHA256, d.c.Charges()}, Data: dataDoc{p.DataPath, p.DataSHA256, p.CRS},
+		Version: p.Version, Relaxed: p.Relaxed, County: CountyDoc{county.Code, county.Name}, Year: county.Year, Horizon: d.c.Years(),
+		Policy: PolicyDoc{d.c.Policy.Name, p.PolicyPath, d.c.Policy.SHA256, d.c.Charges()}, Data: DataDoc{p.DataPath, p.DataSHA256, p.CRS},
 		Seed: p.Seed, Effort: p.Effort,
 		Grouping: d.grouping(), Rotation: d.rotation(), Circuit: d.circuit(), Rules: d.rules(), Balance: d.balances(), Totals: d.totals(),
 		Understood: sumsOf(county),
@@ -45,8 +45,11 @@ func digested(p *Plan) *digest {
 	return d
 }
 
+// DocumentOf tells a plan.
+func DocumentOf(p *Plan) *Document { return &digested(p).doc }
+
 // JSON returns plan.json.
-func JSON(p *Plan) ([]byte, error) { return Indented(digested(p).doc) }
+func JSON(p *Plan) ([]byte, error) { return Indented(DocumentOf(p)) }
 
 // ReadDocument reads plan.json of a folder that this program wrote.
 func ReadDocument(dir string) (*Document, error) {
@@ -68,22 +71,22 @@ func Indented(v any) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-func (v *Verdict) outcome() outcome {
+func (v *Verdict) outcome() Outcome {
 	if !v.Asked() {
-		return outcome{Status: Skipped}
+		return Outcome{Status: Skipped}
 	}
-	return outcome{v.Status, v.Account.Cost, v.Bound, v.Gap()}
+	return Outcome{v.Status, v.Account.Cost, v.Bound, v.Gap()}
 }
 
 func (d *digest) grouping() groupingDoc {
-	g := groupingDoc{outcome: d.Groups.outcome(), Groups: []group{}, Uncovered: []uncovered{}}
+	g := groupingDoc{Outcome: d.Groups.outcome(), Groups: []Group{}, Uncovered: []uncovered{}}
 	why := explain.OfGrouping(d.c, d.Grouping)
 	for i, m := range d.Grouping.Members {
 		if i == 0 || m.Core != d.Grouping.Members[i-1].Core {
-			g.Groups = append(g.Groups, group{Core: d.school(m.Core).ID, Stage: d.stage(m.Core).Code()})
+			g.Groups = append(g.Groups, Group{Core: d.school(m.Core).ID, Stage: d.stage(m.Core).Code()})
 		}
 		x := &g.Groups[len(g.Groups)-1]
-		x.Members = append(x.Members, member{School: d.school(m.Section).ID, Type: m.Type.Code(),
+		x.Members = append(x.Members, Member{School: d.school(m.Section).ID, Type: m.Type.Code(),
 			Metres: d.c.Metres(m.Core, m.Section), Cost: why.Cost(m), Stage: d.stage(m.Section).Code()})
 	}
 	for _, s := range d.c.ToPlace() {
@@ -96,11 +99,11 @@ func (d *digest) grouping() groupingDoc {
 }
 
 func (d *digest) rotation() rotationDoc {
-	r := rotationDoc{outcome: d.Moves.outcome(), Terms: d.c.Terms, Moves: []move{}, Returns: []comeback{},
+	r := rotationDoc{Outcome: d.Moves.outcome(), Terms: d.c.Terms, Moves: []Move{}, Returns: []comeback{},
 		Continuing: []continuing{}, Itinerant: d.trips(), Wishes: d.wishes()}
 	reasons := d.moves.Reasons()
 	for i, s := range d.Rotation.Stays {
-		r.Moves = append(r.Moves, move{Teacher: d.teacher(s).ID, From: d.school(d.teacher(s).Home).ID, To: d.school(s.Section).ID,
+		r.Moves = append(r.Moves, Move{Teacher: d.teacher(s).ID, From: d.school(d.teacher(s).Home).ID, To: d.school(s.Section).ID,
 			Stage: d.stage(s.Section).Code(), Subject: s.Subject.Code(), Kind: s.Kind.Code(), Start: d.start(s), End: d.end(s),
 			Metres: d.c.ExtraTravel(s.Teacher, s.Section), Cost: d.moves.Cost(s), Equals: d.equals(i), Reasons: reasons[i], Wish: d.wish(s)})
 	}
@@ -117,13 +120,13 @@ func (d *digest) rotation() rotationDoc {
 	return r
 }
 
-func (d *digest) rules() []ruleDoc {
-	rules := []ruleDoc{}
+func (d *digest) rules() []RuleDoc {
+	rules := []RuleDoc{}
 	for _, v := range d.verdicts() {
 		dearest := v.dearest()
 		for _, line := range v.Account.Rules {
 			k := d.clause(line.Rule.Name)
-			rules = append(rules, ruleDoc{Name: line.Rule.Name, Mode: line.Mode.String(), Quotas: line.Quotas, Violations: line.Violations,
+			rules = append(rules, RuleDoc{Name: line.Rule.Name, Mode: line.Mode.String(), Quotas: line.Quotas, Violations: line.Violations,
 				Cost: line.Cost, Price: dearest[line.Rule.Name], Source: k.Source, Layer: k.Layer})
 		}
 	}

@@ -12,13 +12,6 @@
 // exemption. It, the groups, the map, schools.csv and run.json are readable by all; everything else may hold personal
 // data (quota keys name teachers, too) and is readable by its owner alone.
 //
-// # Comparisons
-//
-// Compare holds plans of one county beside the first of them: as text, as one JSON document, and in a folder of its own.
-// Only its workbook and compare-teachers.csv name teachers. Costs are weighed by the intervals [bound, cost]: those of
-// groups hold the least cost that a policy allows, those of lists and whole plans the least on the plan's own groups, so
-// that of plans on different groups nothing follows for their policies. The intervals of one question always meet.
-//
 // # Figures
 //
 //	shortage   Σ over sections and subjects of max(0, need − deliverers·load), periods per week in autumn

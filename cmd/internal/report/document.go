@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/explain"
 	"github.com/rotateplan/rotate/model/rule"
@@ -10,30 +12,32 @@ import (
 type Document struct {
 	Version  string        `json:"version"`
 	Relaxed  []rule.Change `json:"relaxed,omitempty"` // of the policy named, because no plan obeys that
-	County   countyDoc     `json:"county"`
+	County   CountyDoc     `json:"county"`
 	Year     int           `json:"year"`
 	Horizon  int           `json:"horizon"` // years
-	Policy   policyDoc     `json:"policy"`
-	Data     dataDoc       `json:"data"`
+	Policy   PolicyDoc     `json:"policy"`
+	Data     DataDoc       `json:"data"`
 	Seed     uint64        `json:"seed"`
 	Effort   int           `json:"effort"`
 	Grouping groupingDoc   `json:"grouping"`
 	Rotation rotationDoc   `json:"rotation"`
 	Circuit  *circuitDoc   `json:"itinerant,omitempty"` // nil where the policy knows no itinerant teachers
-	Rules    []ruleDoc     `json:"rules"`
+	Rules    []RuleDoc     `json:"rules"`
 	Balance  []balance     `json:"balance"`
-	Totals   totals        `json:"totals"`
-	Keep     *keepDoc      `json:"keep,omitempty"`
+	Totals   Totals        `json:"totals"`
+	Keep     *KeepDoc      `json:"keep,omitempty"`
 
 	Understood *Sums `json:"understood"`
 }
 
-type countyDoc struct {
+// CountyDoc is the county of a plan.
+type CountyDoc struct {
 	Code string `json:"code"`
 	Name string `json:"name"`
 }
 
-type policyDoc struct {
+// PolicyDoc is the policy of a plan.
+type PolicyDoc struct {
 	Name   string `json:"name"`
 	Path   string `json:"path,omitempty"`
 	SHA256 string `json:"sha256"`
@@ -41,14 +45,15 @@ type policyDoc struct {
 	Charges rule.Charges `json:"charges"` // the clauses by which cost and bound are charged
 }
 
-type dataDoc struct {
+// DataDoc is the tables that a plan was made from.
+type DataDoc struct {
 	Path   string `json:"path"`
 	SHA256 string `json:"sha256"`
 	CRS    string `json:"crs,omitempty"`
 }
 
-// outcome is how well a problem was solved; costs in metre-terms.
-type outcome struct {
+// Outcome is how well a problem was solved; costs in metre-terms.
+type Outcome struct {
 	Status string     `json:"status"`
 	Cost   model.Cost `json:"cost"`
 	Bound  model.Cost `json:"bound"`
@@ -56,18 +61,20 @@ type outcome struct {
 }
 
 type groupingDoc struct {
-	outcome
-	Groups    []group     `json:"groups"`
+	Outcome
+	Groups    []Group     `json:"groups"`
 	Uncovered []uncovered `json:"uncovered"`
 }
 
-type group struct {
+// Group is a core and the sections it leads.
+type Group struct {
 	Core    string   `json:"core"`
 	Stage   string   `json:"stage"`
-	Members []member `json:"members"`
+	Members []Member `json:"members"`
 }
 
-type member struct {
+// Member is a section of a group.
+type Member struct {
 	School string       `json:"school"`
 	Type   string       `json:"type"`
 	Metres model.Metres `json:"metres"`
@@ -87,16 +94,17 @@ type uncovered struct {
 }
 
 type rotationDoc struct {
-	outcome
+	Outcome
 	Terms      int          `json:"terms"`
-	Moves      []move       `json:"moves"`
+	Moves      []Move       `json:"moves"`
 	Returns    []comeback   `json:"returns"`
 	Continuing []continuing `json:"continuing"`
 	Itinerant  []itinerant  `json:"itinerant"`
 	Wishes     wishesDoc    `json:"wishes"`
 }
 
-type move struct {
+// Move is one line of the exchange list.
+type Move struct {
 	Teacher string       `json:"teacher"`
 	From    string       `json:"from"`
 	To      string       `json:"to"`
@@ -168,13 +176,13 @@ type itinerant struct {
 // circuitDoc is how well itinerant teaching was planned under the list. Its cost is what ways cost and what periods that are
 // still lacking cost, at the weight of periods beyond full loads, over all terms.
 type circuitDoc struct {
-	outcome
+	Outcome
 	Travel model.Cost `json:"travel"` // of the cost, what ways cost
 	Saving model.Cost `json:"saving"` // what the periods given would cost if they were lacking, less travel
 }
 
-// ruleDoc is the line of one rule. Price is that of its dearest quota: metre-terms for one unit more.
-type ruleDoc struct {
+// RuleDoc is the line of one rule. Price is that of its dearest quota: metre-terms for one unit more.
+type RuleDoc struct {
 	Name       string     `json:"name"`
 	Mode       string     `json:"mode"`
 	Quotas     int        `json:"quotas"`
@@ -194,7 +202,8 @@ type balance struct {
 	Limit     float64 `json:"limit"`
 }
 
-type totals struct {
+// Totals sum up the first year of a plan: people, targets in groups, travel, and what lessons are lacking.
+type Totals struct {
 	Eligible          int          `json:"eligible"`
 	Movers            int          `json:"movers"`
 	BackboneMovers    int          `json:"backbone_movers"`
@@ -212,4 +221,16 @@ type totals struct {
 	GrantedFirst      int          `json:"granted_first"`
 	PassedOver        int          `json:"passed_over"`
 	WithoutReason     int          `json:"without_reason"` // of them
+}
+
+// Planned reports whether a problem was solved, or its solution given.
+func (o *Outcome) Planned() bool { return o.Status != Skipped }
+
+// Proven reports whether an outcome has a bound.
+func (o *Outcome) Proven() bool { return o.Planned() && o.Status != Given }
+
+// Whole reports whether a document says all of itself that a comparison needs.
+func (d *Document) Whole() bool {
+	return !slices.Contains([]string{d.Version, d.County.Code, d.Policy.SHA256, d.Data.SHA256, d.Grouping.Status, d.Rotation.Status}, "") &&
+		d.Year > 0
 }

@@ -86,7 +86,7 @@ func TestTotalsOfAHandCountedPlan(t *testing.T) {
 	// 15 15 17 15 15 12 18 15 of them, 758 are missing. Teacher 1 gives the village the 15 she takes from the core, the
 	// trainee's 15 are lost, teacher 3 leaves in spring only. The county lacks, subject by subject,
 	// 186 113 55 88 55 93 47 47 66 = 750. Each of three stays is 0.05 degrees of latitude: 5,560 m.
-	want := totals{Eligible: 4, Movers: 2, BackboneMovers: 1, Trainees: 1, TravelMetres: 16680,
+	want := Totals{Eligible: 4, Movers: 2, BackboneMovers: 1, Trainees: 1, TravelMetres: 16680,
 		ShortageBefore: 758, ShortageAfter: 773, ShortageIncurable: 750, CoveredTargets: 1, Targets: 2, Wished: 1, Granted: 1, GrantedFirst: 1}
 	if got := digested(samplePlan(t)).doc.Totals; got != want {
 		t.Errorf("totals\n got %+v\nwant %+v", got, want)

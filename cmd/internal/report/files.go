@@ -122,7 +122,7 @@ func faultsCSV(faults model.Faults) ([]byte, error) {
 		}
 		rows = append(rows, []string{f.Code, f.File, f.Sheet, row, f.Column, f.Found, f.Expected, f.Remedy, severity})
 	}
-	data, err := commas(rows)
+	data, err := Commas(rows)
 	return append([]byte(byteOrderMark), data...), err
 }
 

@@ -2,8 +2,8 @@ package report
 
 import "github.com/rotateplan/rotate/model"
 
-// keepDoc is what plan.json says of a list that was kept.
-type keepDoc struct {
+// KeepDoc is what plan.json says of a list that was kept.
+type KeepDoc struct {
 	Path      string        `json:"path"`
 	SHA256    string        `json:"sha256"`    // of the list as read
 	Announced int           `json:"announced"` // teachers on it
@@ -43,11 +43,11 @@ type stop struct {
 	End     string `json:"end"`
 }
 
-func (d *digest) keep(n *notice) *keepDoc {
+func (d *digest) keep(n *notice) *KeepDoc {
 	if n == nil {
 		return nil
 	}
-	k := &keepDoc{Path: d.Keep.Path, SHA256: d.Keep.SHA256, Announced: n.announced, Decided: n.decided,
+	k := &KeepDoc{Path: d.Keep.Path, SHA256: d.Keep.SHA256, Announced: n.announced, Decided: n.decided,
 		Released: []releasedDoc{}, Changes: []alteredDoc{}}
 	id := func(t model.TeacherID) string { return d.c.County.Teachers[t].ID }
 	for i := range n.released {
@@ -105,7 +105,7 @@ func (d *digest) keptCSV() ([]byte, error) {
 	for i, x := range d.c.County.Lapsed {
 		add(x.Teacher, lapsedStops(d.c.County.Lapsed[i:i+1]), model.Unlocked, "yes")
 	}
-	return commas(rows)
+	return Commas(rows)
 }
 
 // changesCSV lists the teachers of whom the new list says something else, each with the reason in both languages.
@@ -117,7 +117,7 @@ func (d *digest) changesCSV() ([]byte, error) {
 		rows = append(rows, []string{x.Teacher, x.From, itinerary(x.Before), itinerary(x.After), x.Cause, x.Rule, whole(int64(x.Cost)),
 			d.why(&c.reason, inChinese), d.why(&c.reason, inEnglish)})
 	}
-	return commas(rows)
+	return Commas(rows)
 }
 
 // itinerary writes stays in one cell: to/stage/subject/kind/start/end, those of several terms after one another.

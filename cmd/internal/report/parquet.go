@@ -40,7 +40,7 @@ func (d *digest) exchangeParquet() ([]byte, error) {
 	return columns(rows)
 }
 
-func (m *move) row() exchangeRow {
+func (m *Move) row() exchangeRow {
 	return exchangeRow{m.Teacher, m.From, m.To, m.Stage, m.Subject, m.Kind, m.Start, m.End, m.Metres, int64(m.Cost),
 		int64(m.Equals), m.Reasons}
 }

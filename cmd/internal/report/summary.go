@@ -45,7 +45,7 @@ func (d *digest) outline(v say.Voice) string {
 			row("first-posts", "n", wording.Grouped(int64(n.FirstPosts)))
 		}
 		row("home", "returns", len(d.doc.Rotation.Returns), "continuing", len(d.doc.Rotation.Continuing))
-		row("travel", "km", wording.Km(n.TravelMetres), "mean", wording.Km(per(n.TravelMetres, n.stays())))
+		row("travel", "km", wording.Km(n.TravelMetres), "mean", wording.Km(n.MeanTravel()))
 		if n.Wished > 0 {
 			row("wishes", "wished", wording.Grouped(int64(n.Wished)), "granted", wording.Grouped(int64(n.Granted)), "first", wording.Grouped(int64(n.GrantedFirst)),
 				"passed", wording.Grouped(int64(n.PassedOver)), "unreasoned", wording.Grouped(int64(n.WithoutReason)))
@@ -157,10 +157,4 @@ func headers(v say.Voice, ids ...string) []string {
 		all[i] = v.Say("report.head-" + id)
 	}
 	return all
-}
-
-// per shares n among so many, rounded.
-func per(n int64, among int) int64 {
-	k := int64(max(among, 1))
-	return (n + k/2) / k
 }

@@ -13,11 +13,14 @@ func (d *digest) mover(s model.Stay) bool {
 
 func backbone(t *model.Teacher) bool { return t.Backbone >= model.CountyBackbone }
 
-// stays is how many stays the totals count.
-func (n *totals) stays() int { return n.Movers + n.Trainees + n.FirstPosts }
+// MeanTravel is the travel of one of the stays that the totals count, rounded.
+func (n *Totals) MeanTravel() model.Metres {
+	stays := int64(max(n.Movers+n.Trainees+n.FirstPosts, 1))
+	return (n.TravelMetres + stays/2) / stays
+}
 
-func (d *digest) totals() totals {
-	var n totals
+func (d *digest) totals() Totals {
+	var n Totals
 	for i := range d.c.County.Teachers {
 		if d.c.Eligible(model.TeacherID(i), 0) {
 			n.Eligible++
@@ -44,7 +47,7 @@ func (d *digest) totals() totals {
 	return n
 }
 
-func (d *digest) coverage(n *totals) {
+func (d *digest) coverage(n *Totals) {
 	for _, s := range d.c.ToPlace() {
 		n.Targets++
 		if d.c.Lead(s) != model.None {
@@ -103,7 +106,7 @@ func (d *digest) posts() []post {
 	return posts
 }
 
-func (d *digest) shortages(n *totals) {
+func (d *digest) shortages(n *Totals) {
 	type field struct {
 		stage   model.Stage
 		subject model.Subject

@@ -10,7 +10,7 @@ func (d *digest) circuit() *circuitDoc {
 	if !d.Trips.Asked() {
 		return nil
 	}
-	x := circuitDoc{outcome: d.Trips.outcome()}
+	x := circuitDoc{Outcome: d.Trips.outcome()}
 	for _, a := range d.Circuit.Trips {
 		x.Travel += model.Cost(int64(a.Periods) * d.c.WayOf(d.c.PostOf(a.Teacher, a.Term).Section, a.Section))
 		x.Saving += model.Cost(a.Periods) * d.c.TripTerms().Worth

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rotateplan/rotate/cmd/internal/sample"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/table"
 )
@@ -16,7 +17,7 @@ func sampleTables() []table.Reading {
 
 // TestTotalsOfTheTables counts the sample county by hand: one core, two targets of the four schools, both weak and rural.
 func TestTotalsOfTheTables(t *testing.T) {
-	c := sampleCounty()
+	c := sample.County()
 	c.Schools[2].HasPlace = false
 	c.Teachers = c.Teachers[:7] // nobody is left at the fourth school
 	u := Understand(c, sampleTables(), nil)
@@ -31,7 +32,7 @@ func TestTotalsOfTheTables(t *testing.T) {
 }
 
 func TestASchoolFarOutsideIsCounted(t *testing.T) {
-	c := sampleCounty()
+	c := sample.County()
 	c.Schools[3].Place = model.Place{Lat: 40, Lng: 116}
 	if p := Understand(c, nil, nil).Places; p.Outside != 1 || p.school != 3 || p.Metres < 1_500_000 {
 		t.Errorf("%+v", p)
@@ -52,7 +53,7 @@ func TestDoubtsAreGroupedByCode(t *testing.T) {
 
 // TestACleanCountyIsToldOnFewLines: a table of each kind, two stages.
 func TestACleanCountyIsToldOnFewLines(t *testing.T) {
-	c := sampleCounty()
+	c := sample.County()
 	c.Sections[3].Stage = model.Junior
 	tables := []table.Reading{}
 	for _, key := range []string{"schools", "teachers", "postings", "pairs", "demand"} {

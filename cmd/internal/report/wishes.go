@@ -68,7 +68,7 @@ func (d *digest) wish(a model.Stay) *int {
 }
 
 // wishing sums the wishes up, in people.
-func (d *digest) wishing(n *totals, w *wishesDoc) {
+func (d *digest) wishing(n *Totals, w *wishesDoc) {
 	for _, k := range w.Granted {
 		n.Granted += k
 	}

@@ -1,4 +1,4 @@
-package report
+package compare
 
 import (
 	"strconv"
@@ -6,6 +6,7 @@ import (
 
 	"github.com/rotateplan/rotate/cmd/internal/book"
 	"github.com/rotateplan/rotate/cmd/internal/folder"
+	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/cmd/internal/say"
 	"github.com/rotateplan/rotate/cmd/internal/wording"
 )
@@ -22,13 +23,13 @@ func (c *Comparison) files(v say.Voice) []folder.File {
 	}
 }
 
-// WriteComparison writes the folder of a comparison, whole or not at all.
-func WriteComparison(dir string, c *Comparison, v say.Voice) error {
+// Write writes the folder of a comparison, whole or not at all.
+func Write(dir string, c *Comparison, v say.Voice) error {
 	return folder.Write(dir, c.files(v))
 }
 
-// CheckComparison reports as an error why no comparison can be written to dir.
-func CheckComparison(dir string) error { return folder.Check(dir, (&Comparison{}).files(say.Voice{})) }
+// Check reports as an error why no comparison can be written to dir.
+func Check(dir string) error { return folder.Check(dir, (&Comparison{}).files(say.Voice{})) }
 
 // numbered begins the rows of a plan: its place, from 1, and its name.
 func (c *Comparison) numbered(i int, more ...string) []string {
@@ -44,15 +45,15 @@ func (c *Comparison) totalsCSV() ([]byte, error) {
 			n, also := f.of(s.Plan)
 			value, difference := "", ""
 			if also {
-				value = whole(n)
+				value = strconv.FormatInt(n, 10)
 			}
 			if has && also && !f.charges() {
-				difference = whole(n - base)
+				difference = strconv.FormatInt(n-base, 10)
 			}
 			rows = append(rows, c.numbered(i, f.key, f.unit, value, difference))
 		}
 	}
-	return commas(rows)
+	return report.Commas(rows)
 }
 
 func (c *Comparison) rulesCSV() ([]byte, error) {
@@ -61,10 +62,10 @@ func (c *Comparison) rulesCSV() ([]byte, error) {
 	for i := range c.Sides {
 		for _, name := range names {
 			x := lines[name][i]
-			rows = append(rows, c.numbered(i, name, x.word(), whole(x.units), whole(x.cost)))
+			rows = append(rows, c.numbered(i, name, x.word(), strconv.FormatInt(x.units, 10), strconv.FormatInt(x.cost, 10)))
 		}
 	}
-	return commas(rows)
+	return report.Commas(rows)
 }
 
 func (c *Comparison) groupsCSV() ([]byte, error) {
@@ -74,7 +75,7 @@ func (c *Comparison) groupsCSV() ([]byte, error) {
 			rows = append(rows, c.numbered(i+1, m.School, m.Stage, m.CoreBefore, m.CoreAfter, m.TypeBefore, m.TypeAfter, m.absent()))
 		}
 	}
-	return commas(rows)
+	return report.Commas(rows)
 }
 
 // absent names the plan whose tables do not hold a section that the other one has in a group.
@@ -95,7 +96,7 @@ func (c *Comparison) teachersCSV() ([]byte, error) {
 			rows = append(rows, c.numbered(i+1, p.teacher, p.word(), joined(p.before), joined(p.after)))
 		}
 	}
-	return commas(rows)
+	return report.Commas(rows)
 }
 
 // joined writes postings as school, subject, kind and months.
@@ -198,7 +199,7 @@ func (c *Comparison) findingSheet(v say.Voice) book.Sheet {
 	return s
 }
 
-func (f *figure) cell(d *Document) any {
+func (f *figure) cell(d *report.Document) any {
 	n, has := f.of(d)
 	switch {
 	case !has:

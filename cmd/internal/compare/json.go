@@ -1,24 +1,27 @@
-package report
+package compare
 
-import "github.com/rotateplan/rotate/cmd/internal/say"
+import (
+	"github.com/rotateplan/rotate/cmd/internal/report"
+	"github.com/rotateplan/rotate/cmd/internal/say"
+)
 
 // comparisonDoc is a comparison as one JSON document. It names no teacher.
 type comparisonDoc struct {
-	County  countyDoc   `json:"county"`
-	Plans   []sideDoc   `json:"plans"`
-	Changes []changeDoc `json:"changes"`
-	Refused []Refusal   `json:"refused,omitempty"`
+	County  report.CountyDoc `json:"county"`
+	Plans   []sideDoc        `json:"plans"`
+	Changes []changeDoc      `json:"changes"`
+	Refused []Refusal        `json:"refused,omitempty"`
 }
 
 type sideDoc struct {
-	Plan     string    `json:"plan"` // as the user named it
-	Year     int       `json:"year"`
-	Policy   policyDoc `json:"policy"`
-	Data     dataDoc   `json:"data"`
-	Grouping outcome   `json:"grouping"`
-	Rotation outcome   `json:"rotation"`
-	Totals   totals    `json:"totals"`
-	Rules    []ruleDoc `json:"rules"`
+	Plan     string           `json:"plan"` // as the user named it
+	Year     int              `json:"year"`
+	Policy   report.PolicyDoc `json:"policy"`
+	Data     report.DataDoc   `json:"data"`
+	Grouping report.Outcome   `json:"grouping"`
+	Rotation report.Outcome   `json:"rotation"`
+	Totals   report.Totals    `json:"totals"`
+	Rules    []report.RuleDoc `json:"rules"`
 }
 
 // changeDoc is what differs between two plans, told by their places from 1.
@@ -62,12 +65,12 @@ func (c *Comparison) JSON(v say.Voice) ([]byte, error) {
 	doc := comparisonDoc{County: c.Sides[0].Plan.County, Refused: c.Refused}
 	for _, s := range c.Sides {
 		p := s.Plan
-		doc.Plans = append(doc.Plans, sideDoc{s.Name, p.Year, p.Policy, p.Data, p.Grouping.outcome, p.Rotation.outcome, p.Totals, p.Rules})
+		doc.Plans = append(doc.Plans, sideDoc{s.Name, p.Year, p.Policy, p.Data, p.Grouping.Outcome, p.Rotation.Outcome, p.Totals, p.Rules})
 	}
 	for i := range c.Changes {
 		doc.Changes = append(doc.Changes, c.changeDoc(i, v))
 	}
-	return Indented(doc)
+	return report.Indented(doc)
 }
 
 func (c *Comparison) changeDoc(i int, v say.Voice) changeDoc {

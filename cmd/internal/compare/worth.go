@@ -1,9 +1,10 @@
-package report
+package compare
 
 import (
 	"slices"
 	"strings"
 
+	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/model"
 )
 
@@ -38,7 +39,7 @@ func (x *Change) weigh() {
 	p, q := &a.Policy, &b.Policy
 	groups := unlike(p, q, p.Charges.Grouping, q.Charges.Grouping)
 	moves := unlike(p, q, p.Charges.Rotation, q.Charges.Rotation)
-	if a.kept() != b.kept() {
+	if kept(a) != kept(b) {
 		moves = worth{Word: otherKept}
 	}
 	both := worth{Word: groups.Word, Clauses: append(groups.Clauses[:len(groups.Clauses):len(groups.Clauses)], moves.Clauses...)}
@@ -46,9 +47,9 @@ func (x *Change) weigh() {
 		both.Word = moves.Word
 	}
 	regrouped := x.regrouped()
-	x.Grouping = a.compared(b, grouping, groups, false)
-	x.Rotation = a.compared(b, rotation, moves, regrouped)
-	x.Whole = a.compared(b, wholePlan, both, regrouped)
+	x.Grouping = compared(a, b, grouping, groups, false)
+	x.Rotation = compared(a, b, rotation, moves, regrouped)
+	x.Whole = compared(a, b, wholePlan, both, regrouped)
 }
 
 // regrouped reports whether two plans stand on different groups.
@@ -56,7 +57,7 @@ func (x *Change) regrouped() bool { return len(x.Members)+len(x.Opened)+len(x.Cl
 
 // compared says what the costs of a problem say, unless the policies forbid; regrouped, that its lists stand on other
 // groups.
-func (d *Document) compared(e *Document, of func(*Document) *outcome, policies worth, regrouped bool) worth {
+func compared(d, e *report.Document, of func(*report.Document) *report.Outcome, policies worth, regrouped bool) worth {
 	before, after := of(d), of(e)
 	difference := after.Cost - before.Cost
 	meet := max(before.Bound, after.Bound) <= min(before.Cost, after.Cost)
@@ -84,7 +85,7 @@ func (d *Document) compared(e *Document, of func(*Document) *outcome, policies w
 }
 
 // kept is the hash of the list that a plan keeps; "" none.
-func (d *Document) kept() string {
+func kept(d *report.Document) string {
 	if d.Keep == nil {
 		return ""
 	}
@@ -93,7 +94,7 @@ func (d *Document) kept() string {
 
 // unlike finds whether plans of two policies are charged by other clauses, and the rules of those. A plan that does not
 // say what charges it is like none but those of its own policy.
-func unlike(p, q *policyDoc, a, b []string) worth {
+func unlike(p, q *report.PolicyDoc, a, b []string) worth {
 	switch {
 	case p.SHA256 == q.SHA256, a != nil && slices.Equal(a, b):
 		return worth{}

@@ -1,4 +1,4 @@
-package report
+package compare
 
 import (
 	"fmt"
@@ -12,26 +12,40 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"github.com/rotateplan/rotate/cmd/internal/folder"
+	"github.com/rotateplan/rotate/cmd/internal/report"
+	"github.com/rotateplan/rotate/cmd/internal/sample"
 	"github.com/rotateplan/rotate/cmd/internal/say"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
+	"github.com/rotateplan/rotate/model/verify"
 )
+
+// samplePlan is the plan of the sample county.
+func samplePlan(t *testing.T) *report.Plan {
+	t.Helper()
+	c, g, r := sample.Solved(t)
+	p := &report.Plan{Version: "test", DataSHA256: "0", Case: c, Grouping: g, Rotation: r,
+		Groups: report.Verdict{Status: "optimal", Account: verify.Grouping(c, g)},
+		Moves:  report.Verdict{Status: "gap", Account: verify.Rotation(c, r)}}
+	p.Groups.Bound, p.Moves.Bound = p.Groups.Account.Cost, p.Moves.Account.Cost-1
+	return p
+}
 
 // randomSide draws a plan of a few schools and teachers, so that two of them share some and differ in some.
 func randomSide(r *rand.Rand) *Side {
-	d := &Document{Version: fmt.Sprint(r.IntN(8) / 7), Year: 2026 + r.IntN(4)/3, Horizon: 1, County: countyDoc{Code: "990009"},
-		Policy: policyDoc{SHA256: fmt.Sprint(r.IntN(3)), Charges: rule.Charges{Grouping: charge(r), Rotation: charge(r)}}, Data: dataDoc{SHA256: fmt.Sprint(r.IntN(4) / 3)}}
-	score := func() outcome {
+	d := &report.Document{Version: fmt.Sprint(r.IntN(8) / 7), Year: 2026 + r.IntN(4)/3, Horizon: 1, County: report.CountyDoc{Code: "990009"},
+		Policy: report.PolicyDoc{SHA256: fmt.Sprint(r.IntN(3)), Charges: rule.Charges{Grouping: charge(r), Rotation: charge(r)}}, Data: report.DataDoc{SHA256: fmt.Sprint(r.IntN(4) / 3)}}
+	score := func() report.Outcome {
 		bound := model.Cost(r.IntN(100))
-		return outcome{Status: []string{"gap", "optimal", Given, Skipped}[r.IntN(4)], Bound: bound, Cost: bound + model.Cost(r.IntN(50))}
+		return report.Outcome{Status: []string{"gap", "optimal", report.Given, report.Skipped}[r.IntN(4)], Bound: bound, Cost: bound + model.Cost(r.IntN(50))}
 	}
-	d.Grouping.outcome, d.Rotation.outcome = score(), score()
+	d.Grouping.Outcome, d.Rotation.Outcome = score(), score()
 	for core := range 3 {
-		g := group{Core: fmt.Sprint("C", core), Stage: "primary"}
+		g := report.Group{Core: fmt.Sprint("C", core), Stage: "primary"}
 		for school := range 6 {
 			if school%3 == core && r.IntN(2) == 0 {
 				g.Core = fmt.Sprint("C", r.IntN(3))
-				g.Members = append(g.Members, member{School: fmt.Sprint("S", school), Stage: "primary", Type: []string{"alliance", "project"}[r.IntN(2)]})
+				g.Members = append(g.Members, report.Member{School: fmt.Sprint("S", school), Stage: "primary", Type: []string{"alliance", "project"}[r.IntN(2)]})
 			}
 		}
 		if len(g.Members) > 0 {
@@ -40,16 +54,16 @@ func randomSide(r *rand.Rand) *Side {
 	}
 	for t := range 12 {
 		if r.IntN(2) == 0 {
-			d.Rotation.Moves = append(d.Rotation.Moves, move{Teacher: fmt.Sprint("T", t), To: fmt.Sprint("S", r.IntN(3)), Start: "2026-09",
+			d.Rotation.Moves = append(d.Rotation.Moves, report.Move{Teacher: fmt.Sprint("T", t), To: fmt.Sprint("S", r.IntN(3)), Start: "2026-09",
 				Kind: "full", Subject: "maths", End: []string{"2027-01", "2027-07"}[r.IntN(2)]})
 		}
 	}
 	for _, name := range []string{"travel", "move", "coverage"} {
 		if r.IntN(3) > 0 {
-			d.Rules = append(d.Rules, ruleDoc{Name: name, Mode: []string{"must", "should"}[r.IntN(2)], Violations: int64(r.IntN(9)), Cost: model.Cost(r.IntN(90))})
+			d.Rules = append(d.Rules, report.RuleDoc{Name: name, Mode: []string{"must", "should"}[r.IntN(2)], Violations: int64(r.IntN(9)), Cost: model.Cost(r.IntN(90))})
 		}
 	}
-	d.Totals = totals{Eligible: 40, Movers: r.IntN(12), TravelMetres: int64(r.IntN(90000)), ShortageAfter: int64(r.IntN(30))}
+	d.Totals = report.Totals{Eligible: 40, Movers: r.IntN(12), TravelMetres: int64(r.IntN(90000)), ShortageAfter: int64(r.IntN(30))}
 	return &Side{Name: fmt.Sprint("plan ", r.IntN(100)), Plan: d}
 }
 
@@ -122,12 +136,12 @@ func TestAPlanBesideItselfShowsNothingChanged(t *testing.T) {
 // TestWorth walks through what costs can say of each other, intervals counted by hand.
 func TestWorth(t *testing.T) {
 	in := func(policy, charge string, bound, cost model.Cost) *Side {
-		d := &Document{Year: 2026, Policy: policyDoc{SHA256: policy}}
+		d := &report.Document{Year: 2026, Policy: report.PolicyDoc{SHA256: policy}}
 		if charge != "" {
 			d.Policy.Charges = rule.Charges{Grouping: []string{charge}, Rotation: []string{"move: {}"}}
 		}
-		d.Grouping.outcome = outcome{Status: "gap", Bound: bound, Cost: cost}
-		d.Rotation.outcome = outcome{Status: "gap", Bound: 1000, Cost: 1005}
+		d.Grouping.Outcome = report.Outcome{Status: "gap", Bound: bound, Cost: cost}
+		d.Rotation.Outcome = report.Outcome{Status: "gap", Bound: 1000, Cost: 1005}
 		return &Side{Plan: d}
 	}
 	for _, x := range []struct {
@@ -158,7 +172,7 @@ func TestWorth(t *testing.T) {
 // TestListsOnOtherGroupsAreOtherQuestions holds two lists of one policy against each other whose intervals do not meet.
 func TestListsOnOtherGroupsAreOtherQuestions(t *testing.T) {
 	a, b := SideOf("a", samplePlan(t)), SideOf("b", samplePlan(t))
-	a.Plan.Rotation.outcome, b.Plan.Rotation.outcome = outcome{"gap", 100, 90, 0}, outcome{"gap", 89, 80, 0}
+	a.Plan.Rotation.Outcome, b.Plan.Rotation.Outcome = report.Outcome{Status: "gap", Cost: 100, Bound: 90}, report.Outcome{Status: "gap", Cost: 89, Bound: 80}
 	if got := between(a, b).Rotation; got.Word != contradiction {
 		t.Errorf("on the same groups: %+v", got)
 	}
@@ -179,7 +193,7 @@ func TestChangesOfAHandMadePair(t *testing.T) {
 	a, b := SideOf("a", samplePlan(t)), SideOf("b", samplePlan(t))
 	moves := b.Plan.Rotation.Moves // teachers 1, 2 and 3
 	moves[0].To, moves[2].End = "2100000003", "2027-12"
-	b.Plan.Rotation.Moves = append(moves[:1:1], moves[2], move{Teacher: "T990009000008", To: "2100000001"})
+	b.Plan.Rotation.Moves = append(moves[:1:1], moves[2], report.Move{Teacher: "T990009000008", To: "2100000001"})
 	b.Plan.Grouping.Groups = nil
 	x := between(a, b)
 	if got, want := x.affected(), (affected{All: 4, OnlyBefore: 1, OnlyAfter: 1, Elsewhere: 1, Otherwise: 1}); got != want {
@@ -197,7 +211,7 @@ func TestChangesOfAHandMadePair(t *testing.T) {
 func TestOnlyPrivateFilesNameTeachers(t *testing.T) {
 	a, b := SideOf("a", samplePlan(t)), SideOf("b", samplePlan(t))
 	b.Plan.Rotation.Moves = nil
-	c := Compare([]*Side{a, b})
+	c := Of([]*Side{a, b})
 	for _, lang := range say.Languages {
 		v := say.In(lang)
 		doc, err := c.JSON(v)
@@ -226,7 +240,7 @@ func TestOnlyPrivateFilesNameTeachers(t *testing.T) {
 func checkBook(t *testing.T, c *Comparison, v say.Voice) {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "out")
-	if err := WriteComparison(dir, c, v); err != nil {
+	if err := Write(dir, c, v); err != nil {
 		t.Fatal(err)
 	}
 	f, err := excelize.OpenFile(filepath.Join(dir, folder.ComparisonBook))
@@ -238,7 +252,7 @@ func checkBook(t *testing.T, c *Comparison, v say.Voice) {
 	if err != nil || len(rows) != 5 || rows[2][1] != "T990009000001" {
 		t.Errorf("%s: teachers %v, %v", v.Lang, rows, err)
 	}
-	if err := CheckComparison(dir); err != nil {
+	if err := Check(dir); err != nil {
 		t.Errorf("a comparison's folder cannot be replaced: %v", err)
 	}
 }
@@ -247,7 +261,7 @@ func checkBook(t *testing.T, c *Comparison, v say.Voice) {
 func TestOptionsLeaveOutSchools(t *testing.T) {
 	a, b := SideOf("a", samplePlan(t)), SideOf("b", samplePlan(t))
 	b.Plan.Grouping.Uncovered, b.Plan.Totals.CoveredTargets = nil, b.Plan.Totals.Targets
-	c := Compare([]*Side{a, b})
+	c := Of([]*Side{a, b})
 	rows := c.uncoveredSheet(say.In("zh")).Rows
 	if len(rows) != 1 || fmt.Sprint(rows[0]) != "[远山小学 (2100000004) 小学 （未纳入集团） ]" {
 		t.Errorf("left out: %v", rows)
@@ -263,7 +277,7 @@ func TestOptionsLeaveOutSchools(t *testing.T) {
 // TestListsThatKeepOtherListsAreChargedOtherwise holds a list against one made anew after somebody refused.
 func TestListsThatKeepOtherListsAreChargedOtherwise(t *testing.T) {
 	a, b := SideOf("a", samplePlan(t)), SideOf("b", samplePlan(t))
-	b.Plan.Keep = &keepDoc{SHA256: "k"}
+	b.Plan.Keep = &report.KeepDoc{SHA256: "k"}
 	for _, x := range []Change{between(a, b), between(b, a)} {
 		if x.Rotation.Word != otherKept || x.Whole.Word != otherKept || x.Grouping.Word == otherKept {
 			t.Errorf("groups %s, list %s, whole %s", x.Grouping.Word, x.Rotation.Word, x.Whole.Word)
@@ -286,7 +300,7 @@ func TestVersionsAreNotOneLaw(t *testing.T) {
 		}
 	}
 	for lang, want := range map[string]string{"en": "(A: test, B: later)", "zh": "（A：test，B：later）"} {
-		if text := Compare([]*Side{a, b}).Text(say.In(lang)); !strings.Contains(text, want) {
+		if text := Of([]*Side{a, b}).Text(say.In(lang)); !strings.Contains(text, want) {
 			t.Errorf("%q is not in\n%s", want, text)
 		}
 	}

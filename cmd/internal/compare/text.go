@@ -1,4 +1,4 @@
-package report
+package compare
 
 import (
 	"cmp"
@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/cmd/internal/say"
 	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model/rule"
@@ -262,7 +263,7 @@ func (x *Change) worth(problem string, ends []any, v say.Voice) string {
 		w, of = x.Whole, wholePlan
 	}
 	a, b := of(x.Before.Plan), of(x.After.Plan)
-	interval := func(o *outcome) string {
+	interval := func(o *report.Outcome) string {
 		return "[" + wording.Grouped(int64(o.Bound)) + ", " + wording.Grouped(int64(o.Cost)) + "]"
 	}
 	says := v.Say("compare.worth-"+w.Word, append(ends, "Best", v.Say("compare.best-"+problem), "Lists", problem != "grouping" && x.regrouped(),

@@ -1,4 +1,4 @@
-package report
+package compare
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/cmd/internal/say"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
@@ -45,11 +46,11 @@ func (w *world) leastGroups(policy int) model.Cost {
 // plan is one that some search under a policy may end with: bounds below the least costs, a list at or above its.
 func (w *world) plan(r *rand.Rand, policy, k int) *Side {
 	charges := rule.Charges{Grouping: []string{"coverage: {}"}, Rotation: []string{"travel: {}"}}
-	d := &Document{Version: "test", Year: 2026, Horizon: 1, County: countyDoc{Code: "990009"}, Policy: policyDoc{SHA256: fmt.Sprint(policy), Charges: charges}}
-	d.Grouping.outcome = outcome{Status: "gap", Bound: w.leastGroups(policy) - model.Cost(r.IntN(4)), Cost: w.groups[k]}
-	d.Grouping.Groups = []group{{Core: fmt.Sprint("C", k), Stage: "primary", Members: []member{{School: "S", Stage: "primary", Type: "alliance"}}}}
+	d := &report.Document{Version: "test", Year: 2026, Horizon: 1, County: report.CountyDoc{Code: "990009"}, Policy: report.PolicyDoc{SHA256: fmt.Sprint(policy), Charges: charges}}
+	d.Grouping.Outcome = report.Outcome{Status: "gap", Bound: w.leastGroups(policy) - model.Cost(r.IntN(4)), Cost: w.groups[k]}
+	d.Grouping.Groups = []report.Group{{Core: fmt.Sprint("C", k), Stage: "primary", Members: []report.Member{{School: "S", Stage: "primary", Type: "alliance"}}}}
 	list := w.lists[policy][k]
-	d.Rotation.outcome = outcome{Status: "gap", Bound: list - model.Cost(r.IntN(8)), Cost: list + model.Cost(r.IntN(8))}
+	d.Rotation.Outcome = report.Outcome{Status: "gap", Bound: list - model.Cost(r.IntN(8)), Cost: list + model.Cost(r.IntN(8))}
 	return &Side{Name: fmt.Sprint("plan ", policy, k), Plan: d}
 }
 

@@ -1,4 +1,4 @@
-package report
+package compare
 
 import (
 	"bytes"
@@ -11,13 +11,14 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/cmd/internal/wording"
 )
 
 // Side is one plan of a comparison.
 type Side struct {
 	Name    string // as the user named it
-	Plan    *Document
+	Plan    *report.Document
 	Schools map[string]string // names by id, as far as they are known
 
 	sections map[sectionKey]bool // of the tables; nil is not known
@@ -73,8 +74,8 @@ type postingChange struct {
 
 type posting struct{ to, subject, kind, start, end string }
 
-// Compare compares plans of one county with the first of them.
-func Compare(sides []*Side) *Comparison {
+// Of compares plans of one county with the first of them.
+func Of(sides []*Side) *Comparison {
 	c := &Comparison{Sides: sides}
 	for _, s := range sides[1:] {
 		c.Changes = append(c.Changes, between(sides[0], s))
@@ -90,7 +91,7 @@ func between(a, b *Side) Change {
 	return x
 }
 
-func leads(d *Document) []lead {
+func leads(d *report.Document) []lead {
 	var all []lead
 	for _, g := range d.Grouping.Groups {
 		all = append(all, lead{g.Core, g.Stage})
@@ -115,7 +116,7 @@ func (k sectionKey) compare(l sectionKey) int {
 }
 
 // links finds the core and the type of every member.
-func links(d *Document) map[sectionKey][2]string {
+func links(d *report.Document) map[sectionKey][2]string {
 	all := map[sectionKey][2]string{}
 	for _, g := range d.Grouping.Groups {
 		for _, m := range g.Members {
@@ -153,7 +154,7 @@ func keysOf[K comparable, V any](a, b map[K]V, order func(x, y K) int) []K {
 }
 
 // postings finds the postings of every mover and trainee, in order.
-func postings(d *Document) map[string][]posting {
+func postings(d *report.Document) map[string][]posting {
 	all := map[string][]posting{}
 	for _, m := range d.Rotation.Moves {
 		all[m.Teacher] = append(all[m.Teacher], posting{m.To, m.Subject, m.Kind, m.Start, m.End})
@@ -170,7 +171,7 @@ func (p posting) text() string {
 	return strings.Join([]string{p.to, p.subject, p.kind, p.start + "–" + p.end}, " ")
 }
 
-func postingChanges(a, b *Document) []postingChange {
+func postingChanges(a, b *report.Document) []postingChange {
 	before, after := postings(a), postings(b)
 	var changes []postingChange
 	for _, t := range keysOf(before, after, strings.Compare) {
@@ -239,8 +240,8 @@ func (x *Change) nothing() bool {
 }
 
 // SideOf is a finished job as one side of a comparison.
-func SideOf(name string, p *Plan) *Side {
-	s := &Side{Name: name, Plan: &digested(p).doc, Schools: map[string]string{}, sections: map[sectionKey]bool{}}
+func SideOf(name string, p *report.Plan) *Side {
+	s := &Side{Name: name, Plan: report.DocumentOf(p), Schools: map[string]string{}, sections: map[sectionKey]bool{}}
 	schools := p.Case.County.Schools
 	for i := range schools {
 		s.Schools[schools[i].ID] = schools[i].Name
@@ -253,7 +254,7 @@ func SideOf(name string, p *Plan) *Side {
 
 // SideIn is the plan of a folder as one side of a comparison. Its map gives the schools their names, its table of schools
 // those there are, where they can be read.
-func SideIn(dir string, plan *Document) *Side {
+func SideIn(dir string, plan *report.Document) *Side {
 	s := &Side{Name: dir, Plan: plan, Schools: map[string]string{}, sections: sectionsIn(dir)}
 	var plot struct {
 		Features []struct {
@@ -298,10 +299,4 @@ func nameOf(id string, sides ...*Side) string {
 		}
 	}
 	return id
-}
-
-// Whole reports whether a document says all of itself that a comparison needs.
-func (d *Document) Whole() bool {
-	return !slices.Contains([]string{d.Version, d.County.Code, d.Policy.SHA256, d.Data.SHA256, d.Grouping.Status, d.Rotation.Status}, "") &&
-		d.Year > 0
 }
