@@ -9,6 +9,7 @@ import (
 	"github.com/rotateplan/rotate/cmd/internal/folder"
 	"github.com/rotateplan/rotate/cmd/internal/job"
 	"github.com/rotateplan/rotate/cmd/internal/judge"
+	"github.com/rotateplan/rotate/cmd/internal/preflight"
 	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model"
@@ -36,7 +37,7 @@ type failure struct {
 
 	bad model.Faults
 
-	Understood *report.Understood `json:"understood,omitempty"`
+	Understood *preflight.Understood `json:"understood,omitempty"`
 }
 
 // finish tells why a command ended and returns its exit code.

@@ -36,25 +36,29 @@ var importPlan = map[string]string{
 	// conflict asks both solvers whether a change of the policy makes a plan, and the judge whether that is one.
 	"solver/conflict":  "model model/rule model/verify solver solver/branch solver/program solver/price solver/grouping solver/rotation",
 	"cmd/internal/say": "-",
-	// folder writes files and knows nothing of what is in them.
-	"cmd/internal/folder": "cmd/internal/say",
-	// book draws sheets and knows nothing of what is on them.
-	"cmd/internal/book":    "-",
+	// wording is what is told alike everywhere. folder writes files, book draws sheets: neither knows what is in them.
 	"cmd/internal/wording": "model model/rule cmd/internal/say",
+	"cmd/internal/folder":  "cmd/internal/say",
+	"cmd/internal/book":    "-",
+	// preflight tells what was understood of the tables, report a plan, compare several.
+	"cmd/internal/preflight": "model geo model/table cmd/internal/say cmd/internal/wording",
+	"cmd/internal/report": "model model/explain model/rule model/table model/verify " +
+		"cmd/internal/book cmd/internal/folder cmd/internal/preflight cmd/internal/say cmd/internal/wording",
+	"cmd/internal/compare": "model model/rule cmd/internal/book cmd/internal/folder cmd/internal/report cmd/internal/say cmd/internal/wording",
 	// input reads what a plan is made from. judge is the whole of rotate-verify: it tells a plan anew with report to hold
 	// every figure against it, and neither imports a solver.
-	"cmd/internal/input":   "model model/gen model/rule model/table cmd/internal/say",
-	"cmd/internal/judge":   "model model/rule model/table model/verify cmd/internal/input cmd/internal/report cmd/internal/say cmd/internal/wording",
-	"cmd/internal/report":  "model geo model/explain model/rule model/table model/verify cmd/internal/book cmd/internal/folder cmd/internal/say cmd/internal/wording",
-	"cmd/internal/compare": "model model/rule cmd/internal/book cmd/internal/folder cmd/internal/report cmd/internal/say cmd/internal/wording",
+	"cmd/internal/input": "model model/gen model/rule model/table cmd/internal/say",
+	"cmd/internal/judge": "model model/rule model/table model/verify cmd/internal/input cmd/internal/report cmd/internal/say cmd/internal/wording",
 	"cmd/internal/job": "model model/rule model/table model/verify solver solver/conflict solver/grouping solver/rotation solver/itinerant " +
-		"cmd/internal/input cmd/internal/report cmd/internal/say cmd/internal/wording",
-	// answer answers questions about a plan that judge bears out, in the words of the lists; it solves nothing.
+		"cmd/internal/input cmd/internal/preflight cmd/internal/report cmd/internal/say cmd/internal/wording",
+	// answer answers questions about a plan that judge bears out; it solves nothing.
 	"cmd/internal/answer": "model model/explain model/rule model/verify cmd/internal/input cmd/internal/judge cmd/internal/say cmd/internal/wording",
 	// batch is many jobs.
-	"cmd/internal/batch": "model model/table cmd/internal/folder cmd/internal/input cmd/internal/job cmd/internal/report cmd/internal/say cmd/internal/wording",
+	"cmd/internal/batch": "model model/table cmd/internal/folder cmd/internal/input cmd/internal/job cmd/internal/report cmd/internal/say " +
+		"cmd/internal/wording",
 	"cmd/rotate": "model model/gen model/rule model/table model/verify geo solver " +
-		"cmd/internal/answer cmd/internal/batch cmd/internal/compare cmd/internal/folder cmd/internal/input cmd/internal/job cmd/internal/judge cmd/internal/report cmd/internal/say cmd/internal/wording",
+		"cmd/internal/answer cmd/internal/batch cmd/internal/compare cmd/internal/folder cmd/internal/input cmd/internal/job " +
+		"cmd/internal/judge cmd/internal/preflight cmd/internal/report cmd/internal/say cmd/internal/wording",
 	"cmd/rotate-verify": "cmd/internal/judge",
 	// measure is what the runners of the benchmarks have in common, instance what they draw, published what others have.
 	"benchmarks/measure":   "-",

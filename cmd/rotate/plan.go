@@ -11,6 +11,7 @@ import (
 
 	"github.com/rotateplan/rotate/cmd/internal/input"
 	"github.com/rotateplan/rotate/cmd/internal/job"
+	"github.com/rotateplan/rotate/cmd/internal/preflight"
 	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/solver"
@@ -154,7 +155,7 @@ func (c *console) understand(in *input.Input, bad model.Faults) {
 	if len(bad) > 0 {
 		found = bad
 	}
-	c.understood = report.Understand(in.County, in.Tables, found)
+	c.understood = preflight.Understand(in.County, in.Tables, found)
 	io.WriteString(c.err, c.understood.Text(c.voice.Lang))
 }
 

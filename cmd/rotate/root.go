@@ -12,7 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/rotateplan/rotate/cmd/internal/input"
-	"github.com/rotateplan/rotate/cmd/internal/report"
+	"github.com/rotateplan/rotate/cmd/internal/preflight"
 	"github.com/rotateplan/rotate/cmd/internal/say"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
@@ -25,7 +25,7 @@ type console struct {
 	json     bool   // one JSON document on out and nothing else
 	folder   string // asked for with --out
 
-	understood *report.Understood // of the tables of a plan
+	understood *preflight.Understood // of the tables of a plan
 }
 
 // interruptible returns a context that the first interrupt cancels; the second one ends the process at once.

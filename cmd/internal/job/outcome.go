@@ -5,6 +5,7 @@ import (
 	"errors"
 	"runtime"
 
+	"github.com/rotateplan/rotate/cmd/internal/preflight"
 	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/solver"
@@ -89,7 +90,7 @@ func (o *Outcome) run(r *Request) report.Run {
 		threads = runtime.GOMAXPROCS(0)
 	}
 	return report.Run{Seconds: o.Seconds, PeakMemory: int64(memory.Sys), Threads: threads, Ended: o.Ended,
-		Read: report.Understand(o.Input.County, o.Input.Tables, o.Input.Doubts)}
+		Read: preflight.Understand(o.Input.County, o.Input.Tables, o.Input.Doubts)}
 }
 
 // Worth is what a stopped plan is worth: of the half that was stopped.

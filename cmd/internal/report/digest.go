@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"sync"
 
+	"github.com/rotateplan/rotate/cmd/internal/preflight"
 	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/explain"
@@ -36,7 +37,7 @@ func digested(p *Plan) *digest {
 		Policy: PolicyDoc{d.c.Policy.Name, p.PolicyPath, d.c.Policy.SHA256, d.c.Charges()}, Data: DataDoc{p.DataPath, p.DataSHA256, p.CRS},
 		Seed: p.Seed, Effort: p.Effort,
 		Grouping: d.grouping(), Rotation: d.rotation(), Circuit: d.circuit(), Rules: d.rules(), Balance: d.balances(), Totals: d.totals(),
-		Understood: sumsOf(county),
+		Understood: preflight.SumsOf(county),
 	}
 	d.wishing(&d.doc.Totals, &d.doc.Rotation.Wishes)
 	d.book = sync.OnceValues(d.planBook)

@@ -3,6 +3,7 @@ package report
 import (
 	"slices"
 
+	"github.com/rotateplan/rotate/cmd/internal/preflight"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/explain"
 	"github.com/rotateplan/rotate/model/rule"
@@ -27,7 +28,7 @@ type Document struct {
 	Totals   Totals        `json:"totals"`
 	Keep     *KeepDoc      `json:"keep,omitempty"`
 
-	Understood *Sums `json:"understood"`
+	Understood *preflight.Sums `json:"understood"`
 }
 
 // CountyDoc is the county of a plan.

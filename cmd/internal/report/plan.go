@@ -1,6 +1,7 @@
 package report
 
 import (
+	"github.com/rotateplan/rotate/cmd/internal/preflight"
 	"github.com/rotateplan/rotate/cmd/internal/say"
 	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model"
@@ -61,8 +62,8 @@ type Run struct {
 	Threads    int     `json:"threads"`
 	Ended      string  `json:"ended"` // what ended the search
 
-	Read *Understood `json:"read,omitempty"` // of which files
-	Book string      `json:"plan_xlsx"`      // SHA-256 of plan.xlsx as it was written
+	Read *preflight.Understood `json:"read,omitempty"` // of which files
+	Book string                `json:"plan_xlsx"`      // SHA-256 of plan.xlsx as it was written
 }
 
 // Asked reports whether the problem was part of the job.

@@ -112,3 +112,12 @@ func TestGroupsAloneMakeNoExchangeList(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestTheCheckSheetHoldsEverySum(t *testing.T) {
+	text := fmt.Sprint(digested(samplePlan(t)).checkTable().Rows)
+	for _, w := range []string{"[小学 学生 1200 ]", "[合计 教师 8 ", "[坐标 有坐标的学校 4 离中心最远的是远山小学", "[在外教师 期满返回 1 ]"} {
+		if !strings.Contains(text, w) {
+			t.Errorf("no %s in %s", w, text)
+		}
+	}
+}

@@ -182,3 +182,13 @@ func layerWord(policy string) string {
 	}
 	return policy
 }
+
+// checkTable is what the tables add up to, figure by figure.
+func (d *digest) checkTable() book.Sheet {
+	u := d.doc.Understood
+	s := book.Sheet{Name: "数据核对", Title: d.titled("数据核对"), Columns: []book.Column{{"项目", 14}, {"名称", 34}, {"数量", 10}, {"说明", 90}}}
+	add := func(item, name string, n int, says string) { s.Rows = append(s.Rows, []any{item, name, n, says}) }
+	u.Figures(add)
+	s.Notes = []string{"请与本县掌握的总数核对：学校、学生、班级、教师人数。存疑之处和未读取的列逐条见 faults.csv。"}
+	return s
+}

@@ -1,11 +1,10 @@
-package report
+package preflight
 
 import (
 	"fmt"
 	"strconv"
 	"strings"
 
-	"github.com/rotateplan/rotate/cmd/internal/book"
 	"github.com/rotateplan/rotate/cmd/internal/say"
 	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model"
@@ -131,21 +130,6 @@ func codes(groups []alikes, v say.Voice, some, none string) string {
 	return v.Say("preflight."+some, "n", n, "codes", strings.Join(all, v.Say("preflight.semicolon")))
 }
 
-// checkTable is what the tables add up to, figure by figure.
-func (d *digest) checkTable() book.Sheet {
-	u := d.doc.Understood
-	s := book.Sheet{Name: "数据核对", Title: d.titled("数据核对"), Columns: []book.Column{{"项目", 14}, {"名称", 34}, {"数量", 10}, {"说明", 90}}}
-	add := func(item, name string, n int, says string) { s.Rows = append(s.Rows, []any{item, name, n, says}) }
-	add("学校", "学校", u.Schools, "一所学校有几个学段，就有几个学段部")
-	for i := range u.Stages {
-		u.Stages[i].figures(u.Stages[i].stage.Chinese(), add)
-	}
-	u.Total.figures("合计", add)
-	u.figures(add)
-	s.Notes = []string{"请与本县掌握的总数核对：学校、学生、班级、教师人数。存疑之处和未读取的列逐条见 faults.csv。"}
-	return s
-}
-
 func (n *stageTotals) figures(name string, add func(item, name string, n int, says string)) {
 	for _, x := range []struct {
 		what string
@@ -158,7 +142,13 @@ func (n *stageTotals) figures(name string, add func(item, name string, n int, sa
 	}
 }
 
-func (u *Sums) figures(add func(item, name string, n int, says string)) {
+// Figures adds every sum: what it is of, its name, and what is said of it, in Chinese.
+func (u *Sums) Figures(add func(item, name string, n int, says string)) {
+	add("学校", "学校", u.Schools, "一所学校有几个学段，就有几个学段部")
+	for i := range u.Stages {
+		u.Stages[i].figures(u.Stages[i].stage.Chinese(), add)
+	}
+	u.Total.figures("合计", add)
 	far := ""
 	if p := &u.Places; p.school != model.None {
 		far = fmt.Sprintf("离中心最远的是%s，%s 公里", u.county.Schools[p.school].Name, wording.Km(p.Metres))

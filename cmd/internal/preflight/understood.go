@@ -1,4 +1,6 @@
-package report
+// Package preflight tells, before a plan is made and beside it, what was understood of the tables: what was read of which
+// file, what it adds up to, what is doubtful and what blocks. Whoever filled in the tables can check the sums.
+package preflight
 
 import (
 	"cmp"
@@ -79,14 +81,15 @@ type alikes struct {
 
 // Understand sums up a county, nil where there is none for its faults, with what was read of its tables and found wrong.
 func Understand(county *model.County, tables []table.Reading, found model.Faults) *Understood {
-	u := &Understood{Tables: slices.Clone(tables), Sums: *sumsOf(county), Doubtful: byCode(found, true), Blocking: byCode(found, false)}
+	u := &Understood{Tables: slices.Clone(tables), Sums: *SumsOf(county), Doubtful: byCode(found, true), Blocking: byCode(found, false)}
 	if u.Tables == nil {
 		u.Tables = []table.Reading{}
 	}
 	return u
 }
 
-func sumsOf(county *model.County) *Sums {
+// SumsOf sums up a county; nil has no sums.
+func SumsOf(county *model.County) *Sums {
 	u := &Sums{Stages: []stageTotals{}, county: county}
 	if county != nil {
 		u.Schools = len(county.Schools)
@@ -148,10 +151,15 @@ func (n *stageTotals) add(county *model.County, id model.SectionID, people int) 
 	s, target := &county.Sections[id], county.Target(id)
 	n.Sections++
 	n.Pupils, n.Classes, n.Teachers = n.Pupils+max(s.Pupils, 0), n.Classes+max(s.Classes, 0), n.Teachers+people
-	n.Cores, n.Targets, n.Unstaffed = n.Cores+one(s.Core()), n.Targets+one(target), n.Unstaffed+one(people == 0)
-	n.Weak += one(target && s.Standing == model.Weak)
-	n.Rural += one(target && county.SchoolOf(id).Rural())
-	n.New += one(target && s.New)
+	for _, x := range []struct {
+		count *int
+		holds bool
+	}{{&n.Cores, s.Core()}, {&n.Targets, target}, {&n.Unstaffed, people == 0}, {&n.Weak, target && s.Standing == model.Weak},
+		{&n.Rural, target && county.SchoolOf(id).Rural()}, {&n.New, target && s.New}} {
+		if x.holds {
+			*x.count++
+		}
+	}
 }
 
 func placesOf(county *model.County) places {
@@ -181,7 +189,9 @@ func placesOf(county *model.County) places {
 		}
 	}
 	for limit := table.Reach(away); len(away) > 0; away = away[1:] {
-		p.Outside += one(away[0] > limit)
+		if away[0] > limit {
+			p.Outside++
+		}
 	}
 	return p
 }
@@ -195,7 +205,12 @@ func awayOf(county *model.County) away {
 		back[p.Teacher], on[p.Teacher] = back[p.Teacher] || p.Over(day), on[p.Teacher] || p.Runs(day)
 	}
 	for t := range back {
-		n.Returning, n.Continuing = n.Returning+one(back[t]), n.Continuing+one(on[t])
+		if back[t] {
+			n.Returning++
+		}
+		if on[t] {
+			n.Continuing++
+		}
 	}
 	return n
 }
