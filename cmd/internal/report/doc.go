@@ -2,9 +2,9 @@
 //
 // # Files
 //
-// Write fills one folder (formats.md section 4), whole or not at all: plan.json, public.xlsx, plan.xlsx, exchange and groups as .csv and
-// .parquet, schools.csv, rules.csv, groups.geojson, certificate.json, faults.csv and run.json. Equal plans give equal
-// bytes in all of them but run.json: nothing else reads a clock, and workbooks carry fixed times.
+// Write fills one folder (formats.md section 4), whole or not at all: plan.json, public.xlsx, plan.xlsx, exchange and groups
+// as .csv and .parquet, schools.csv, rules.csv, groups.geojson, certificate.json, faults.csv and run.json. Equal plans give
+// equal bytes in all of them but run.json: nothing else reads a clock, and workbooks carry fixed times.
 //
 // # Who may read them
 //
