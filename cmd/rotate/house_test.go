@@ -44,7 +44,7 @@ var importPlan = map[string]string{
 	"cmd/internal/preflight": "model geo model/table cmd/internal/say cmd/internal/wording",
 	"cmd/internal/report": "model model/explain model/rule model/table model/verify " +
 		"cmd/internal/book cmd/internal/folder cmd/internal/preflight cmd/internal/say cmd/internal/wording",
-	"cmd/internal/compare": "model model/rule cmd/internal/book cmd/internal/folder cmd/internal/report cmd/internal/say cmd/internal/wording",
+	"cmd/internal/compare": "model cmd/internal/book cmd/internal/folder cmd/internal/report cmd/internal/say cmd/internal/wording",
 	// input reads what a plan is made from. judge is the whole of rotate-verify: it tells a plan anew with report to hold
 	// every figure against it, and neither imports a solver.
 	"cmd/internal/input": "model model/gen model/rule model/table cmd/internal/say",

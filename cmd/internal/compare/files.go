@@ -221,7 +221,7 @@ func (c *Comparison) ruleSheet(v say.Voice) book.Sheet {
 	}
 	names, lines := c.ruleLines()
 	for _, name := range names {
-		row := []any{ruleLabel(name, v)}
+		row := []any{wording.RuleLabel(name, v)}
 		for _, x := range lines[name] {
 			row = append(row, v.Say("compare.mode-"+x.word()), x.units, x.cost)
 		}

@@ -9,7 +9,6 @@ import (
 	"github.com/rotateplan/rotate/cmd/internal/report"
 	"github.com/rotateplan/rotate/cmd/internal/say"
 	"github.com/rotateplan/rotate/cmd/internal/wording"
-	"github.com/rotateplan/rotate/model/rule"
 )
 
 // mostMembers is how many members that differ are told on a screen. JSON and files tell all.
@@ -194,20 +193,13 @@ func (c *Comparison) rules(v say.Voice) [][]string {
 		if !mixed && !slices.ContainsFunc(all, func(x line) bool { return x.units != 0 || x.cost != 0 }) {
 			continue
 		}
-		row := []string{ruleLabel(name, v)}
+		row := []string{wording.RuleLabel(name, v)}
 		for _, x := range all {
 			row = append(row, x.text(mixed, c.many(), v))
 		}
 		rows = append(rows, row)
 	}
 	return rows
-}
-
-func ruleLabel(name string, v say.Voice) string {
-	if r := rule.Find(name); r != nil {
-		return wording.RuleLabel(r, v)
-	}
-	return name
 }
 
 // text shows the mode of a rule where it is not the same in all plans, and its units and cost; its cost alone, in

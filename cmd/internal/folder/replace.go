@@ -14,13 +14,9 @@ const leftover = ".new"
 // Replace writes a file, whole or not at all: under its name and an ending that no other writer uses, then renamed. A
 // private one can be read by its owner alone.
 func Replace(path, ending string, private bool, fill func(io.Writer) error) error {
-	mode := os.FileMode(0o644)
-	if private {
-		mode = 0o600
-	}
 	fresh := path + ending
 	os.Remove(fresh)
-	err := filled(fresh, mode, fill)
+	err := filled(fresh, private, fill)
 	if err == nil {
 		err = os.Rename(fresh, path)
 	}
@@ -92,10 +88,7 @@ func Aside(dir, name string, data []byte) (path string, err error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 		return "", err
 	}
-	return path, Replace(path, leftover, true, func(w io.Writer) error {
-		_, err := w.Write(data)
-		return err
-	})
+	return path, Replace(path, leftover, true, with(data))
 }
 
 // ComparisonBook tells the folder of a comparison, as plan.json does that of a plan.

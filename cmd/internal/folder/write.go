@@ -124,22 +124,23 @@ func (f *File) write(dir string) error {
 	if err != nil {
 		return fmt.Errorf("%s: %w", f.Name, err)
 	}
-	mode := os.FileMode(0o644)
-	if f.Private {
-		mode = 0o600
-	}
-	return durable(filepath.Join(dir, f.Name), data, mode)
+	return filled(filepath.Join(dir, f.Name), f.Private, with(data))
 }
 
-// durable writes a file and waits until it is on the disk.
-func durable(path string, data []byte, mode os.FileMode) error {
-	return filled(path, mode, func(w io.Writer) error {
+// with fills a file with data.
+func with(data []byte) func(io.Writer) error {
+	return func(w io.Writer) error {
 		_, err := w.Write(data)
 		return err
-	})
+	}
 }
 
-func filled(path string, mode os.FileMode, fill func(io.Writer) error) error {
+// filled makes a file and waits until it is on the disk.
+func filled(path string, private bool, fill func(io.Writer) error) error {
+	mode := os.FileMode(0o644)
+	if private {
+		mode = 0o600
+	}
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return err

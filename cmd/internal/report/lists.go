@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/rotateplan/rotate/cmd/internal/book"
-	"github.com/rotateplan/rotate/cmd/internal/say"
 	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/explain"
@@ -81,7 +80,7 @@ func (d *digest) titled(title string) string {
 	if county == "" { // the tables name none
 		county = "本县"
 	}
-	return fmt.Sprintf("%s%d—%d学年%s%s", county, y, y+1, title, d.relaxed(say.In("zh")))
+	return fmt.Sprintf("%s%d—%d学年%s%s", county, y, y+1, title, d.relaxed(inChinese))
 }
 
 // internal is the list for the bureau: everything of the public one, and what identifies and explains a line.
@@ -218,9 +217,9 @@ func duty(a model.Stay, post string) string {
 
 // because puts the reasons of a stay into words.
 func because(a model.Stay, names []string) string {
-	all, zh := make([]string, len(names)), say.In("zh")
+	all := make([]string, len(names))
 	for i, name := range names {
-		all[i] = wording.Because(a, name, zh)
+		all[i] = wording.Because(a, name, inChinese)
 	}
 	return strings.Join(all, "；")
 }

@@ -141,7 +141,7 @@ func (d *digest) charged(v say.Voice) string {
 	for _, x := range d.verdicts() {
 		for _, line := range x.Account.Rules {
 			if line.Cost > 0 {
-				rows = append(rows, []string{wording.RuleLabel(line.Rule, v), wording.Grouped(line.Violations), wording.Grouped(int64(line.Cost))})
+				rows = append(rows, []string{wording.RuleLabel(line.Rule.Name, v), wording.Grouped(line.Violations), wording.Grouped(int64(line.Cost))})
 			}
 		}
 	}

@@ -111,10 +111,11 @@ func RuleSays(name string, v say.Voice) (title, says string) {
 	return r.Name, r.Says
 }
 
-// RuleLabel names a rule as policies do, in Chinese with its title before.
-func RuleLabel(r *rule.Rule, v say.Voice) string {
-	if v.Lang == "zh" {
-		return r.Title + " " + r.Name
+// RuleLabel names a rule as policies do, in Chinese with its title before. Of a rule this version does not know there is
+// the name alone.
+func RuleLabel(name string, v say.Voice) string {
+	if r := rule.Find(name); r != nil && v.Lang == "zh" {
+		return r.Title + " " + name
 	}
-	return r.Name
+	return name
 }
