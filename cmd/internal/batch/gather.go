@@ -1,8 +1,6 @@
 package batch
 
 import (
-	"bytes"
-	"encoding/csv"
 	"errors"
 	"io"
 	"io/fs"
@@ -91,11 +89,11 @@ func (b *batch) write(rows []Row) error {
 	}
 	var all []error
 	for i, t := range [][][]string{summary(rows), areas(rows, 4), areas(rows, 2)} {
-		var text bytes.Buffer
-		if err := csv.NewWriter(&text).WriteAll(t); err != nil {
+		text, err := report.Commas(t)
+		if err != nil {
 			return err
 		}
-		all = append(all, b.replace(filepath.Join(b.Out, tableNames[i]), text.Bytes()))
+		all = append(all, b.replace(filepath.Join(b.Out, tableNames[i]), text))
 	}
 	all = append(all, folder.Replace(filepath.Join(b.Out, nationList), b.ending(), true,
 		func(w io.Writer) error { return report.NationParquet(w, dirs) }))
