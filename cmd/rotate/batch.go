@@ -123,7 +123,7 @@ func (o *batchOptions) request(con *console) (batch.Request, model.Faults) {
 	bad = append(bad, amiss...)
 	if o.out == "" {
 		wrong("--out", o.out, "可以写入的文件夹 / a folder that can be written")
-	} else if err := canStand(o.out, folder.Resolved(o.out)); err != nil {
+	} else if err := folder.CanStand(o.out, folder.Resolved(o.out)); err != nil {
 		bad = append(bad, noPlace("--out", o.out, err))
 	} else if folder.Resolved(o.out) == folder.Resolved(o.Data) {
 		wrong("--out", o.out, "--data 以外的文件夹 / a folder that is not that of --data")

@@ -84,13 +84,13 @@ func free(out string, as table.Format) model.Faults {
 	entries, _ := os.ReadDir(out)
 	standing := err == nil && (as == table.Workbook || !info.IsDir())
 	for _, e := range entries {
-		standing = standing || !unfinished(e.Name()) && (as != table.Parquet || !table.IsPartition(e.Name()))
+		standing = standing || !folder.Unfinished(e.Name()) && (as != table.Parquet || !table.IsPartition(e.Name()))
 	}
 	if standing {
 		return model.Faults{input.Usage("OUT", out, "不存在的文件、不存在或空的文件夹 / no file yet, or no folder or an empty one",
 			"另选名称 / choose another name")}
 	}
-	if err := canStand(out, filepath.Dir(folder.Resolved(out))); err != nil {
+	if err := folder.CanStand(out, filepath.Dir(folder.Resolved(out))); err != nil {
 		return model.Faults{noPlace("OUT", out, err)}
 	}
 	return nil
@@ -102,7 +102,7 @@ func place(c *table.Copy, out string, as table.Format) error {
 	if len(bad) > 0 {
 		return bad
 	}
-	return whole(target, func(fresh string) error {
+	return folder.Whole(target, func(fresh string) error {
 		path := fresh
 		if as == table.Parquet {
 			path = filepath.Dir(fresh)

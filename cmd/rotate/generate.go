@@ -50,7 +50,7 @@ func runGenerate(ctx context.Context, con *console, out string, o generateOption
 	}
 	if o.counties == 0 && o.list == "" {
 		c := gen.County(gen.Options{Teachers: o.teachers, Schools: max(o.teachers/schoolSize, 1), Seed: o.seed, Examples: true})
-		return whole(folder.Resolved(out), func(fresh string) error { return con.generated(fresh, out, c) })
+		return folder.Whole(folder.Resolved(out), func(fresh string) error { return con.generated(fresh, out, c) })
 	}
 	seats, found := o.seats()
 	if len(found.Bad()) > 0 {
@@ -58,7 +58,7 @@ func runGenerate(ctx context.Context, con *console, out string, o generateOption
 	}
 	con.warn(found)
 	county := gen.Nation(seats, o.teachers, o.seed)
-	return whole(folder.Resolved(out), func(fresh string) error {
+	return folder.Whole(folder.Resolved(out), func(fresh string) error {
 		for i := range seats {
 			code := seats[i].Code
 			if err := con.generated(filepath.Join(fresh, code), filepath.Join(out, code), county(i)); err != nil {

@@ -46,7 +46,7 @@ func runInit(con *console, dir string) error {
 	if err := table.WriteForms(&forms, con.guide(), table.Forms()); err != nil {
 		return err
 	}
-	err = whole(folder.Resolved(dir), func(fresh string) error { // only their owner may read the files: they will hold personal data
+	err = folder.Whole(folder.Resolved(dir), func(fresh string) error { // only their owner may read the files: they will hold personal data
 		return errors.Join(os.Mkdir(fresh, 0o755), os.WriteFile(filepath.Join(fresh, formsFile), forms.Bytes(), 0o600),
 			os.WriteFile(filepath.Join(fresh, policyFile), policy, 0o600))
 	})

@@ -5,5 +5,6 @@
 // files are never lost. What a failed run says of a county stands beside the plan of an earlier one, and is forgiven by the
 // next that succeeds.
 //
-// What is wrong with a disk is told apart from what is wrong with the program (Wanted).
+// Whether a folder could be written is known before the work (CanStand), and what is wrong with a disk is told apart from
+// what is wrong with the program (Wanted).
 package folder
