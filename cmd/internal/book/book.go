@@ -256,7 +256,7 @@ func (p *painter) offer() error {
 			return err
 		}
 		list := excelize.NewDataValidation(true)
-		list.SetSqref(fmt.Sprintf("%s%d:%[1]s%d", name, p.headerRow()+1, p.headerRow()+len(p.Rows)+100))
+		list.SetSqref(fmt.Sprintf("%s%d:%s%d", name, p.headerRow()+1, name, p.headerRow()+len(p.Rows)+100))
 		if err := errors.Join(list.SetDropList(words), p.f.AddDataValidation(p.Name, list)); err != nil {
 			return err
 		}

@@ -31,6 +31,9 @@ func TestWhatIsDrawnCanBeRead(t *testing.T) {
 	if err != nil || !slices.EqualFunc(rows, want, slices.Equal) {
 		t.Errorf("%q, want %q: %v", rows, want, err)
 	}
+	if list, err := f.GetDataValidations("名单"); err != nil || len(list) != 1 || list[0].Sqref != "D4:D105" {
+		t.Errorf("choices are offered in %d places: %+v, %v", len(list), list[0], err)
+	}
 	if shown, err := f.GetSheetVisible("原名单"); err != nil || shown {
 		t.Errorf("the hidden list is shown: %v", err)
 	}
