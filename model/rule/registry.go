@@ -34,6 +34,8 @@ type Param struct {
 	Min, Max int64
 	Words    []string
 	List     bool
+	Unset    bool   // Min is no value: it says that another parameter sets the matter
+	Looser   Sense  // in which way values make the clause weaker; 0 where that depends on more than the parameter
 	Unit     string // for people: km, years, terms, per mille …
 	Says     string
 	SaysZh   string

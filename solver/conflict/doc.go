@@ -38,7 +38,7 @@
 // # The relaxations
 //
 // A change of the policy is another value of one parameter of a clause in the conflict, or should in the place of must for
-// one quota or the whole clause. Which way a parameter loosens is found by trying its ends; then the nearest value that
+// one quota or the whole clause. Rules tell which way a parameter loosens (rule.Sense): no change tightens a clause. The nearest value that
 // cures the conflict is found by bisection, which believes that what cures goes on curing further out. Every change is then
 // made and the whole problem solved again, unless quotas that were in a conflict before clash again or a plan at hand obeys the policy so changed;
 // only what gives a plan the judge finds lawful is told. Softening all of a clause is tried first: where that makes no plan, nothing milder does. Where another

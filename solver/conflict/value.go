@@ -3,7 +3,6 @@ package conflict
 import (
 	"context"
 	"math"
-	"slices"
 
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
@@ -126,7 +125,7 @@ func (x *problem) params(k *model.Clause, conflict []Member) ([]step, error) {
 			c, err := x.bound(rule.Changed(x.policy, x.with(rule.Change{Rule: k.Rule, Param: p.Name, Value: v})))
 			return err == nil && x.cured(c, conflict), err
 		}
-		for _, end := range extremes(p, k.Args[p.Name]) {
+		for _, end := range p.Loosest(k.Args[p.Name]) {
 			ok, err := try(end)
 			if err != nil {
 				return nil, err
@@ -144,34 +143,6 @@ func (x *problem) params(k *model.Clause, conflict []Member) ([]step, error) {
 		}
 	}
 	return all, nil
-}
-
-// extremes are the values to try of a parameter first: its least and greatest, all other words, or a list with one word more.
-func extremes(p *rule.Param, now int64) []int64 {
-	var all []int64
-	if p.List {
-		listed := p.Items(now)
-		for i := range p.Words {
-			if !slices.Contains(listed, i) {
-				all = append(all, p.ListOf(append(slices.Clone(listed), i)...))
-			}
-		}
-		return all
-	}
-	if len(p.Words) > 0 {
-		for v := range int64(len(p.Words)) {
-			if v != now {
-				all = append(all, v)
-			}
-		}
-		return all
-	}
-	for _, v := range []int64{p.Min, p.Max} {
-		if v != now {
-			all = append(all, v)
-		}
-	}
-	return all
 }
 
 // nearest returns, as far as so many steps tell, the value nearest to one that does not cure, between it and one that does, that cures too.
@@ -207,7 +178,7 @@ func (x *problem) ways(k *model.Clause, soft witness) ([]step, error) {
 		p := &rule.Find(k.Rule).Params[i]
 		var some []step
 		obeys := false
-		for _, end := range extremes(p, k.Args[p.Name]) {
+		for _, end := range p.Loosest(k.Args[p.Name]) {
 			s := step{rule.Change{Rule: k.Rule, Param: p.Name, Value: end}, k.Args[p.Name], end, len(p.Words) > 0}
 			c, err := x.bound(rule.Changed(x.policy, x.with(s.change)))
 			if err != nil {
