@@ -21,6 +21,7 @@ type Rule struct {
 	Weight    model.Cost // in the base policy
 	Candidate bool       // the rule decides who is eligible (†): it reads only the teacher and the first term
 	Reads     []string   // other rules whose clauses decide what this one counts
+	Whether   bool       // of those it reads no more than whether they are in force
 	Member    func(c *Case, arg Args) Form[model.Membership]
 	Stay      func(c *Case, arg Args) Form[model.Stay]
 	Trip      func(c *Case, k *model.Clause) []Applied[model.Trip]

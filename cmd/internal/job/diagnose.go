@@ -70,7 +70,7 @@ func (e *Infeasible) Ways(v say.Voice) []report.Relaxation {
 	var all []report.Relaxation
 	for i := range e.Relaxations {
 		x := &e.Relaxations[i]
-		all = append(all, report.Relaxing(e.County, e.Policy, x.Changes, x.Cost, v))
+		all = append(all, report.Relaxing(e.County, e.Policy, x.Changes, x.Cost, (*report.Tighter)(x.Tighter), v))
 	}
 	return all
 }
