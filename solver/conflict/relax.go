@@ -21,6 +21,7 @@ const (
 	failsMost     = 3  // quotas of a clause softened one by one in a large county, none of which makes a plan
 	asksMost      = 20 // of the conflict alone, or of a plan
 	lookMost      = 20 // of a value
+	lookMostLists = 10 // where a solve takes long
 	conflictsMost = 4  // cured one after the other
 	waysMost      = 12 // told
 	brokenMost    = 10 // weights outside of quotas, of a plan near which there may be one that breaks none

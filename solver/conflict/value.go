@@ -66,10 +66,11 @@ func (x *problem) first(ctx context.Context, k *step, hand witness) (*gap, error
 
 // narrow tries values between one that is too little and one that makes a plan.
 func (x *problem) narrow(ctx context.Context, k *step, s *gap) error {
+	looks := lookMost
 	if large(x.county) && !x.quick {
-		s.part = 4
+		s.part, looks = 4, lookMostLists
 	}
-	for range lookMost {
+	for range looks {
 		v, any := s.next()
 		if !any || ctx.Err() != nil || x.tired() {
 			break
