@@ -12,10 +12,10 @@ var _ = define(Rule{
 	Mode:      model.Off,
 	Weight:    20000,
 	Params: []Param{
-		{Name: "male", Default: 50, Min: 18, Max: 100, Unit: "years", Says: "men below", SaysZh: "男教师须小于"},
-		{Name: "female", Default: 45, Min: 18, Max: 100, Unit: "years", Says: "women below", SaysZh: "女教师须小于"},
-		{Name: "principal_male", Default: 55, Min: 18, Max: 100, Unit: "years", Says: "male principals below", SaysZh: "男校长须小于"},
-		{Name: "principal_female", Default: 50, Min: 18, Max: 100, Unit: "years", Says: "female principals below", SaysZh: "女校长须小于"},
+		{Name: "male", Default: 50, Min: 18, Max: 100, Looser: More, Unit: "years", Says: "men below", SaysZh: "男教师须小于"},
+		{Name: "female", Default: 45, Min: 18, Max: 100, Looser: More, Unit: "years", Says: "women below", SaysZh: "女教师须小于"},
+		{Name: "principal_male", Default: 55, Min: 18, Max: 100, Looser: More, Unit: "years", Says: "male principals below", SaysZh: "男校长须小于"},
+		{Name: "principal_female", Default: 50, Min: 18, Max: 100, Looser: More, Unit: "years", Says: "female principals below", SaysZh: "女校长须小于"},
 	},
 	Stay: func(c *Case, arg Args) Form[model.Stay] {
 		caps := [2][3]int{

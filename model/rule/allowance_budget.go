@@ -15,8 +15,8 @@ var _ = define(Rule{
 	Mode:   model.Off,
 	Weight: 1000,
 	Params: []Param{
-		{Name: "max", Default: anyMoney, Min: 0, Max: anyMoney, Unit: "yuan a year", Says: "budget of a school year; 1000000000 is no limit", SaysZh: "每学年预算（元）；1000000000 表示不限"},
-		{Name: "monthly", Default: 400, Min: 0, Max: 100_000, Unit: "yuan a month", Says: "allowance of a posting", SaysZh: "每人每月补贴（元）"},
+		{Name: "max", Default: anyMoney, Min: 0, Max: anyMoney, Looser: More, Unit: "yuan a year", Says: "budget of a school year; 1000000000 is no limit", SaysZh: "每学年预算（元）；1000000000 表示不限"},
+		{Name: "monthly", Default: 400, Min: 0, Max: 100_000, Looser: Less, Unit: "yuan a month", Says: "allowance of a posting", SaysZh: "每人每月补贴（元）"},
 	},
 	Stay: func(c *Case, arg Args) Form[model.Stay] {
 		budget, monthly := arg.Int("max"), arg.Int("monthly")

@@ -12,7 +12,7 @@ var _ = define(Rule{
 	Weight: 10000,
 	Reads:  eligibility,
 	Params: []Param{
-		{Name: "share", Default: 200, Min: 0, Max: 1000, Unit: "per mille", Says: "share of backbone movers", SaysZh: "骨干交流教师千分比"},
+		{Name: "share", Default: 200, Min: 0, Max: 1000, Looser: Less, Unit: "per mille", Says: "share of backbone movers", SaysZh: "骨干交流教师千分比"},
 		Param{Name: "of", Says: "what it is a share of", SaysZh: "比例的分母"}.oneOf("movers", "movers", "eligible-backbone", "eligible"),
 		Param{Name: "level", Says: "who counts as backbone: this level or above", SaysZh: "骨干教师最低级别"}.
 			oneOf("county", "school", "county", "city", "province"),

@@ -11,7 +11,7 @@ var _ = define(Rule{
 	Source: "据家长对中途、频繁更换教师的反映 / after parents' complaints about teachers who change often or in mid-course (grade P for the problem); 每班每学年30%和权重为设计默认值 / 30 % of a class in a year and weight: design default (grade D)",
 	Mode:   model.Should,
 	Weight: 1000,
-	Params: []Param{{Name: "share", Default: 300, Min: 0, Max: 1000, Unit: "per mille",
+	Params: []Param{{Name: "share", Default: 300, Min: 0, Max: 1000, Looser: More, Unit: "per mille",
 		Says: "share of a class's teachers who may leave", SaysZh: "一个班级可离任教师千分比"}},
 	Stay: func(c *Case, arg Args) Form[model.Stay] {
 		return Form[model.Stay]{Quota: c.classQuotas(arg.Int("share"))}

@@ -11,8 +11,8 @@ var _ = define(Rule{
 	Mode:   model.Must,
 	Weight: 20000,
 	Params: []Param{
-		{Name: "km", Default: 40, Min: 0, Max: 1000, Unit: "km", Says: "longest way", SaysZh: "最远距离"},
-		{Name: "minutes", Default: 0, Min: 0, Max: 1440, Unit: "minutes", Says: "longest time of a way from the home school whose minutes the travel table tells, in place of km; 0 is no such limit",
+		{Name: "km", Default: 40, Min: 0, Max: 1000, Looser: More, Unit: "km", Says: "longest way", SaysZh: "最远距离"},
+		{Name: "minutes", Default: 0, Min: 0, Max: 1440, Unset: true, Looser: More, Unit: "minutes", Says: "longest time of a way from the home school whose minutes the travel table tells, in place of km; 0 is no such limit",
 			SaysZh: "通勤表写明用时的，从原校出发最长用时，代替公里数；0 表示不按用时"},
 	},
 	Stay: func(c *Case, arg Args) Form[model.Stay] {

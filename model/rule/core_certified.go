@@ -11,8 +11,8 @@ var _ = define(Rule{
 	Mode:   model.Must,
 	Weight: 60000,
 	Params: []Param{
-		{Name: "pupils", Default: 0, Min: 0, Max: 100000, Unit: "pupils", Says: "fewest pupils of a core section", SaysZh: "核心校（学段）学生数下限"},
-		{Name: "quality", Default: 0, Min: 0, Max: 100, Unit: "points", Says: "least quality of a core; above 0, an unknown quality is too low", SaysZh: "核心校办学质量下限；大于 0 时，质量未知视为不达标"},
+		{Name: "pupils", Default: 0, Min: 0, Max: 100000, Looser: Less, Unit: "pupils", Says: "fewest pupils of a core section", SaysZh: "核心校（学段）学生数下限"},
+		{Name: "quality", Default: 0, Min: 0, Max: 100, Looser: Less, Unit: "points", Says: "least quality of a core; above 0, an unknown quality is too low", SaysZh: "核心校办学质量下限；大于 0 时，质量未知视为不达标"},
 	},
 	Member: func(c *Case, arg Args) Form[model.Membership] {
 		pupils, quality := int(arg.Int("pupils")), int(arg.Int("quality"))

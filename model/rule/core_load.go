@@ -11,7 +11,7 @@ var _ = define(Rule{
 	Mode:   model.Should,
 	Weight: 5,
 	Params: []Param{
-		{Name: "percent", Default: 100, Min: 0, Max: 10000, Unit: "percent", Says: "pupils of members against the core's own", SaysZh: "成员校学生数占核心校学生数的百分比"},
+		{Name: "percent", Default: 100, Min: 0, Max: 10000, Looser: More, Unit: "percent", Says: "pupils of members against the core's own", SaysZh: "成员校学生数占核心校学生数的百分比"},
 	},
 	Member: func(c *Case, arg Args) Form[model.Membership] {
 		percent := arg.Int("percent")

@@ -16,7 +16,7 @@ var _ = define(Rule{
 		"(grade P); 距离与权重为设计默认值 / distance and weight: design default (grade D)",
 	Mode:   model.Should,
 	Weight: 5000,
-	Params: []Param{{Name: "km", Default: 10, Min: 0, Max: 1000, Unit: "km", Says: "longest way between the posts of a couple", SaysZh: "夫妻任教学校最远距离"}},
+	Params: []Param{{Name: "km", Default: 10, Min: 0, Max: 1000, Looser: More, Unit: "km", Says: "longest way between the posts of a couple", SaysZh: "夫妻任教学校最远距离"}},
 	Reads:  append(slices.Clone(eligibility), "first-post"),
 	Stay: func(c *Case, arg Args) Form[model.Stay] {
 		return Form[model.Stay]{Quota: newCouples(c, 1000*arg.Int("km")).family()}

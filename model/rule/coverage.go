@@ -12,10 +12,10 @@ var _ = define(Rule{
 	Weight: 60000,
 	Reads:  []string{"targets-only"},
 	Params: []Param{
-		{Name: "all", Max: 1000, Unit: "per mille", Says: "least share of all targets covered", SaysZh: "全部帮扶对象的最低覆盖率"},
-		{Name: "weak", Max: 1000, Unit: "per mille", Says: "least share of weak targets covered", SaysZh: "薄弱校的最低覆盖率"},
-		{Name: "rural", Max: 1000, Unit: "per mille", Says: "least share of rural targets covered", SaysZh: "乡村校的最低覆盖率"},
-		{Name: "new", Max: 1000, Unit: "per mille", Says: "least share of new targets covered", SaysZh: "新建校的最低覆盖率"},
+		{Name: "all", Max: 1000, Looser: Less, Unit: "per mille", Says: "least share of all targets covered", SaysZh: "全部帮扶对象的最低覆盖率"},
+		{Name: "weak", Max: 1000, Looser: Less, Unit: "per mille", Says: "least share of weak targets covered", SaysZh: "薄弱校的最低覆盖率"},
+		{Name: "rural", Max: 1000, Looser: Less, Unit: "per mille", Says: "least share of rural targets covered", SaysZh: "乡村校的最低覆盖率"},
+		{Name: "new", Max: 1000, Looser: Less, Unit: "per mille", Says: "least share of new targets covered", SaysZh: "新建校的最低覆盖率"},
 	},
 	Member: func(c *Case, arg Args) Form[model.Membership] {
 		f := &Family[model.Membership]{}

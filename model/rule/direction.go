@@ -13,11 +13,11 @@ var _ = define(Rule{
 	Weight: 20000,
 	Reads:  []string{"first-post"},
 	Params: []Param{
-		toggle("town_to_rural", true, "from town to rural schools", "城镇到乡村"),
-		toggle("any_to_target", true, "from anywhere to a target", "到帮扶对象"),
-		toggle("core_to_noncore", true, "from a core to other schools", "核心校到非核心校"),
-		toggle("over_to_under", true, "from an overstaffed to an understaffed school that is no core", "超员校到缺员校（非核心校）"),
-		toggle("trainee", true, "trainees from a target to the core of its group", "帮扶对象到本集团核心校跟岗"),
+		toggle("town_to_rural", true, "from town to rural schools", "城镇到乡村").looser(More),
+		toggle("any_to_target", true, "from anywhere to a target", "到帮扶对象").looser(More),
+		toggle("core_to_noncore", true, "from a core to other schools", "核心校到非核心校").looser(More),
+		toggle("over_to_under", true, "from an overstaffed to an understaffed school that is no core", "超员校到缺员校（非核心校）").looser(More),
+		toggle("trainee", true, "trainees from a target to the core of its group", "帮扶对象到本集团核心校跟岗").looser(More),
 	},
 	Stay: func(c *Case, arg Args) Form[model.Stay] {
 		d := directions{c: c, surplus: c.surplus(), townToRural: arg.Yes("town_to_rural"),

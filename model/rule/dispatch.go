@@ -14,10 +14,10 @@ var _ = define(Rule{
 	Mode:   model.Off,
 	Weight: 20000,
 	Params: []Param{
-		{Name: "leaders", Default: 1, Max: 100, Unit: "teachers", Says: "least number of principals and vice principals", SaysZh: "校长、副校长最少人数"},
-		{Name: "middle", Default: 1, Max: 100, Unit: "teachers", Says: "least number of middle leaders", SaysZh: "中层领导最少人数"},
-		{Name: "backbone_min", Default: 2, Max: 100, Unit: "teachers", Says: "least number of backbone teachers", SaysZh: "骨干教师最少人数"},
-		{Name: "backbone_max", Default: 3, Max: 100, Unit: "teachers", Says: "largest number of backbone teachers", SaysZh: "骨干教师最多人数"},
+		{Name: "leaders", Default: 1, Max: 100, Looser: Less, Unit: "teachers", Says: "least number of principals and vice principals", SaysZh: "校长、副校长最少人数"},
+		{Name: "middle", Default: 1, Max: 100, Looser: Less, Unit: "teachers", Says: "least number of middle leaders", SaysZh: "中层领导最少人数"},
+		{Name: "backbone_min", Default: 2, Max: 100, Looser: Less, Unit: "teachers", Says: "least number of backbone teachers", SaysZh: "骨干教师最少人数"},
+		{Name: "backbone_max", Default: 3, Max: 100, Looser: More, Unit: "teachers", Says: "largest number of backbone teachers", SaysZh: "骨干教师最多人数"},
 		Param{Name: "level", Says: "who counts as backbone: this level or above", SaysZh: "骨干教师最低级别"}.
 			oneOf("county", "school", "county", "city", "province"),
 		Param{Name: "per", Says: "to each member, or to all members of the group together", SaysZh: "按每个成员校，或按集团合计"}.

@@ -14,6 +14,11 @@
 // clause (a quota's violation is ⌈distance to [Min, Max] / Unit⌉ units). So every rule can be hardened, softened or
 // switched off without code, and only a quota ties one agent to another.
 //
+// # Weaker and stricter
+//
+// A parameter tells in which way its values make the clause weaker (Sense), so that what loosens a policy is known without trying. What a
+// clause demands of the same plan may also hang on other clauses (Reads), of which that says nothing.
+//
 // # Memberships
 //
 // The agents of grouping are the sections that may lead. A core's first atom is its own section (Membership.Core ==

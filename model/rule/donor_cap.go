@@ -12,8 +12,8 @@ var _ = define(Rule{
 	Mode:   model.Must,
 	Weight: 20000,
 	Params: []Param{
-		{Name: "heads", Default: 150, Min: 0, Max: 1000, Unit: "per mille", Says: "share of teachers away", SaysZh: "在外教师千分比"},
-		{Name: "backbone", Default: 250, Min: 0, Max: 1000, Unit: "per mille", Says: "share of backbone teachers away", SaysZh: "在外骨干教师千分比"},
+		{Name: "heads", Default: 150, Min: 0, Max: 1000, Looser: More, Unit: "per mille", Says: "share of teachers away", SaysZh: "在外教师千分比"},
+		{Name: "backbone", Default: 250, Min: 0, Max: 1000, Looser: More, Unit: "per mille", Says: "share of backbone teachers away", SaysZh: "在外骨干教师千分比"},
 	},
 	Stay: func(c *Case, arg Args) Form[model.Stay] {
 		backbone := func(p *model.Teacher) bool { return p.Backbone >= model.CountyBackbone }

@@ -12,7 +12,7 @@ var _ = define(Rule{
 	Weight: 10000,
 	Reads:  eligibility,
 	Params: []Param{
-		{Name: "share", Default: 100, Min: 0, Max: 1000, Unit: "per mille", Says: "share of the eligible", SaysZh: "占符合条件者的千分比"},
+		{Name: "share", Default: 100, Min: 0, Max: 1000, Looser: Less, Unit: "per mille", Says: "share of the eligible", SaysZh: "占符合条件者的千分比"},
 		Param{Name: "base", Says: "whose share: all town and core sections together, each school with such sections, or the county",
 			SaysZh: "计算基数：全部城镇和核心学段部合计、逐校、全县"}.oneOf("kind", "kind", "school", "county"),
 	},

@@ -12,12 +12,12 @@ var _ = define(Rule{
 	Mode:      model.Must,
 	Weight:    50000,
 	Params: []Param{
-		toggle(model.Pregnancy.Code(), true, "spare the pregnant", "孕期暂缓"),
-		toggle(model.Nursing.Code(), true, "spare nursing mothers", "哺乳期暂缓"),
-		toggle(model.Illness.Code(), true, "spare the seriously ill", "重病暂缓"),
-		toggle(model.SpecialCourse.Code(), true, "spare leads of special courses", "特色课程领衔暂缓"),
-		toggle(model.ServiceTerm.Code(), true, "spare those within a term of service", "服务期内暂缓"),
-		toggle(model.OnLeave.Code(), true, "spare those on leave", "离岗暂缓"),
+		toggle(model.Pregnancy.Code(), true, "spare the pregnant", "孕期暂缓").looser(Less),
+		toggle(model.Nursing.Code(), true, "spare nursing mothers", "哺乳期暂缓").looser(Less),
+		toggle(model.Illness.Code(), true, "spare the seriously ill", "重病暂缓").looser(Less),
+		toggle(model.SpecialCourse.Code(), true, "spare leads of special courses", "特色课程领衔暂缓").looser(Less),
+		toggle(model.ServiceTerm.Code(), true, "spare those within a term of service", "服务期内暂缓").looser(Less),
+		toggle(model.OnLeave.Code(), true, "spare those on leave", "离岗暂缓").looser(Less),
 	},
 	Stay: func(c *Case, arg Args) Form[model.Stay] {
 		spared := exempted(arg)

@@ -13,7 +13,7 @@ var _ = define(Rule{
 	Mode:   model.Off,
 	Weight: 10000,
 	Params: []Param{
-		{Name: "terms", Default: 2, Min: 1, Max: 12, Unit: "terms", Says: "first terms of service", SaysZh: "最初的学期数"},
+		{Name: "terms", Default: 2, Min: 1, Max: 12, Looser: Less, Unit: "terms", Says: "first terms of service", SaysZh: "最初的学期数"},
 		Param{Name: "at", Says: "where: core (of the group of her home), rural (any rural school)",
 			SaysZh: "地点：core 本集团核心校，rural 乡村学校"}.oneOf("core", beginnings...),
 	},

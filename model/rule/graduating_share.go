@@ -12,7 +12,7 @@ var _ = define(Rule{
 	Mode:   model.Off,
 	Weight: 10000,
 	Reads:  eligibility,
-	Params: []Param{{Name: "share", Default: 300, Min: 0, Max: 1000, Unit: "per mille",
+	Params: []Param{{Name: "share", Default: 300, Min: 0, Max: 1000, Looser: Less, Unit: "per mille",
 		Says: "share of the eligible teachers of graduating grades", SaysZh: "占毕业年级符合条件者的千分比"}},
 	Stay: func(c *Case, arg Args) Form[model.Stay] {
 		graduating := c.graduating()

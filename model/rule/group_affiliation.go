@@ -10,7 +10,7 @@ var _ = define(Rule{
 	Source: "明政办〔2017〕118号（二）改革目标“打破不同隶属……壁垒” / Sanming 2017, aims: break barriers of affiliation (grade S)",
 	Mode:   model.Must,
 	Weight: 20000,
-	Params: []Param{toggle("cross", true, "groups may cross affiliations", "允许跨隶属组建")},
+	Params: []Param{toggle("cross", true, "groups may cross affiliations", "允许跨隶属组建").looser(More)},
 	Member: func(c *Case, arg Args) Form[model.Membership] {
 		if arg.Yes("cross") {
 			return lawful()

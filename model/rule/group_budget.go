@@ -15,9 +15,9 @@ var _ = define(Rule{
 	Mode:   model.Off,
 	Weight: 20000,
 	Params: []Param{
-		{Name: "max", Default: anyBudget, Min: 0, Max: anyBudget, Unit: "1,000 yuan", Says: "most for a year; 1000000000 is no limit", SaysZh: "每年经费上限（千元）；1000000000 表示不限"},
-		{Name: "trusteeship", Default: 300, Min: 0, Max: 100_000, Unit: "1,000 yuan", Says: "a year for a member in trusteeship", SaysZh: "托管型每所每年经费（千元）"},
-		{Name: "alliance", Default: 100, Min: 0, Max: 100_000, Unit: "1,000 yuan", Says: "a year for a rural member of an alliance", SaysZh: "联盟型乡村学校每所每年经费（千元）"},
+		{Name: "max", Default: anyBudget, Min: 0, Max: anyBudget, Looser: More, Unit: "1,000 yuan", Says: "most for a year; 1000000000 is no limit", SaysZh: "每年经费上限（千元）；1000000000 表示不限"},
+		{Name: "trusteeship", Default: 300, Min: 0, Max: 100_000, Looser: Less, Unit: "1,000 yuan", Says: "a year for a member in trusteeship", SaysZh: "托管型每所每年经费（千元）"},
+		{Name: "alliance", Default: 100, Min: 0, Max: 100_000, Looser: Less, Unit: "1,000 yuan", Says: "a year for a rural member of an alliance", SaysZh: "联盟型乡村学校每所每年经费（千元）"},
 	},
 	Member: func(c *Case, arg Args) Form[model.Membership] {
 		trusteeship, alliance := arg.Int("trusteeship"), arg.Int("alliance")

@@ -14,8 +14,8 @@ var _ = define(Rule{
 	Mode:   model.Off,
 	Weight: 20000,
 	Params: []Param{
-		{Name: "min", Default: 0, Min: 0, Max: anyGroups, Unit: "groups", Says: "fewest groups", SaysZh: "集团数量下限"},
-		{Name: "max", Default: anyGroups, Min: 0, Max: anyGroups, Unit: "groups", Says: "most groups; 100000 is no limit", SaysZh: "集团数量上限；100000 表示不限"},
+		{Name: "min", Default: 0, Min: 0, Max: anyGroups, Looser: Less, Unit: "groups", Says: "fewest groups", SaysZh: "集团数量下限"},
+		{Name: "max", Default: anyGroups, Min: 0, Max: anyGroups, Looser: More, Unit: "groups", Says: "most groups; 100000 is no limit", SaysZh: "集团数量上限；100000 表示不限"},
 	},
 	Member: func(_ *Case, arg Args) Form[model.Membership] {
 		q := Quota{Key: key("group-count"), Min: arg.Int("min"), Max: arg.Int("max")}

@@ -18,7 +18,7 @@ var _ = define(Rule{
 	Mode:   model.Off,
 	Weight: 20000,
 	Params: slices.Concat([]Param{
-		{Name: "km", Default: 20, Min: 0, Max: 1000, Unit: "km", Says: "longest way from core to member", SaysZh: "核心校到成员校的最远距离"},
+		{Name: "km", Default: 20, Min: 0, Max: 1000, Looser: More, Unit: "km", Says: "longest way from core to member", SaysZh: "核心校到成员校的最远距离"},
 	}, typeRadii()),
 	Member: func(c *Case, arg Args) Form[model.Membership] {
 		var limit [model.Cooperation + 1]int64 // metres
@@ -38,7 +38,7 @@ var _ = define(Rule{
 // typeRadii are the parameters that set a radius for one type.
 func typeRadii() (params []Param) {
 	for x := model.Alliance; x <= model.Cooperation; x++ {
-		params = append(params, Param{Name: x.Code(), Default: sameRadius, Min: sameRadius, Max: 1000, Unit: "km",
+		params = append(params, Param{Name: x.Code(), Default: sameRadius, Min: sameRadius, Max: 1000, Unset: true, Looser: More, Unit: "km",
 			Says: "longest way where the type is " + x.Code() + "; -1 is km", SaysZh: x.Chinese() + "的最远距离；-1 表示从 km"})
 	}
 	return params

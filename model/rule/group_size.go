@@ -11,8 +11,8 @@ var _ = define(Rule{
 	Mode:   model.Must,
 	Weight: 20000,
 	Params: []Param{
-		{Name: "min", Default: 1, Min: 0, Max: 50, Unit: "schools", Says: "fewest members", SaysZh: "成员校数下限"},
-		{Name: "max", Default: 5, Min: 0, Max: 50, Unit: "schools", Says: "most members", SaysZh: "成员校数上限"},
+		{Name: "min", Default: 1, Min: 0, Max: 50, Looser: Less, Unit: "schools", Says: "fewest members", SaysZh: "成员校数下限"},
+		{Name: "max", Default: 5, Min: 0, Max: 50, Looser: More, Unit: "schools", Says: "most members", SaysZh: "成员校数上限"},
 	},
 	Member: func(c *Case, arg Args) Form[model.Membership] {
 		most := arg.Int("max")

@@ -16,7 +16,7 @@ var _ = define(Rule{
 	Source: "河南省教育厅等五部门《关于进一步深化义务教育集团化办学改革的指导意见》（2021）（一）紧密型、联盟型、项目型、合作型；永政办函〔2018〕35号 五（托管型、联盟型、协作型、捆绑型）；只用联盟型为设计默认值 / Henan 2021, (1): close-knit, alliance, project, cooperation; Yongzhou 2018, five: trusteeship, alliance, collaboration, bundled (grade S); alliances alone: design default (grade D)",
 	Mode:   model.Must,
 	Weight: 5000,
-	Params: append(typeLists(), toggle("keep", true, "the type the table of pairs tells may be kept", "结对表所载的模式可以沿用")),
+	Params: append(typeLists(), toggle("keep", true, "the type the table of pairs tells may be kept", "结对表所载的模式可以沿用").looser(More)),
 	Member: func(c *Case, arg Args) Form[model.Membership] {
 		x := newTypePlaces(c, arg)
 		f := Form[model.Membership]{Ban: func(m model.Membership) bool {
@@ -38,7 +38,7 @@ func typeLists() (params []Param) {
 	zh := map[string]string{"weak": "薄弱校", "rural": "乡村校", "new": "新建校", "other": "其他学校"}
 	for _, kind := range slices.Concat(targetKinds, []string{"other"}) {
 		params = append(params, Param{Name: kind, Says: "types for " + kind + " sections, the best first", SaysZh: zh[kind] + "的办学模式，优先者在前"}.
-			someOf([]string{model.Alliance.Code()}, words...))
+			someOf([]string{model.Alliance.Code()}, words...).looser(More))
 	}
 	return params
 }

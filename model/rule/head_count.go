@@ -11,8 +11,8 @@ var _ = define(Rule{
 	Mode:   model.Must,
 	Weight: 20000,
 	Params: []Param{
-		{Name: "group", Default: 0, Min: 0, Max: 1000, Unit: "teachers", Says: "tolerance of a group", SaysZh: "集团人数允许变化"},
-		{Name: "school", Default: 1, Min: 0, Max: 1000, Unit: "teachers", Says: "tolerance of a school", SaysZh: "学校人数允许变化"},
+		{Name: "group", Default: 0, Min: 0, Max: 1000, Looser: More, Unit: "teachers", Says: "tolerance of a group", SaysZh: "集团人数允许变化"},
+		{Name: "school", Default: 1, Min: 0, Max: 1000, Looser: More, Unit: "teachers", Says: "tolerance of a school", SaysZh: "学校人数允许变化"},
 	},
 	Stay: func(c *Case, arg Args) Form[model.Stay] {
 		group, school := int(arg.Int("group")), int(arg.Int("school"))

@@ -10,7 +10,7 @@ var _ = define(Rule{
 	Source: "明政办〔2017〕118号：领导职数不减少，可适当增加 / Sanming 2017: leader posts not reduced, extra ones possible (grade S); 增加数为设计默认值 / number of extra posts: design default (grade D)",
 	Mode:   model.Must,
 	Weight: 50000,
-	Params: []Param{{Name: "extra", Default: 0, Min: 0, Max: 100, Unit: "posts",
+	Params: []Param{{Name: "extra", Default: 0, Min: 0, Max: 100, Looser: More, Unit: "posts",
 		Says: "extra posts of either kind", SaysZh: "每种职务可增加数"}},
 	Stay: func(c *Case, arg Args) Form[model.Stay] {
 		return Form[model.Stay]{Quota: joined(

@@ -10,7 +10,7 @@ var _ = define(Rule{
 	Source: "明政办〔2017〕118号：领导职数不减少 / Sanming 2017: leader posts not reduced (grade S); 不动为设计默认值 / that they stay: design default (grade D)",
 	Mode:   model.Must,
 	Weight: 50000,
-	Reads:  sendLeaders,
+	Reads:  sendLeaders, Whether: true,
 	Stay: func(c *Case, _ Args) Form[model.Stay] {
 		for _, name := range sendLeaders {
 			if k := c.clause(name); k != nil && k.Mode != model.Off {

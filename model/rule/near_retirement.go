@@ -11,7 +11,7 @@ var _ = define(Rule{
 	Candidate: true,
 	Mode:      model.Must,
 	Weight:    20000,
-	Params: []Param{{Name: "years", Default: 5, Min: 0, Max: 40, Unit: "years",
+	Params: []Param{{Name: "years", Default: 5, Min: 0, Max: 40, Looser: Less, Unit: "years",
 		Says: "more than so many years to retirement", SaysZh: "距退休须超过的年数"}},
 	Stay: func(c *Case, arg Args) Form[model.Stay] {
 		years, due := int(arg.Int("years")), c.retirements()

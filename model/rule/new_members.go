@@ -11,7 +11,7 @@ var _ = define(Rule{
 	Mode:   model.Off,
 	Weight: 20000,
 	Params: []Param{
-		{Name: "max", Default: 2, Min: 0, Max: 50, Unit: "schools", Says: "most new members", SaysZh: "新建校数上限"},
+		{Name: "max", Default: 2, Min: 0, Max: 50, Looser: More, Unit: "schools", Says: "most new members", SaysZh: "新建校数上限"},
 	},
 	Member: func(c *Case, arg Args) Form[model.Membership] {
 		most := arg.Int("max")

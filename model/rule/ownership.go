@@ -10,7 +10,7 @@ var _ = define(Rule{
 	Source: "永政办函〔2018〕35号 四（二）“以公办学校为主、民办学校为辅……各类社会培训机构不能加入” / Yongzhou 2018, four (2): public first, private as supplement, no training institutions (grade S)",
 	Mode:   model.Must,
 	Weight: 50000,
-	Params: []Param{toggle("private", true, "private schools may take part", "允许民办学校参加")},
+	Params: []Param{toggle("private", true, "private schools may take part", "允许民办学校参加").looser(More)},
 	Member: func(c *Case, arg Args) Form[model.Membership] {
 		private := arg.Yes("private")
 		return Form[model.Membership]{Spanwise: true, Ban: func(m model.Membership) bool { // the own atom judges the core

@@ -6,6 +6,38 @@ import (
 	"strings"
 )
 
+// Sense is a way through the values of a parameter in which its clause gets weaker: whatever plan obeys it at one value obeys it
+// at those further on, whatever the other parameters are. Of words the last on that way is weaker than all others, of which that
+// is not said among each other; a list is weaker with more words.
+type Sense int8
+
+const (
+	Less Sense = -1
+	More Sense = 1
+)
+
+// Loosest returns the values of a parameter under which its clause is weaker than now and that lie farthest off: the end of its
+// values, the weakest word, or a list with each word more; none where it is as weak as it gets, or where no way is known.
+func (p *Param) Loosest(now int64) (all []int64) {
+	end := p.Max
+	if p.Looser == Less {
+		end = p.Min
+	}
+	switch {
+	case p.Looser == 0 || p.Unset && now == p.Min || now == end:
+		return nil
+	case !p.List:
+		return []int64{end}
+	}
+	listed := p.Items(now)
+	for i := range p.Words {
+		if !slices.Contains(listed, i) {
+			all = append(all, p.ListOf(append(slices.Clone(listed), i)...))
+		}
+	}
+	return all
+}
+
 // yesNo are the words of a yes/no parameter.
 var yesNo = []string{"false", "true"}
 

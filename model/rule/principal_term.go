@@ -19,8 +19,8 @@ var _ = define(Rule{
 	Mode:   model.Off,
 	Weight: 30000,
 	Params: []Param{
-		{Name: "years", Default: 6, Min: 1, Max: 40, Unit: "years", Says: "full years at the school", SaysZh: "在本校任职满的年数"},
-		{Name: "defer", Default: 9, Min: 1, Max: 40, Unit: "years",
+		{Name: "years", Default: 6, Min: 1, Max: 40, Looser: More, Unit: "years", Says: "full years at the school", SaysZh: "在本校任职满的年数"},
+		{Name: "defer", Default: 9, Min: 1, Max: 40, Looser: More, Unit: "years",
 			Says: "full years of one who may not be sent; at least years", SaysZh: "延期者任职满的年数，不少于任职年数"},
 	},
 	Reads: eligibility,

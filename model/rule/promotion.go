@@ -12,8 +12,8 @@ var _ = define(Rule{
 	Mode:   model.Should,
 	Weight: 30000,
 	Params: []Param{
-		{Name: "terms", Default: 2, Min: 0, Max: 12, Unit: "terms", Says: "terms to serve", SaysZh: "任教学期数"},
-		{Name: "window_terms", Default: 10, Min: 1, Max: 40, Unit: "terms", Says: "length of the window", SaysZh: "周期学期数"},
+		{Name: "terms", Default: 2, Min: 0, Max: 12, Looser: Less, Unit: "terms", Says: "terms to serve", SaysZh: "任教学期数"},
+		{Name: "window_terms", Default: 10, Min: 1, Max: 40, Looser: More, Unit: "terms", Says: "length of the window", SaysZh: "周期学期数"},
 	},
 	Stay: func(c *Case, arg Args) Form[model.Stay] {
 		g := &gate{c: c, terms: int(arg.Int("terms")), span: int(arg.Int("window_terms"))}

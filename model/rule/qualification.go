@@ -10,7 +10,7 @@ var _ = define(Rule{
 	Source: "教非所学问题的调查报道 / reports on teaching outside one's training (grade P); 第二学科为设计默认值 / second subject: design default (grade D)",
 	Mode:   model.Must,
 	Weight: 50000,
-	Params: []Param{toggle("second", true, "the second subject counts", "第二学科有效")},
+	Params: []Param{toggle("second", true, "the second subject counts", "第二学科有效").looser(More)},
 	Stay: func(c *Case, arg Args) Form[model.Stay] {
 		second := arg.Yes("second")
 		return Form[model.Stay]{Ban: func(a model.Stay) bool {

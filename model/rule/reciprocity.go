@@ -13,7 +13,7 @@ var _ = define(Rule{
 		"one to one, the tolerance and the weight are design defaults, grade D)",
 	Mode:   model.Should,
 	Weight: 3000,
-	Params: []Param{{Name: "tolerance", Default: 1, Min: 0, Max: 1000, Unit: "teachers",
+	Params: []Param{{Name: "tolerance", Default: 1, Min: 0, Max: 1000, Looser: More, Unit: "teachers",
 		Says: "largest difference either way", SaysZh: "允许相差人数"}},
 	Stay: func(c *Case, arg Args) Form[model.Stay] {
 		tolerance := arg.Int("tolerance")

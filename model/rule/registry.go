@@ -21,6 +21,7 @@ type Rule struct {
 	Weight    model.Cost // in the base policy
 	Candidate bool       // the rule decides who is eligible (†): it reads only the teacher and the first term
 	Reads     []string   // other rules whose clauses decide what this one counts
+	Whether   bool       // of those it reads no more than whether they are in force
 	Member    func(c *Case, arg Args) Form[model.Membership]
 	Stay      func(c *Case, arg Args) Form[model.Stay]
 	Trip      func(c *Case, k *model.Clause) []Applied[model.Trip]
@@ -34,6 +35,8 @@ type Param struct {
 	Min, Max int64
 	Words    []string
 	List     bool
+	Unset    bool   // Min is no value: it says that another parameter sets the matter
+	Looser   Sense  // in which way values make the clause weaker; 0 where that depends on more than the parameter
 	Unit     string // for people: km, years, terms, per mille …
 	Says     string
 	SaysZh   string

@@ -12,7 +12,7 @@ var _ = define(Rule{
 	Mode:      model.Must,
 	Weight:    20000,
 	Reads:     []string{"first-post"},
-	Params: []Param{{Name: "years", Default: 6, Min: 0, Max: 40, Unit: "years",
+	Params: []Param{{Name: "years", Default: 6, Min: 0, Max: 40, Looser: Less, Unit: "years",
 		Says: "years between stays", SaysZh: "两次交流间隔年数"}},
 	Stay: func(c *Case, arg Args) Form[model.Stay] {
 		years, start := int(arg.Int("years")), make([]int, len(c.County.Teachers))

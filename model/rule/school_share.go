@@ -11,7 +11,7 @@ var _ = define(Rule{
 	Mode:   model.Should,
 	Weight: 10000,
 	Reads:  eligibility,
-	Params: []Param{{Name: "share", Default: 100, Min: 0, Max: 1000, Unit: "per mille",
+	Params: []Param{{Name: "share", Default: 100, Min: 0, Max: 1000, Looser: Less, Unit: "per mille",
 		Says: "share of the eligible", SaysZh: "占符合条件者的千分比"}},
 	Stay: func(c *Case, arg Args) Form[model.Stay] {
 		x := share{rule: "school-share", perMille: arg.Int("share"), of: anybody, counts: anybody}.perSchool(c)

@@ -11,8 +11,8 @@ var _ = define(Rule{
 	Mode:   model.Must,
 	Weight: 20000,
 	Params: []Param{
-		Param{Name: "ordinary", Says: "range of ordinary teachers", SaysZh: "一般教师范围"}.oneOf("county", scopes...),
-		Param{Name: "backbone", Says: "range of backbone teachers", SaysZh: "骨干教师范围"}.oneOf("county", scopes...),
+		Param{Name: "ordinary", Says: "range of ordinary teachers", SaysZh: "一般教师范围"}.oneOf("county", scopes...).looser(More),
+		Param{Name: "backbone", Says: "range of backbone teachers", SaysZh: "骨干教师范围"}.oneOf("county", scopes...).looser(More),
 	},
 	Stay: func(c *Case, arg Args) Form[model.Stay] {
 		ordinary, backbone := arg.Int("ordinary"), arg.Int("backbone")

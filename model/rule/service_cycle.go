@@ -11,9 +11,9 @@ var _ = define(Rule{
 	Mode:   model.Off,
 	Weight: 30000,
 	Params: []Param{
-		{Name: "terms", Default: 1, Min: 0, Max: 4, Unit: "terms", Says: "terms to serve", SaysZh: "任教学期数"},
-		{Name: "window_terms", Default: 10, Min: 1, Max: 40, Unit: "terms", Says: "length of the window", SaysZh: "周期学期数"},
-		toggle("principals_exempt", true, "principals are exempt", "校长除外"),
+		{Name: "terms", Default: 1, Min: 0, Max: 4, Looser: Less, Unit: "terms", Says: "terms to serve", SaysZh: "任教学期数"},
+		{Name: "window_terms", Default: 10, Min: 1, Max: 40, Looser: More, Unit: "terms", Says: "length of the window", SaysZh: "周期学期数"},
+		toggle("principals_exempt", true, "principals are exempt", "校长除外").looser(More),
 	},
 	Stay: func(c *Case, arg Args) Form[model.Stay] {
 		k := &cycle{c: c, terms: int(arg.Int("terms")), exempt: arg.Yes("principals_exempt")}

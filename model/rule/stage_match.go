@@ -3,7 +3,7 @@ package rule
 import "github.com/rotateplan/rotate/model"
 
 var stagesJoined = Param{Name: "pairs", Says: "stages of core and member that may be joined though they differ", SaysZh: "可跨学段结对的核心校学段与成员校学段"}.
-	someOf(nil, stagePairs()...)
+	someOf(nil, stagePairs()...).looser(More)
 
 var _ = define(Rule{
 	Name:   "stage-match",
@@ -14,7 +14,7 @@ var _ = define(Rule{
 	Mode:   model.Must,
 	Weight: 20000,
 	Params: []Param{
-		Param{Name: "match", Says: "stages a core may lead", SaysZh: "核心校可带的学段"}.oneOf("same", "same", "any"),
+		Param{Name: "match", Says: "stages a core may lead", SaysZh: "核心校可带的学段"}.oneOf("same", "same", "any").looser(More),
 		stagesJoined,
 	},
 	Member: func(c *Case, arg Args) Form[model.Membership] {

@@ -11,8 +11,8 @@ var _ = define(Rule{
 	Mode:   model.Must,
 	Weight: 20000,
 	Params: []Param{
-		{Name: "min_terms", Default: 2, Min: 1, Max: 12, Unit: "terms", Says: "shortest stay", SaysZh: "最短学期数"},
-		{Name: "max_terms", Default: 6, Min: 1, Max: 12, Unit: "terms", Says: "longest stay", SaysZh: "最长学期数"},
+		{Name: "min_terms", Default: 2, Min: 1, Max: 12, Looser: Less, Unit: "terms", Says: "shortest stay", SaysZh: "最短学期数"},
+		{Name: "max_terms", Default: 6, Min: 1, Max: 12, Looser: More, Unit: "terms", Says: "longest stay", SaysZh: "最长学期数"},
 	},
 	Stay: func(_ *Case, arg Args) Form[model.Stay] {
 		least, most := arg.Int("min_terms"), arg.Int("max_terms")

@@ -12,7 +12,7 @@ var _ = define(Rule{
 	Mode:      model.Must,
 	Weight:    20000,
 	Reads:     []string{"first-post"},
-	Params: []Param{{Name: "years", Default: 6, Min: 0, Max: 40, Unit: "years",
+	Params: []Param{{Name: "years", Default: 6, Min: 0, Max: 40, Looser: Less, Unit: "years",
 		Says: "full years at the home school", SaysZh: "在本校任教满的年数"}},
 	Stay: func(c *Case, arg Args) Form[model.Stay] {
 		years := int(arg.Int("years"))

@@ -21,6 +21,12 @@ func (p Param) oneOf(def string, words ...string) Param {
 	return p
 }
 
+// looser says of a parameter in which way its values make the clause weaker.
+func (p Param) looser(way Sense) Param {
+	p.Looser = way
+	return p
+}
+
 // inForce reports whether the policy has a clause of a rule that is not off.
 func (c *Case) inForce(rule string) bool {
 	k := c.clause(rule)

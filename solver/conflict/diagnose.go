@@ -26,6 +26,7 @@ type Diagnosis struct {
 type Relaxation struct {
 	Changes []rule.Change
 	Cost    model.Cost // what that plan breaks of the clauses as they were, at their own weights
+	Tighter *Tighter   // of the value of the last change; nil where that is none of a range
 }
 
 // problem is one of the two questions as a diagnosis asks it.
@@ -39,7 +40,8 @@ type problem struct {
 	find    func(ctx context.Context, c *rule.Case, suspected []string, h *hints) ([]Member, bool)
 	cured   func(c *rule.Case, conflict []Member) bool
 	settle  func(c *rule.Case, known []string, h *hints) outlook
-	solve   func(ctx context.Context, c *rule.Case) (witness, error)
+	forced  func(c *rule.Case, name string, broken []verify.Finding, known []string, most int) (forces, unreached []string)
+	solve   func(ctx context.Context, c *rule.Case) (plan witness, never bool, err error)
 
 	before   *rule.Case
 	made     []rule.Change // to cure earlier conflicts
@@ -47,7 +49,8 @@ type problem struct {
 	known    []string      // and quotas of all
 	hints    *hints        // of all questions
 	tries    int           // of values that were not shown to be too little,
-	short    int64         // and by how much the last one tried was, if that was shown
+	refuted  bool          // whether the last one tried was shown to be,
+	short    int64         // and by how much, if that was shown
 }
 
 // outlook is what is found of a case before it is solved: see settled.
@@ -85,6 +88,9 @@ func problemOfGroups(c *rule.Case, o solver.Options) *problem {
 		},
 		named: func(c *rule.Case, keys []string) []Member { return ofGrouping(c, &hints{}).named(keys) },
 		cured: func(c *rule.Case, conflict []Member) bool { return obeyed(ofGrouping(c, &hints{}), conflict) },
+		forced: func(c *rule.Case, name string, broken []verify.Finding, known []string, most int) (forces, unreached []string) {
+			return (&filter[model.Membership]{county: c.County, l: ofGrouping(c, &hints{})}).forced(name, broken, known, most)
+		},
 		settle: func(c *rule.Case, known []string, h *hints) outlook {
 			x := (&filter[model.Membership]{county: c.County, l: ofGrouping(c, h)}).settle(known)
 			if x.never {
@@ -92,12 +98,12 @@ func problemOfGroups(c *rule.Case, o solver.Options) *problem {
 			}
 			return outlook{x.asked, x.holds, x.broken, groups(slices.DeleteFunc(x.plan, rule.Opens))}
 		},
-		solve: func(ctx context.Context, c *rule.Case) (witness, error) {
+		solve: func(ctx context.Context, c *rule.Case) (witness, bool, error) {
 			r, err := grouping.Solve(ctx, c, quick(o))
 			if err != nil || !r.HasPlan {
-				return nil, err
+				return nil, err == nil && r.Status == solver.Infeasible, err
 			}
-			return groups(r.Plan.Members), nil
+			return groups(r.Plan.Members), false, nil
 		}}
 }
 
@@ -116,6 +122,9 @@ func Rotation(ctx context.Context, c *rule.Case, g model.Grouping, suspected []s
 		},
 		named: func(c *rule.Case, keys []string) []Member { return ofRotation(c, &hints{}).named(keys) },
 		cured: func(c *rule.Case, conflict []Member) bool { return obeyed(ofRotation(c, &hints{}), conflict) },
+		forced: func(c *rule.Case, name string, broken []verify.Finding, known []string, most int) (forces, unreached []string) {
+			return (&filter[model.Stay]{county: c.County, l: ofRotation(c, &hints{})}).forced(name, broken, known, most)
+		},
 		settle: func(c *rule.Case, known []string, h *hints) outlook {
 			x := (&filter[model.Stay]{county: c.County, l: ofRotation(c, h)}).settle(known)
 			if x.never {
@@ -123,12 +132,12 @@ func Rotation(ctx context.Context, c *rule.Case, g model.Grouping, suspected []s
 			}
 			return outlook{x.asked, x.holds, x.broken, stays(x.plan)}
 		},
-		solve: func(ctx context.Context, c *rule.Case) (witness, error) {
+		solve: func(ctx context.Context, c *rule.Case) (witness, bool, error) {
 			r, err := rotation.Solve(ctx, c, quick(o))
 			if err != nil || !r.HasPlan {
-				return nil, err
+				return nil, err == nil && r.Status == solver.Infeasible, err
 			}
-			return stays(r.Plan.Stays), nil
+			return stays(r.Plan.Stays), false, nil
 		}}
 	return x.diagnose(ctx, c, suspected)
 }

@@ -38,17 +38,27 @@
 // # The relaxations
 //
 // A change of the policy is another value of one parameter of a clause in the conflict, or should in the place of must for
-// one quota or the whole clause. Which way a parameter loosens is found by trying its ends; then the nearest value that
+// one quota or the whole clause. Rules tell which way a parameter loosens (rule.Sense): no change tightens a clause. The nearest value that
 // cures the conflict is found by bisection, which believes that what cures goes on curing further out. Every change is then
 // made and the whole problem solved again, unless quotas that were in a conflict before clash again or a plan at hand obeys the policy so changed;
 // only what gives a plan the judge finds lawful is told. Softening all of a clause is tried first: where that makes no plan, nothing milder does. Where another
 // conflict remains, the change goes further or, if no change alone makes a plan, is made together with the cure of that.
 //
+// What is known of a value told: it makes a plan, and up to another value none does, which prices show or the solver says. Where no other clause
+// counts by the one changed, what is too little is so for all tighter values; else each is shown by itself. Where the two are next to each other the
+// value is the least; where they are not, what lies between is open, and that is said.
+//
+// Who forces the least value v is asked at the next tighter one, u. The plan at v breaks u at some schools, teachers, pairs or groups; of all others it
+// shows that they can obey u. Those of whom u alone, asked of nobody else, makes no plan, force v: so does each, and if the others are shown to obey u
+// together, so does nobody else. What only many do together, as cores too small for all targets, names nobody. Of a share that counts a county's schools
+// it is counted how many no core may lead: if at u one of these would have to be led, these force v.
+//
 // In a large county a solve takes seconds, and longest where there is no plan. There a change is solved for only if the elastic program of all
 // musts comes near a plan, and only the clauses that cost least when softened are changed in part, too. How far a parameter must go: no further than the
 // plan at hand needs. Between that and what is too little, values are tried halfway and, in turn, where what two were short of would reach zero on a straight
-// line; prices show that a value is too little, often those that showed it of the last. After a few others no more are tried, and the value told is near the
-// least. That stays may be of any length is tried only where nothing else helps: there are so many. Clauses are relaxed side by side, each from what was
+// line; prices show that a value is too little, often those that showed it of the last. Of groups that soon ends at the least. Of lists plans take far longer
+// to find than it takes to show that there is none: values are tried a quarter of the way, and after the first that makes a plan no more.
+// That stays may be of any length is tried only where nothing else helps: there are so many. Clauses are relaxed side by side, each from what was
 // known before.
 //
 // The cost of a relaxation is what the plan found breaks of the clauses as they were, at their own weights in metre-terms.

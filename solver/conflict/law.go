@@ -40,10 +40,12 @@ const (
 	whole          // a ban or walk as it is
 	sections       // of one section: the agent's own where the form reads no other, else the one the atom leads to
 	agents         // of one agent
+	places         // of a section that atoms lead to, where what reads the span knows it
 )
 
 // law is the musts of a problem, whose atom is A.
 type law[A comparable] struct {
+	county *model.County
 	rules  []rule.Applied[A]
 	agents int
 	agent  func(a A) int32
@@ -58,10 +60,11 @@ type law[A comparable] struct {
 	kinds  func(span A) []A // a span as each kind of atom that it may be
 	kind   func(a A) int    // which of them an atom is
 	// each visits the atoms of an agent in spans that are open; near leaves out what whole bans refuse in any case
-	each  func(agent int, near bool, open func(A) bool, visit func(A))
-	bans  int  // clauses
-	large bool // of a large county
-	hints *hints
+	each   func(agent int, near bool, open func(A) bool, visit func(A))
+	groups bool // agents are cores
+	bans   int  // clauses
+	large  bool // of a large county
+	hints  *hints
 }
 
 // bind keeps of a law what has musts.
@@ -207,7 +210,7 @@ func only[A any](count func(A, func(int, int64)), at []int32) func(A, func(int, 
 // narrow returns a ban or walk that holds of the sections or agents of its members alone.
 func (l *law[A]) narrow(clause int32, held []Member) rule.Form[A] {
 	f := l.rules[clause].Form
-	of := map[level]map[int32]bool{sections: {}, agents: {}}
+	of := map[level]map[int32]bool{sections: {}, agents: {}, places: {}}
 	for _, m := range held {
 		of[m.level][m.id] = true
 	}
@@ -216,10 +219,13 @@ func (l *law[A]) narrow(clause int32, held []Member) rule.Form[A] {
 	if f.Walk != nil {
 		return rule.Form[A]{Spanwise: f.Spanwise, Walk: excuse(f.Walk, holds)}
 	}
+	to := of[places]
 	if l.byOwn(clause) {
-		return rule.Form[A]{Spanwise: f.Spanwise, Ban: func(a A) bool { return holds(l.agent(a)) && f.Ban(a) }}
+		return rule.Form[A]{Spanwise: f.Spanwise, Ban: func(a A) bool {
+			return (holds(l.agent(a)) || len(to) > 0 && to[int32(l.place(a))]) && f.Ban(a)
+		}}
 	}
-	return rule.Form[A]{Ban: func(a A) bool { return some[int32(l.place(a))] && f.Ban(a) }}
+	return rule.Form[A]{Ban: func(a A) bool { return (some[int32(l.place(a))] || to[int32(l.place(a))]) && f.Ban(a) }}
 }
 
 // excuse returns a walk that asks nothing of agents whom it does not hold of: they go round in a state of their own.

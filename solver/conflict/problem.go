@@ -8,7 +8,7 @@ import (
 
 // ofGrouping is the law of groups of a case: agents are sections.
 func ofGrouping(c *rule.Case, h *hints) *law[model.Membership] {
-	l := &law[model.Membership]{agents: len(c.County.Sections), hints: h, large: large(c.County),
+	l := &law[model.Membership]{groups: true, county: c.County, agents: len(c.County.Sections), hints: h, large: large(c.County),
 		agent: func(a model.Membership) int32 { return int32(a.Core) },
 		own:   func(agent int32) model.SectionID { return model.SectionID(agent) },
 		place: func(a model.Membership) model.SectionID { return a.Section },
@@ -26,7 +26,7 @@ func ofGrouping(c *rule.Case, h *hints) *law[model.Membership] {
 
 // ofRotation is the law of stays of a case: agents are teachers.
 func ofRotation(c *rule.Case, h *hints) *law[model.Stay] {
-	l := &law[model.Stay]{agents: len(c.County.Teachers), hints: h, large: large(c.County),
+	l := &law[model.Stay]{county: c.County, agents: len(c.County.Teachers), hints: h, large: large(c.County),
 		agent: func(a model.Stay) int32 { return int32(a.Teacher) },
 		own:   func(agent int32) model.SectionID { return c.County.Teachers[agent].Home },
 		place: func(a model.Stay) model.SectionID { return a.Section },

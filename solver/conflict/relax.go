@@ -15,12 +15,13 @@ import (
 // How often it is tried how far a change must go. In a large county a solve takes seconds: there a plan at hand is asked instead, and the value told is
 // near the least rather than that.
 const (
-	solvesMost    = 20 // of the whole problem
-	valuesMost    = 2  // of the whole problem in a large county, for all values of a clause together, less those shown to be too little
+	valuesMost    = 12 // of the whole problem in a large county, for all values of a clause together, less those shown to be too little
+	listsMost     = 2  // where a solve takes long
 	milderMost    = 3  // clauses that are changed in part in a large county
 	failsMost     = 3  // quotas of a clause softened one by one in a large county, none of which makes a plan
 	asksMost      = 20 // of the conflict alone, or of a plan
-	lookMost      = 10 // in a large county, of a value
+	lookMost      = 20 // of a value
+	lookMostLists = 10 // where a solve takes long
 	conflictsMost = 4  // cured one after the other
 	waysMost      = 12 // told
 	brokenMost    = 10 // weights outside of quotas, of a plan near which there may be one that breaks none
@@ -192,18 +193,19 @@ func (x *problem) check(ctx context.Context, changes []rule.Change, hand witness
 	}
 	now := x.settle(c, x.known, x.hints)
 	x.learn(now.asked)
-	x.short = 0
+	x.short, x.refuted = 0, false
 	if !now.holds && now.plan == nil {
-		x.short = now.broken
+		x.short, x.refuted = now.broken, true
 		return nil, nil, nil
 	}
 	x.tries++
 	plan, lawful := now.plan, now.holds && len(now.plan(c)) == 0
 	if x.worth(now, lawful, good) {
-		better, err := x.solve(ctx, c)
+		better, never, err := x.solve(ctx, c)
 		if err != nil {
 			return nil, nil, err
 		}
+		x.refuted = never
 		if better != nil && len(better(c)) == 0 {
 			plan, lawful = better, true
 		}

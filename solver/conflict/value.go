@@ -2,7 +2,6 @@ package conflict
 
 import (
 	"context"
-	"math"
 	"slices"
 
 	"github.com/rotateplan/rotate/model"
@@ -15,106 +14,130 @@ type step struct {
 	from   int64 // the value as it is
 	end    int64
 	words  bool // values are words: there is none between two
+	steady bool // what is too little is so nearer to from, too: no other clause counts by this one
 }
 
-// least returns the relaxation a step is or, where it does not go far enough for a plan, the least that does, as far as so many solves tell.
+// Tighter is what is known of the values between a clause as it was and the value told.
+type Tighter struct {
+	Value int64 // the farthest from the clause as it was up to which it is shown that no value makes a plan; the clause's own where that alone is
+	Least bool  // that is the next to the value told, which is thus the least
+	// Forces names by keys who forces it, where that is shown: the next tighter value makes no plan for each of them alone, whatever the clause asks of all
+	// others, and makes one for all others.
+	Forces []string
+	// Unreached names by keys the sections that no core may lead and one of which would have to be led at the next tighter value.
+	Unreached []string
+}
+
+// least returns the relaxation a step is, with the value nearest to the clause as it was that makes a plan as far as so many tries tell, and what is
+// known of those between.
 func (x *problem) least(ctx context.Context, k *step, hand witness) (*Relaxation, error) {
-	if large(x.county) {
-		return x.near(ctx, k, hand)
-	}
-	best, _, err := x.check(ctx, x.with(k.change), hand, false)
-	if best != nil || err != nil || k.end == k.change.Value {
-		return best, err
-	}
-	best, hand, err = x.check(ctx, x.with(k.to(k.end)), hand, false)
-	if best == nil || err != nil {
+	s, err := x.first(ctx, k, hand)
+	if s == nil || err != nil {
 		return nil, err
 	}
-	to, err := x.stretch(k, k.change.Value, k.end, hand)
-	if err != nil {
+	if k.words {
+		return x.relaxation(x.with(k.change), s.plan), nil
+	}
+	if err := x.narrow(ctx, k, s); err != nil {
 		return nil, err
 	}
-	best = x.relaxation(x.with(k.to(to)), hand)
-	_, err = nearest(k.change.Value, to, solvesMost, func(v int64) (bool, error) {
-		r, plan, err := x.check(ctx, x.with(k.to(v)), hand, false)
-		if r != nil {
-			best, hand = r, plan
-		}
-		return r != nil, err
-	})
-	return best, err
+	r := x.relaxation(x.with(k.at(s.to)), s.plan)
+	r.Tighter = &Tighter{Value: k.at(s.never).Value, Least: s.least()}
+	return r, x.forces(k, s, r.Tighter)
 }
 
-// near returns the relaxation to a value near the least that makes a plan: what the plan at hand obeys, brought nearer again and again to what
-// is shown to be too little, until that was not shown so often enough.
-func (x *problem) near(ctx context.Context, k *step, hand witness) (*Relaxation, error) {
-	best, plan, err := x.check(ctx, x.with(k.to(k.end)), hand, false)
-	if best == nil || err != nil || k.words {
-		return best, err
-	}
-	s := gap{from: k.from, to: k.end}
-	if s.to, err = x.stretch(k, s.from, s.to, plan); err != nil {
-		return nil, err
-	}
-	v := k.from // to see how short it is
-	for range lookMost {
-		if ctx.Err() != nil || max(s.from-s.to, s.to-s.from) <= 1 || x.tries >= valuesMost {
-			break
-		}
-		r, better, err := x.check(ctx, x.with(k.to(v)), nil, false)
+// first begins with a value that makes a plan: the least that cures the conflict or, where that does not go far enough, the end; nil where neither does.
+func (x *problem) first(ctx context.Context, k *step, hand witness) (*gap, error) {
+	s := newGap(k.far(k.end), k.steady)
+	tries := []int64{k.far(k.change.Value), k.far(k.end)}
+	for _, v := range slices.Compact(tries) {
+		r, plan, err := x.check(ctx, x.with(k.at(v)), hand, false)
 		if err != nil {
 			return nil, err
 		}
-		if r == nil {
-			s.fails(v, x.short)
-		} else if s.to, err = x.stretch(k, s.from, v, better); err != nil {
-			return nil, err
-		} else {
-			plan = better
+		if r != nil {
+			s.reaches(v, plan)
+			return s, x.stretch(k, s)
 		}
-		v = s.next()
+		s.misses(v, x.refuted, x.short)
 	}
-	return x.relaxation(x.with(k.to(s.to)), plan), nil
+	return nil, nil
 }
 
-// gap lies between a value that does not do and one that does. The last values shown not to do fell short by so much.
-type gap struct {
-	from, to     int64
-	last, before int64
-	short, more  int64
-	straight     bool // the value tried last was where a straight line led
-}
-
-func (s *gap) fails(v, short int64) {
-	s.from = v
-	if short > 0 {
-		s.before, s.more = s.last, s.short
-		s.last, s.short = v, short
+// narrow tries values between one that is too little and one that makes a plan.
+func (x *problem) narrow(ctx context.Context, k *step, s *gap) error {
+	looks := lookMost
+	if large(x.county) && !x.quick {
+		s.part, looks = 4, lookMostLists
 	}
-}
-
-// next is the value to try: where nothing is short any more if that shrinks as it did between the last two, and halfway in turn.
-func (s *gap) next() int64 {
-	if s.straight = !s.straight && s.short > 0 && s.more > s.short; !s.straight {
-		return s.from + (s.to-s.from)/2
+	for range looks {
+		v, any := s.next()
+		if !any || ctx.Err() != nil || x.tired() {
+			break
+		}
+		r, plan, err := x.check(ctx, x.with(k.at(v)), nil, false)
+		switch {
+		case err != nil:
+			return err
+		case r == nil:
+			s.misses(v, x.refuted, x.short)
+		default:
+			s.reaches(v, plan)
+			if err := x.stretch(k, s); err != nil {
+				return err
+			}
+		}
 	}
-	v := float64(s.last) + math.Round(float64(s.short)/float64(s.more-s.short)*float64(s.last-s.before))
-	return int64(min(max(v, float64(min(s.from, s.to)+1)), float64(max(s.from, s.to)-1)))
+	return nil
 }
 
-// stretch returns the value nearest to one that a plan does not obey, between it and one that it does, that it obeys too.
-func (x *problem) stretch(k *step, from, to int64, plan witness) (int64, error) {
-	return nearest(from, to, asksMost, func(v int64) (bool, error) {
-		c, err := x.bound(rule.Changed(x.policy, x.with(k.to(v))))
-		return err == nil && len(plan(c)) == 0, err
+// tired reports whether in a large county so many values of a clause have been tried that were not shown to be too little that no more are.
+func (x *problem) tired() bool {
+	return large(x.county) && (x.tries >= valuesMost || !x.quick && x.tries >= listsMost)
+}
+
+// stretch goes as near as the plan that a value makes obeys.
+func (x *problem) stretch(k *step, s *gap) (err error) {
+	if k.words {
+		return nil
+	}
+	s.to, err = nearest(s.low, s.to, asksMost, func(v int64) (bool, error) {
+		c, err := x.bound(rule.Changed(x.policy, x.with(k.at(v))))
+		return err == nil && len(s.plan(c)) == 0, err
 	})
+	return err
 }
 
-// to is the change to another value.
-func (k *step) to(v int64) rule.Change {
+// far is how far a value lies from the clause as it is, at the change to what lies so far. Of words one is as far as another.
+func (k *step) far(v int64) int64 {
+	if k.words {
+		return 1
+	}
+	return max(v-k.from, k.from-v)
+}
+
+func (k *step) at(far int64) rule.Change {
 	c := k.change
-	c.Value = v
+	switch {
+	case k.words:
+	case k.end < k.from:
+		c.Value = k.from - far
+	default:
+		c.Value = k.from + far
+	}
 	return c
+}
+
+func (x *problem) step(k *model.Clause, p *rule.Param, v, end int64) step {
+	return step{rule.Change{Rule: k.Rule, Param: p.Name, Value: v}, k.Args[p.Name], end, len(p.Words) > 0, !x.read(k.Rule)}
+}
+
+// read reports whether a clause decides what others in force count.
+func (x *problem) read(name string) bool {
+	return slices.ContainsFunc(x.policy.Clauses, func(k model.Clause) bool {
+		r := rule.Find(k.Rule)
+		return k.Mode != model.Off && !r.Whether && slices.Contains(r.Reads, name)
+	})
 }
 
 // params returns the least changes of single parameters of a clause that cure a conflict.
@@ -126,7 +149,7 @@ func (x *problem) params(k *model.Clause, conflict []Member) ([]step, error) {
 			c, err := x.bound(rule.Changed(x.policy, x.with(rule.Change{Rule: k.Rule, Param: p.Name, Value: v})))
 			return err == nil && x.cured(c, conflict), err
 		}
-		for _, end := range extremes(p, k.Args[p.Name]) {
+		for _, end := range p.Loosest(k.Args[p.Name]) {
 			ok, err := try(end)
 			if err != nil {
 				return nil, err
@@ -140,38 +163,10 @@ func (x *problem) params(k *model.Clause, conflict []Member) ([]step, error) {
 					return nil, err
 				}
 			}
-			all = append(all, step{rule.Change{Rule: k.Rule, Param: p.Name, Value: v}, k.Args[p.Name], end, len(p.Words) > 0})
+			all = append(all, x.step(k, p, v, end))
 		}
 	}
 	return all, nil
-}
-
-// extremes are the values to try of a parameter first: its least and greatest, all other words, or a list with one word more.
-func extremes(p *rule.Param, now int64) []int64 {
-	var all []int64
-	if p.List {
-		listed := p.Items(now)
-		for i := range p.Words {
-			if !slices.Contains(listed, i) {
-				all = append(all, p.ListOf(append(slices.Clone(listed), i)...))
-			}
-		}
-		return all
-	}
-	if len(p.Words) > 0 {
-		for v := range int64(len(p.Words)) {
-			if v != now {
-				all = append(all, v)
-			}
-		}
-		return all
-	}
-	for _, v := range []int64{p.Min, p.Max} {
-		if v != now {
-			all = append(all, v)
-		}
-	}
-	return all
 }
 
 // nearest returns, as far as so many steps tell, the value nearest to one that does not cure, between it and one that does, that cures too.
@@ -207,8 +202,8 @@ func (x *problem) ways(k *model.Clause, soft witness) ([]step, error) {
 		p := &rule.Find(k.Rule).Params[i]
 		var some []step
 		obeys := false
-		for _, end := range extremes(p, k.Args[p.Name]) {
-			s := step{rule.Change{Rule: k.Rule, Param: p.Name, Value: end}, k.Args[p.Name], end, len(p.Words) > 0}
+		for _, end := range p.Loosest(k.Args[p.Name]) {
+			s := x.step(k, p, end, end)
 			c, err := x.bound(rule.Changed(x.policy, x.with(s.change)))
 			if err != nil {
 				return nil, err

@@ -70,7 +70,7 @@ func (e *Infeasible) Ways(v say.Voice) []wording.Relaxation {
 	var all []wording.Relaxation
 	for i := range e.Relaxations {
 		x := &e.Relaxations[i]
-		all = append(all, wording.Relaxing(e.County, e.Policy, x.Changes, x.Cost, v))
+		all = append(all, wording.Relaxing(e.County, e.Policy, x.Changes, x.Cost, (*wording.Tighter)(x.Tighter), v))
 	}
 	return all
 }
