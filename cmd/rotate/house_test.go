@@ -43,8 +43,8 @@ var importPlan = map[string]string{
 	"cmd/internal/report": "model geo model/explain model/rule model/table model/verify cmd/internal/say",
 	"cmd/internal/job": "model model/rule model/table model/verify solver solver/conflict solver/grouping solver/rotation solver/itinerant " +
 		"cmd/internal/input cmd/internal/report cmd/internal/say",
-	// answer answers questions about a plan that judge bears out, in sentences as report writes them; it solves nothing.
-	"cmd/internal/answer": "model model/explain model/rule model/verify cmd/internal/input cmd/internal/judge cmd/internal/report cmd/internal/say",
+	// answer answers questions about a plan that judge bears out, in sentences as report writes them; it solves nothing itself.
+	"cmd/internal/answer": "model model/explain model/rule model/verify solver cmd/internal/input cmd/internal/judge cmd/internal/report cmd/internal/say",
 	// batch is many jobs.
 	"cmd/internal/batch": "model model/table cmd/internal/input cmd/internal/job cmd/internal/report cmd/internal/say",
 	"cmd/rotate": "model model/gen model/rule model/table model/verify geo solver " +

@@ -50,6 +50,10 @@
 //
 // The first is negative by at most the gap of the plan, and then proves no more than that. The two are never mixed.
 //
+// At good prices most teachers are as well off with another walk, so that forbidding one raises z by nothing and the gap is all that is told:
+// what a move is worth only shows when prices give way too. Whoever can solve the case anew with the demand as law (Inquiry.Demanding) has
+// prices for that law; as its plans are the plans P, what those prices prove stands in the place of z(P) (Inquiry.Again).
+//
 // # Rules that count nobody
 //
 // Bans, prices and walks read one agent at a time and have no price. A Setting is one of their numbers: the tightest value under which

@@ -148,14 +148,20 @@ func (l *leaf[A]) cheapest(agent int) (int64, bool) {
 // under returns the same prices under a law that holds a demand too.
 func (p *pricing[A]) under(d *Demand[A]) *pricing[A] {
 	j, out := *p.j, *p
-	if d.Never != nil {
-		j.law = append(slices.Clip(j.law), demanded(rule.Form[A]{Ban: d.Never}))
-	}
-	if d.Once != nil {
-		j.law = append(slices.Clip(j.law), demanded(rule.Form[A]{Walk: once(d.Agent, d.Once)}))
-	}
+	j.law = append(slices.Clip(j.law), d.Law()...)
 	out.j = &j
 	return &out
+}
+
+// Law is a demand as law, for its agent: of others Never is not to be asked.
+func (d *Demand[A]) Law() (law []rule.Applied[A]) {
+	if d.Never != nil {
+		law = append(law, demanded(rule.Form[A]{Ban: d.Never}))
+	}
+	if d.Once != nil {
+		law = append(law, demanded(rule.Form[A]{Walk: once(d.Agent, d.Once)}))
+	}
+	return law
 }
 
 // demand is the name of rules that are not the law's.

@@ -16,6 +16,7 @@ import (
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/explain"
 	"github.com/rotateplan/rotate/model/rule"
+	"github.com/rotateplan/rotate/solver"
 )
 
 // Question is what is asked: the kind, and the ids or names it is about.
@@ -66,13 +67,19 @@ type Desk struct {
 	c      *rule.Case
 	moves  *explain.Inquiry // nil where the plan has no list
 	groups *explain.GroupInquiry
+
+	Again Solve // nil where what prices leave open stays open
 }
+
+// Solve plans the list of a case anew.
+type Solve func(*rule.Case) (*solver.Result[model.Rotation], error)
 
 // desk is a Desk at which one question is being answered.
 type desk struct {
 	*Desk
 	voice   say.Voice
 	out     *Answer
+	left    bool // open what solving again could tell
 	schools bool // what is being told is about groups of schools: costs there have no match in lessons
 }
 
@@ -99,6 +106,9 @@ func (x *Desk) Ask(q Question, voice say.Voice) (*Answer, error) {
 		return nil, err
 	}
 	d.out.notes = []string{d.say("note-unit"), d.say("note-price")}
+	if d.left {
+		d.out.notes = append(d.out.notes, d.say("note-again"))
+	}
 	return d.out, nil
 }
 
