@@ -24,7 +24,7 @@
 // # Wishes
 //
 // A teacher is passed over for a post of the first year that another holds if she wished for its school, the plan sends her
-// to no school she ranks as high or higher, and no must refuses her the post by itself: whom one refuses was no candidate.
+// to no school she ranks as high or higher in that year, and no must refuses her the post by itself: whom one refuses was no candidate.
 // Which of the two the rules rank higher is what the whole law says of the two in each other's places, all else as planned:
 // she makes the other's stay, and the other takes over what she leaves, where that is one stay of the same terms which that
 // one may make, and else is home. The reason why she was passed over is
