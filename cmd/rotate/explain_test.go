@@ -119,6 +119,9 @@ func TestEveryAnswerIsWhole(t *testing.T) {
 		if i%5 == 0 {
 			a = both("rule", r.Name)
 		}
+		if r.Trip != nil && !slices.ContainsFunc(a.Lines, func(l answer.Line) bool { return l.Topic == "quota" && l.Quota != "" && l.AtMost != nil }) {
+			t.Errorf("%s: no school is told what it lacks and gets", r.Name)
+		}
 		for _, l := range a.Lines {
 			if l.Topic == "quota" && l.Found != nil {
 				bought++

@@ -42,6 +42,11 @@ func ProveRotation(c *rule.Case, cert model.Certificate) (*Proof[model.Stay], er
 	return newProof(stayJudge(c), len(c.County.Teachers), stays(c), cert)
 }
 
+// ProveCircuit reads the certificate of circuits under the rotation of the case.
+func ProveCircuit(c *rule.Case, cert model.Certificate) (*Proof[model.Trip], error) {
+	return newProof(tripJudge(c), c.TripAgents(), trips(c), cert)
+}
+
 func newProof[A comparable](j *judge[A], agents int, u universe[A], cert model.Certificate) (*Proof[A], error) {
 	p := &Proof[A]{}
 	if err := j.leaves(agents, u, cert, p.read); err != nil {

@@ -63,10 +63,11 @@ type Line struct {
 
 // Desk is where questions about one plan are answered, one at a time.
 type Desk struct {
-	v      *judge.Verdict
-	c      *rule.Case
-	moves  *explain.Inquiry // nil where the plan has no list
-	groups *explain.GroupInquiry
+	v       *judge.Verdict
+	c       *rule.Case
+	moves   *explain.Inquiry // nil where the plan has no list
+	groups  *explain.GroupInquiry
+	circuit *explain.CircuitInquiry // nil where nobody is asked to be an itinerant teacher
 
 	Again Solve // nil where what prices leave open stays open
 }
@@ -90,8 +91,14 @@ func Open(v *judge.Verdict) (*Desk, error) {
 	if d.groups, err = explain.InquireGroups(d.c, *v.Lists.Groups, v.Grouping.Cost, v.Certificates.Grouping); err != nil {
 		return nil, err
 	}
-	if v.Rotation != nil {
-		d.moves, err = explain.Inquire(explain.OfRotation(d.c, *v.Lists.Moves), v.Rotation.Cost, v.Certificates.Rotation)
+	if v.Rotation == nil {
+		return d, nil
+	}
+	if d.moves, err = explain.Inquire(explain.OfRotation(d.c, *v.Lists.Moves), v.Rotation.Cost, v.Certificates.Rotation); err != nil {
+		return nil, err
+	}
+	if v.Circuit != nil {
+		d.circuit, err = explain.InquireCircuits(d.c, v.Circuit.Cost, v.Certificates.Circuit)
 	}
 	return d, err
 }
