@@ -2,6 +2,7 @@ package report
 
 import (
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -176,5 +177,31 @@ func (x *trial) holds(t *testing.T, r *reason) {
 		if r.cost != worse || (worse > 0) != (r.cause == causeCost) {
 			t.Errorf("seed %d: %d: %s %d, the judge finds %d", seed, who, r.cause, r.cost, worse)
 		}
+	}
+}
+
+// TestStayersAreToldWhatWasDecided reads why nobody sends the eligible: a decision about one stands in her row, and in nobody else's.
+func TestStayersAreToldWhatWasDecided(t *testing.T) {
+	told := map[model.Lock]int{}
+	for seed := range uint64(20) {
+		p := keptPlan(t, seed)
+		d, of := digested(p), map[string]*model.Kept{}
+		for i := range p.Case.County.Kept {
+			k := &p.Case.County.Kept[i]
+			of[p.Case.County.Teachers[k.Teacher].ID] = k
+		}
+		for _, row := range d.stayers().rows {
+			lock, why := model.Unlocked, fmt.Sprint(row[len(row)-1])
+			if k := of[fmt.Sprint(row[1])]; k != nil {
+				lock = k.Lock
+			}
+			if strings.Contains(why, "已定事项") != (lock != model.Unlocked) || !strings.Contains(why, lock.Chinese()) {
+				t.Fatalf("seed %d: %v: %q", seed, lock.Code(), why)
+			}
+			told[lock]++
+		}
+	}
+	if told[model.Unlocked] == 0 || told[model.Refused] == 0 || told[model.Locked]+told[model.Elsewhere] == 0 {
+		t.Errorf("read %v", told)
 	}
 }
