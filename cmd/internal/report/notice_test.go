@@ -88,6 +88,7 @@ func TestReasonsOfChangesStandUpToTheJudge(t *testing.T) {
 		for i := range d.changed.released {
 			r := &d.changed.released[i]
 			(&trial{seed, p, r.Teacher, wanted(r.Kept)}).holds(t, &r.reason)
+			allNamed(t, seed, d, r)
 			if text := d.whyNot(&r.reason, inEnglish); strings.Contains(text, "keep.") || p.Case.County.Follows(r.Kept, d.moves.Walk(r.Teacher)) {
 				t.Errorf("seed %d: %q", seed, text)
 			}
@@ -107,6 +108,22 @@ func TestReasonsOfChangesStandUpToTheJudge(t *testing.T) {
 		if causes[cause] == 0 {
 			t.Errorf("no change with the cause %s", cause)
 		}
+	}
+}
+
+// allNamed demands that every rule a decision would break is named, and on a screen the first and how many more.
+func allNamed(t *testing.T, seed uint64, d *digest, r *released) {
+	t.Helper()
+	full, short, broken := d.whyNot(&r.reason, inChinese), d.whyNot(r.inShort(), inChinese), 0
+	for _, e := range d.moves.Change(r.Teacher, wanted(r.Kept)) {
+		if title, _ := RuleSays(e.Rule, inChinese); e.Breaks > 0 {
+			if broken++; !strings.Contains(full, title) || strings.Contains(short, title) != (broken == 1) {
+				t.Fatalf("seed %d: %s is broken too: %q, in short %q", seed, title, full, short)
+			}
+		}
+	}
+	if doc := r.doc(); len(doc.Also) != max(broken-1, 0) || broken > 1 && !strings.Contains(short, fmt.Sprintf("等 %d 条", broken)) {
+		t.Fatalf("seed %d: %d rules are broken: %+v, in short %q", seed, broken, doc, short)
 	}
 }
 
