@@ -88,6 +88,7 @@ func (b *builder) readMoves(s, original, decisions *Sheet) (*model.Rotation, []m
 	if kept {
 		b.checkList(&now, original != nil)
 	}
+	now.remarks()
 	r, all := &model.Rotation{}, []model.Kept(nil)
 	for i := range b.c.Teachers {
 		id := model.TeacherID(i)
@@ -173,7 +174,6 @@ func (b *builder) checkList(t *moveLines, original bool) {
 	case !original && t.has("lock") && t.sheet.Name != "":
 		t.header(t.heads["lock"], "", noOriginal)
 	}
-	t.remarks()
 	for id := range model.TeacherID(len(b.c.Teachers)) {
 		for k, x := range t.of[id] {
 			for _, y := range t.of[id][:k] {
