@@ -15,7 +15,7 @@ var moveLocks = words(model.Elsewhere, map[model.Lock]string{
 // ReadKept reads the lists of a plan that is to be kept as far as the tables of today allow. A line about a teacher or a
 // school that is no longer what the line says is doubtful, not wrong: it cannot be kept, or only in part.
 func ReadKept(path string, county *model.County, strict bool) (Lists, model.Faults) {
-	lists, faults := readLists(path, county, &ledger{aged: true})
+	lists, faults := readLists(path, county, &ledger{year: county.Year, aged: true})
 	for i := range faults {
 		faults[i].Warn = faults[i].Warn && !strict
 	}
