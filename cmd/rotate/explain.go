@@ -8,26 +8,30 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/rotateplan/rotate/cmd/internal/answer"
+	"github.com/rotateplan/rotate/cmd/internal/job"
 	"github.com/rotateplan/rotate/cmd/internal/judge"
+	"github.com/rotateplan/rotate/solver"
 )
 
 func newExplain(con *console) *cobra.Command {
 	var o judge.Options
+	var again bool
 	c := &cobra.Command{
 		Use:   "explain DIR teacher ID [SCHOOL] | school ID | rule NAME | pair CORE MEMBER",
 		Short: con.voice.Say("command.explain"),
 		Args:  cobra.ArbitraryArgs,
-		RunE:  func(c *cobra.Command, args []string) error { return runExplain(c, con, args, o) },
+		RunE:  func(c *cobra.Command, args []string) error { return runExplain(c, con, args, o, again) },
 	}
 	f := c.Flags()
 	f.StringVar(&o.Data, "data", "", con.voice.Say("flag.data"))
 	f.StringVar(&o.Policy, "policy", "", con.voice.Say("flag.policy"))
+	f.BoolVar(&again, "again", false, con.voice.Say("flag.again"))
 	f.StringVar(&o.Format, "format", "text", con.voice.Say("flag.format"))
 	return c
 }
 
 // runExplain answers a question about a plan that the judge bears out.
-func runExplain(c *cobra.Command, con *console, args []string, o judge.Options) error {
+func runExplain(c *cobra.Command, con *console, args []string, o judge.Options, again bool) error {
 	con.json = o.Format == "json"
 	if err := oneOf("--format", o.Format, []string{"text", "json"}); err != nil {
 		return err
@@ -57,6 +61,9 @@ func runExplain(c *cobra.Command, con *console, args []string, o judge.Options) 
 	desk, err := answer.Open(v)
 	if err != nil {
 		return err
+	}
+	if again {
+		desk.Again = job.Again(c.Context(), solver.Options{})
 	}
 	a, err := desk.Ask(q, con.voice)
 	if err != nil {

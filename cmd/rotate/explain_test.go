@@ -63,6 +63,38 @@ func asked(t *testing.T, desk *answer.Desk, lang, kind string, about ...string) 
 	return a
 }
 
+// TestWhatIsLeftOpenIsSolvedAgain asks what the moves of a plan made in a hurry cost: where its certificate leaves that open, solving again
+// proves no less and finds no less than it proves, and both languages say so.
+func TestWhatIsLeftOpenIsSolvedAgain(t *testing.T) {
+	dir := planFolder(t, job.Request{Source: input.Source{County: "990001"}, Solver: solver.Options{Effort: 1}})
+	v := clean(t, dir)
+	first, desk := opened(t, v), opened(t, v)
+	desk.Again = job.Again(context.Background(), solver.Options{Threads: 1})
+	price := func(a *answer.Answer) answer.Line {
+		return a.Lines[slices.IndexFunc(a.Lines, func(l answer.Line) bool { return l.Topic == "price" })]
+	}
+	left, narrowed := 0, 0
+	for i, a := range v.Lists.Moves.Stays {
+		id := v.Input.County.Teachers[a.Teacher].ID
+		before := asked(t, first, "en", "teacher", id)
+		if was := price(before); i%15 > 0 || was.AtLeast == nil || *was.AtLeast > 0 {
+			continue
+		} else if left++; !strings.Contains(before.Text(), "--again") {
+			t.Errorf("%s: it is not said how to ask again: %s", id, was.Sentence)
+		} else if now := price(asked(t, desk, "en", "teacher", id)); now.Found == nil || *now.AtLeast < *was.AtLeast || *now.Found < *now.AtLeast {
+			t.Errorf("%s: at first %d proven, then %d, found %v: %s", id, *was.AtLeast, *now.AtLeast, now.Found, now.Sentence)
+		} else if *now.AtLeast > *was.AtLeast {
+			narrowed++
+		}
+		if zh := price(asked(t, desk, "zh", "teacher", id)); !strings.Contains(zh.Sentence, "重新求解") {
+			t.Errorf("%s: %s", id, zh.Sentence)
+		}
+	}
+	if left < 3 || narrowed == 0 {
+		t.Errorf("%d prices were left open, %d of them narrowed by solving again", left, narrowed)
+	}
+}
+
 // TestEveryAnswerIsWhole asks of a plan every rule, every school, many teachers and pairs, in both languages: nothing is
 // left unsaid, and both languages say the same lines.
 func TestEveryAnswerIsWhole(t *testing.T) {
@@ -86,6 +118,9 @@ func TestEveryAnswerIsWhole(t *testing.T) {
 		a := asked(t, desk, "en", "rule", r.Name)
 		if i%5 == 0 {
 			a = both("rule", r.Name)
+		}
+		if r.Trip != nil && !slices.ContainsFunc(a.Lines, func(l answer.Line) bool { return l.Topic == "quota" && l.Quota != "" && l.AtMost != nil }) {
+			t.Errorf("%s: no school is told what it lacks and gets", r.Name)
 		}
 		for _, l := range a.Lines {
 			if l.Topic == "quota" && l.Found != nil {

@@ -51,8 +51,8 @@ var importPlan = map[string]string{
 	"cmd/internal/judge": "model model/rule model/table model/verify cmd/internal/input cmd/internal/report cmd/internal/say cmd/internal/wording",
 	"cmd/internal/job": "model model/rule model/table model/verify solver solver/conflict solver/grouping solver/rotation solver/itinerant " +
 		"cmd/internal/input cmd/internal/preflight cmd/internal/report cmd/internal/say cmd/internal/wording",
-	// answer answers questions about a plan that judge bears out; it solves nothing.
-	"cmd/internal/answer": "model model/explain model/rule model/verify cmd/internal/input cmd/internal/judge cmd/internal/say cmd/internal/wording",
+	// answer answers questions about a plan that judge bears out; in sentences of wording; it solves nothing itself.
+	"cmd/internal/answer": "model model/explain model/rule model/verify solver cmd/internal/input cmd/internal/judge cmd/internal/say cmd/internal/wording",
 	// batch is many jobs.
 	"cmd/internal/batch": "model model/table cmd/internal/folder cmd/internal/input cmd/internal/job cmd/internal/report cmd/internal/say " +
 		"cmd/internal/wording",

@@ -12,6 +12,7 @@ import (
 	"github.com/vbauerster/mpb/v8/cwriter"
 	"github.com/vbauerster/mpb/v8/decor"
 
+	"github.com/rotateplan/rotate/cmd/internal/say"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/solver"
 )
@@ -27,14 +28,27 @@ func (c *console) watch() watcher {
 	if f, ok := c.err.(*os.File); ok && cwriter.IsTerminal(int(f.Fd())) {
 		return &bars{console: c, shown: mpb.New(mpb.WithOutput(f), mpb.WithWidth(24))}
 	}
-	return &lines{log: logger(c.err)}
+	return &lines{log: c.log(), voice: c.voice}
 }
 
+// logger writes lines for programs to read.
 func logger(w io.Writer) *slog.Logger { return slog.New(slog.NewTextHandler(w, nil)) }
+
+// log writes lines whose keys are in the language of the run.
+func (c *console) log() *slog.Logger {
+	word := func(_ []string, a slog.Attr) slog.Attr {
+		if id := "command.log-" + a.Key; c.voice.Say(id) != id {
+			a.Key = c.voice.Say(id)
+		}
+		return a
+	}
+	return slog.New(slog.NewTextHandler(c.err, &slog.HandlerOptions{ReplaceAttr: word}))
+}
 
 // lines writes a log line when a problem starts, and then at most one every two seconds.
 type lines struct {
 	log     *slog.Logger
+	voice   say.Voice
 	problem string
 	last    time.Time
 }
@@ -51,7 +65,7 @@ func (l *lines) report(p solver.Progress) {
 	if p.HasPlan {
 		args = append([]any{"cost", p.Cost}, args...)
 	}
-	l.log.Info(p.Problem, args...)
+	l.log.Info(l.voice.Say("report."+p.Problem), args...)
 }
 
 func (l *lines) end() {}

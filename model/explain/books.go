@@ -98,21 +98,6 @@ func (b *books[A]) changes(turns []Turn[A], visit func(effect) bool) {
 	}
 }
 
-// put makes an agent's walk become `to` for all changes tried from now on.
-func (b *books[A]) put(agent int, to []A) {
-	for i := range b.law {
-		if f := b.law[i].Form.Quota; f != nil {
-			for _, a := range b.walks[agent] {
-				f.Count(a, func(q int, w int64) { b.count[i][q] -= w })
-			}
-			for _, a := range to {
-				f.Count(a, func(q int, w int64) { b.count[i][q] += w })
-			}
-		}
-	}
-	b.walks[agent] = to
-}
-
 // price enters units more of violation of a clause.
 func price[A any](p *rule.Applied[A], units int64) (breaks int64, cost model.Cost) {
 	if p.Mode == model.Must {

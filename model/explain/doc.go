@@ -24,7 +24,7 @@
 // # Wishes
 //
 // A teacher is passed over for a post of the first year that another holds if she wished for its school, the plan sends her
-// to no school she ranks as high or higher, and no must refuses her the post by itself: whom one refuses was no candidate.
+// to no school she ranks as high or higher in that year, and no must refuses her the post by itself: whom one refuses was no candidate.
 // Which of the two the rules rank higher is what the whole law says of the two in each other's places, all else as planned:
 // she makes the other's stay, and the other takes over what she leaves, where that is one stay of the same terms which that
 // one may make, and else is home. The reason why she was passed over is
@@ -49,6 +49,10 @@
 //	z(plans without the move) − cost of the plan  <=  cost of the best of them − cost of the plan  <=  cost of a trial
 //
 // The first is negative by at most the gap of the plan, and then proves no more than that. The two are never mixed.
+//
+// At good prices most teachers are as well off with another walk, so that forbidding one raises z by nothing and the gap is all that is told:
+// what a move is worth only shows when prices give way too. Whoever can solve the case anew with the demand as law (Inquiry.Demanding) has
+// prices for that law; as its plans are the plans P, what those prices prove stands in the place of z(P) (Inquiry.Again).
 //
 // # Rules that count nobody
 //

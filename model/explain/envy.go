@@ -53,10 +53,10 @@ func (x *Rotation) PassedOver(t model.TeacherID) (all []Envy) {
 	return all
 }
 
-// Granted returns the best of a teacher's wishes that the plan grants, its rank from 0, and whether it grants any.
+// Granted returns the best of a teacher's wishes that the plan grants in the first year, its rank from 0, and whether it grants any.
 func (x *Rotation) Granted(t model.TeacherID) (rank int, any bool) {
 	rank = slices.IndexFunc(x.c.County.Teachers[t].Wishes, func(s model.SchoolID) bool {
-		return slices.ContainsFunc(x.b.walks[t], func(a model.Stay) bool { return x.c.County.Sections[a.Section].School == s })
+		return slices.ContainsFunc(x.b.walks[t], func(a model.Stay) bool { return a.First < 2 && x.c.County.Sections[a.Section].School == s })
 	})
 	return rank, rank >= 0
 }

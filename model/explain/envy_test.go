@@ -98,7 +98,7 @@ func (x *changed) want() map[Envy]outcome {
 	for i, p := range x.c.County.Teachers {
 		best := len(p.Wishes)
 		for _, s := range x.plan.Stays {
-			if at := slices.Index(p.Wishes, x.c.County.Sections[s.Section].School); int(s.Teacher) == i && at >= 0 {
+			if at := slices.Index(p.Wishes, x.c.County.Sections[s.Section].School); int(s.Teacher) == i && s.First < 2 && at >= 0 {
 				best = min(best, at)
 			}
 		}

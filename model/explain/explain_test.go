@@ -75,8 +75,14 @@ func drawGroups(r *rand.Rand, c *rule.Case) model.Grouping {
 
 func drawn(t *testing.T, seed uint64) (*rand.Rand, *rule.Case) {
 	t.Helper()
+	return horizon(t, seed, base(), 1)
+}
+
+// horizon draws a county and its groups for some years under a policy.
+func horizon(t *testing.T, seed uint64, policy *model.Policy, years int) (*rand.Rand, *rule.Case) {
+	t.Helper()
 	r := rand.New(rand.NewPCG(seed, 1))
-	c, err := rule.NewCase(county(r), base(), 1)
+	c, err := rule.NewCase(county(r), policy, years)
 	if err != nil {
 		t.Fatal(err)
 	}

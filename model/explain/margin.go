@@ -56,6 +56,23 @@ func (q *Inquiry) Margin(terms []verify.QuotaLine) (Margin, error) {
 	return margin(q.Proof, q.Cost, terms)
 }
 
+// CircuitInquiry asks what itinerant teachers do, with the certificate at hand.
+type CircuitInquiry struct {
+	Proof *verify.Proof[model.Trip]
+	Cost  model.Cost // of the circuits
+}
+
+// InquireCircuits opens circuits of this cost for questions, under the rotation of the case.
+func InquireCircuits(c *rule.Case, cost model.Cost, cert model.Certificate) (*CircuitInquiry, error) {
+	proof, err := verify.ProveCircuit(c, cert)
+	return &CircuitInquiry{proof, cost}, err
+}
+
+// Margin reads the line of one quota in the account of the circuits, a line a term.
+func (q *CircuitInquiry) Margin(terms []verify.QuotaLine) (Margin, error) {
+	return margin(q.Proof, q.Cost, terms)
+}
+
 // Buys finds the change that saves most among those that a must quota allows as soon as it is one unit wider: of a teacher
 // whose stays count in it, alone or with somebody of her section who is sent, or somebody sent where she would go, staying
 // home for it. False where none saves anything.

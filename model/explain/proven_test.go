@@ -9,6 +9,7 @@ import (
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/gen"
 	"github.com/rotateplan/rotate/model/rule"
+	"github.com/rotateplan/rotate/model/verify"
 	"github.com/rotateplan/rotate/solver"
 	"github.com/rotateplan/rotate/solver/grouping"
 	"github.com/rotateplan/rotate/solver/rotation"
@@ -62,14 +63,14 @@ func TestAPriceIsNeverAboveTheTruth(t *testing.T) {
 		n.try(t, gen.County(gen.Options{Seed: seed, Schools: 8, Teachers: 60}), seed)
 	}
 	t.Logf("%+v", n)
-	if n.priced < 30 || n.exact < 5 {
+	if n.priced < 30 || n.exact < 5 || n.again < 150 {
 		t.Errorf("of %d moves of known price only %d were given one above 0, %d all of it", n.known, n.priced, n.exact)
 	}
 }
 
 // forbiddings counts moves forbidden, and of them those that were solved again to the optimum, those of a price above 0 and
-// those whose price is all of the truth.
-type forbiddings struct{ moves, known, priced, exact int }
+// those whose price is all of the truth; again are those that solving again with the demand as law priced so.
+type forbiddings struct{ moves, known, priced, exact, again int }
 
 // try forbids a few moves of a county's plan, one at a time.
 func (n *forbiddings) try(t *testing.T, county *model.County, seed uint64) {
@@ -97,12 +98,37 @@ func (n *forbiddings) try(t *testing.T, county *model.County, seed uint64) {
 			continue
 		}
 		truth := other.Cost - result.Cost
+		n.solveAgain(t, seed, q, q.NotThere(a.Teacher, school), other)
 		if !possible || price > truth {
 			t.Fatalf("seed %d: not %s: at least %d more (some plan: %v), solved again %d", seed, c.StayKey(a), price, possible, truth)
 		}
 		n.known += one(other.Status == solver.Optimal)
 		n.priced += one(price > 0)
 		n.exact += one(price == truth)
+	}
+}
+
+// solveAgain solves with the move forbidden by the demand, as somebody else forbade it: what that proves is never above the truth either,
+// and all of it where the solve ends at the optimum.
+func (n *forbiddings) solveAgain(t *testing.T, seed uint64, q *Inquiry, d verify.Demand[model.Stay], other *solver.Result[model.Rotation]) {
+	t.Helper()
+	result, err := rotation.Solve(context.Background(), q.Demanding(d), exactly)
+	if err != nil || !result.HasPlan {
+		t.Fatalf("seed %d: a plan of %d, by the demand none (%v)", seed, other.Cost, err)
+	}
+	a, err := q.Again(d, result.Plan, result.Certificate)
+	if err != nil {
+		t.Fatalf("seed %d: %v", seed, err)
+	}
+	truth := other.Cost - q.Cost
+	if a.Least > truth || a.Found.Cost != result.Cost-q.Cost || !a.Found.Lawful() {
+		t.Fatalf("seed %d: at least %d, found %d; solved %d, the truth is at most %d", seed, a.Least, a.Found.Cost, result.Cost-q.Cost, truth)
+	}
+	if result.Status == solver.Optimal {
+		n.again++
+		if other.Status == solver.Optimal && (a.Least != truth || a.Found.Cost != truth) {
+			t.Fatalf("seed %d: at least %d, found %d, the truth is %d", seed, a.Least, a.Found.Cost, truth)
+		}
 	}
 }
 

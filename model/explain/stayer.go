@@ -48,10 +48,12 @@ func (x *Rotation) WhyNot(t model.TeacherID) Stayer {
 	return s
 }
 
-// firstSpans visits the spans of a teacher that start in the first year, each with the rule that refuses all its stays.
+// firstSpans visits the spans of a teacher that start in the first year and end before what she does later, each with the rule that refuses
+// all its stays.
 func (x *Rotation) firstSpans(t model.TeacherID, visit func(span model.Stay, gate int)) {
+	later := slices.IndexFunc(x.b.walks[t], func(a model.Stay) bool { return a.First >= 2 })
 	x.c.Spans(t, func(span model.Stay) {
-		if span.First < 2 {
+		if span.First < 2 && (later < 0 || span.Last < x.b.walks[t][later].First) {
 			visit(span, x.b.gate(int(t), inserted(x.b.walks[t], span, rule.StaySpan)))
 		}
 	})
@@ -131,21 +133,14 @@ func (x *Rotation) instead(t model.TeacherID) *Instead {
 
 // replaced tries stay b in the place of stay a of a colleague.
 func (x *Rotation) replaced(a, b model.Stay) Instead {
-	out, breaks := Instead{Colleague: a.Teacher, Stay: b}, make([]int64, len(x.b.law))
-	tally := func(e effect) bool {
-		breaks[e.rule] += e.breaks
-		out.Cost += e.cost
-		return true
-	}
-	before := x.b.walks[a.Teacher]
-	rest := slices.DeleteFunc(slices.Clone(before), func(s model.Stay) bool { return s == a })
-	x.b.change(int(a.Teacher), rest, tally)
-	x.b.put(int(a.Teacher), rest)
-	x.b.change(int(b.Teacher), inserted(x.b.walks[b.Teacher], b, rule.StaySpan), tally)
-	x.b.put(int(a.Teacher), before)
-	if k := slices.IndexFunc(breaks, func(n int64) bool { return n > 0 }); k >= 0 {
-		out.Rule, out.Cost = x.b.law[k].Rule.Name, 0
-	}
+	out := Instead{Colleague: a.Teacher, Stay: b}
+	home := Turn[model.Stay]{int(a.Teacher), without(x.b.walks[a.Teacher], a)}
+	x.b.changes([]Turn[model.Stay]{home, {int(b.Teacher), x.put(b)}}, func(e effect) bool {
+		if out.Cost += e.cost; e.breaks > 0 {
+			out.Rule, out.Cost = x.b.law[e.rule].Rule.Name, 0
+		}
+		return out.Rule == ""
+	})
 	return out
 }
 

@@ -138,3 +138,48 @@ func TestOneMoreIsCountedAsAnyChange(t *testing.T) {
 		t.Errorf("%d tried, %d of quotas touched by both ends: the test has lost its teeth", tried, shared)
 	}
 }
+
+// TestLaterYearsStayAsTheyAre asks of plans of two years why a teacher is not sent in the first: the best she could add does not run into
+// what she does in the second, and a wish that is granted then is none of the first.
+func TestLaterYearsStayAsTheyAre(t *testing.T) {
+	near, later := 0, 0
+	for seed := range uint64(20) {
+		policy := base()
+		for k := range policy.Clauses {
+			policy.Clauses[k].Mode = model.Should
+		}
+		r, c := horizon(t, seed, policy, 2)
+		plan := draw(r, c)
+		x, whole := OfRotation(c, plan), verify.Rotation(c, plan)
+		for i := range c.County.Teachers {
+			id, walk := model.TeacherID(i), x.b.walks[i]
+			if len(walk) == 0 || walk[0].First < 2 {
+				continue
+			}
+			later++
+			c.County.Teachers[i].Wishes = []model.SchoolID{c.County.Sections[walk[0].Section].School}
+			if rank, granted := x.Granted(id); granted || rank >= 0 {
+				t.Fatalf("seed %d: teacher %d is granted wish %d of the first year by %v", seed, i, rank, walk)
+			}
+			x.firstSpans(id, func(span model.Stay, _ int) {
+				if span.Last >= walk[0].First {
+					t.Fatalf("seed %d: teacher %d, who has %v, is asked for %v", seed, i, walk, span)
+				}
+			})
+			s := x.WhyNot(id)
+			if s.Code != NotNeeded && s.Code != WithinGap {
+				continue
+			}
+			near++
+			more := model.Rotation{Stays: append(slices.Clone(plan.Stays), s.Best)}
+			more.Sort()
+			d := difference(whole, verify.Rotation(c, more))
+			if s.Best.Last >= walk[0].First || d["walk"][0] > 0 {
+				t.Fatalf("seed %d: teacher %d, who has %v, could add %v: %v", seed, i, walk, s.Best, d)
+			}
+		}
+	}
+	if near < 10 || later < 50 {
+		t.Errorf("of %d who are sent later %d could be sent at once: the test has lost its teeth", later, near)
+	}
+}

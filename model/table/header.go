@@ -83,6 +83,8 @@ func (t *rows[R]) take(columns []Column[R], at []int, i int, claim []int) {
 		t.header(head, head, columns[k].otherUnit())
 	} else if wrong := columns[k].remarkOn(head); wrong != nil {
 		t.header(head, head, *wrong)
+	} else if wrong := t.ofYear(head); wrong != nil {
+		t.header(head, head, *wrong)
 	}
 	at[k] = i
 	t.heads[columns[k].Key], t.where[columns[k].Key] = head, i

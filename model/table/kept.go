@@ -15,7 +15,7 @@ var moveLocks = words(model.Elsewhere, map[model.Lock]string{
 // ReadKept reads the lists of a plan that is to be kept as far as the tables of today allow. A line about a teacher or a
 // school that is no longer what the line says is doubtful, not wrong: it cannot be kept, or only in part.
 func ReadKept(path string, county *model.County, strict bool) (Lists, model.Faults) {
-	lists, faults := readLists(path, county, &ledger{aged: true})
+	lists, faults := readLists(path, county, &ledger{year: county.Year, aged: true})
 	for i := range faults {
 		faults[i].Warn = faults[i].Warn && !strict
 	}
@@ -88,6 +88,7 @@ func (b *builder) readMoves(s, original, decisions *Sheet) (*model.Rotation, []m
 	if kept {
 		b.checkList(&now, original != nil)
 	}
+	now.remarks()
 	r, all := &model.Rotation{}, []model.Kept(nil)
 	for i := range b.c.Teachers {
 		id := model.TeacherID(i)
@@ -173,7 +174,6 @@ func (b *builder) checkList(t *moveLines, original bool) {
 	case !original && t.has("lock") && t.sheet.Name != "":
 		t.header(t.heads["lock"], "", noOriginal)
 	}
-	t.remarks()
 	for id := range model.TeacherID(len(b.c.Teachers)) {
 		for k, x := range t.of[id] {
 			for _, y := range t.of[id][:k] {

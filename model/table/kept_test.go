@@ -104,8 +104,16 @@ func TestRefusalsInOtherColumns(t *testing.T) {
 	if len(faults) != 1 || !faults[0].Warn || faults[0].Column != "备注" || len(got.Kept) != 1 || got.Kept[0].Lock != model.Unlocked {
 		t.Errorf("%+v, %v", got.Kept, faults)
 	}
-	if _, faults := ReadKept(list("双肩挑"), c, false); len(faults) > 0 {
-		t.Error(faults)
+	if _, judged := ReadLists(list("本人不愿去"), c); len(judged) != 1 || !judged[0].Warn || judged[0].Column != "备注" {
+		t.Errorf("not kept: %v", judged)
+	}
+	for _, read := range []func(string) (Lists, model.Faults){
+		func(path string) (Lists, model.Faults) { return ReadKept(path, c, false) },
+		func(path string) (Lists, model.Faults) { return ReadLists(path, c) },
+	} {
+		if _, faults := read(list("双肩挑")); len(faults) > 0 {
+			t.Error(faults)
+		}
 	}
 }
 

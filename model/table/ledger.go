@@ -16,6 +16,7 @@ type ledger struct {
 	faults   model.Faults
 	readings []Reading
 	strict   bool // warnings count as faults
+	year     int  // in which the school year planned starts; 0 not known
 	aged     bool // what is read may be older than the tables it is about
 	left     int  // faults beyond mostFaults
 	worse    bool // one of those is more than a warning

@@ -78,7 +78,7 @@ var (
 
 // ReadLists reads the lists of a plan of a county from a CSV file or a workbook. Columns it does not know are passed over.
 func ReadLists(path string, county *model.County) (Lists, model.Faults) {
-	return readLists(path, county, &ledger{})
+	return readLists(path, county, &ledger{year: county.Year})
 }
 
 func readLists(path string, county *model.County, l *ledger) (Lists, model.Faults) {
@@ -116,7 +116,7 @@ func readLists(path string, county *model.County, l *ledger) (Lists, model.Fault
 // listDoubts are the warnings about a list that are told. Of columns that are not read a list has many, and no need.
 var listDoubts = []string{noOriginal.code, aRemark.code, keptRelation.code, longerStay.code, otherList.code, doubtfulSubject.code,
 	januaryOrOctober.code, noSpan.code, hiddenRows.code, hiddenColumns.code, passedRow.code, noLineEnd.code,
-	inBrackets}
+	inBrackets, yearInBrackets}
 
 // know enters the schools and teachers of a county that is read already.
 func (b *builder) know() {

@@ -31,7 +31,7 @@ func Read(path string, o Options) (*model.County, model.Faults) {
 }
 
 func read(path string, o Options) (*builder, model.Faults) {
-	l := &ledger{strict: o.Strict}
+	l := &ledger{strict: o.Strict, year: o.Year}
 	path, o.County = partitioned(path, o.County, l)
 	sheets := byTable(open(path, o.County, l), l)
 	b := &builder{Options: o, ledger: l, datum: defaultDatum(o.CRS, l), c: &model.County{Year: o.Year}}

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -19,7 +20,7 @@ var (
 		"3年内 在编 中小学 普惠 普惠性 营利性 非营利性 机构")
 	guides = regexp.MustCompile(`^(如|例|格式|示例|请|填|写|按|见|注|单位|截至|截止|从下拉|e\.?g|y{2,4}[ym/.-])|分隔|隔开|留空|选填|必填|可填|不填`)
 	denies = regexp.MustCompile(`非|未|拒|原|曾|已|空缺|不[^填]`)
-	dated  = regexp.MustCompile(`^[0-9年月日度学.~/ 至—-]+$`)
+	dated  = regexp.MustCompile(`^(截[至止]到?)?[0-9年月日度学.~/ 至—-]+$`)
 )
 
 // harmlessly reports whether a text in brackets is known to change no meaning: a unit, a date, how to fill in a cell.
@@ -92,4 +93,26 @@ func remark(word, inner string, decides bool) complaint {
 		c.remedy = fmt.Sprintf("“%s”与“%s”不知以何者为准：只写其一，说明另写一列 / which of %[1]s and %[2]s is meant is not guessed: write one of them, and remarks in another column", word, inner)
 	}
 	return c
+}
+
+// years are those that stand in a text.
+var years = regexp.MustCompile(`(?:19|20)[0-9]{2}`)
+
+// yearInBrackets is the code of a header whose brackets name a year that is not about the one planned.
+const yearInBrackets = "year-in-brackets"
+
+// ofYear is the complaint about a header in whose brackets stand years, none of them that planned, the one before or the one after it.
+func (l *ledger) ofYear(head string) *complaint {
+	_, inner := bracketless(head)
+	inner = slices.DeleteFunc(inner, func(in string) bool { return !dated.MatchString(in) })
+	told := years.FindAllString(strings.Join(inner, " "), -1)
+	near := func(text string) bool {
+		year, _ := strconv.Atoi(text)
+		return year >= l.year-1 && year <= l.year+1
+	}
+	if l.year == 0 || len(told) == 0 || slices.ContainsFunc(told, near) {
+		return nil
+	}
+	return &complaint{code: yearInBrackets, warn: true, expected: fmt.Sprintf("%d—%d 学年前后的数 / figures of about the school year %[1]d–%[2]d", l.year, l.year+1),
+		remedy: "这一列照常读取：若是旧数，请换成新的，或检查 --year / the column is read all the same: if it is out of date bring it up to date, or check --year"}
 }

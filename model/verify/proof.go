@@ -42,6 +42,11 @@ func ProveRotation(c *rule.Case, cert model.Certificate) (*Proof[model.Stay], er
 	return newProof(stayJudge(c), len(c.County.Teachers), stays(c), cert)
 }
 
+// ProveCircuit reads the certificate of circuits under the rotation of the case.
+func ProveCircuit(c *rule.Case, cert model.Certificate) (*Proof[model.Trip], error) {
+	return newProof(tripJudge(c), c.TripAgents(), trips(c), cert)
+}
+
 func newProof[A comparable](j *judge[A], agents int, u universe[A], cert model.Certificate) (*Proof[A], error) {
 	p := &Proof[A]{}
 	if err := j.leaves(agents, u, cert, p.read); err != nil {
@@ -148,14 +153,20 @@ func (l *leaf[A]) cheapest(agent int) (int64, bool) {
 // under returns the same prices under a law that holds a demand too.
 func (p *pricing[A]) under(d *Demand[A]) *pricing[A] {
 	j, out := *p.j, *p
-	if d.Never != nil {
-		j.law = append(slices.Clip(j.law), demanded(rule.Form[A]{Ban: d.Never}))
-	}
-	if d.Once != nil {
-		j.law = append(slices.Clip(j.law), demanded(rule.Form[A]{Walk: once(d.Agent, d.Once)}))
-	}
+	j.law = append(slices.Clip(j.law), d.Law()...)
 	out.j = &j
 	return &out
+}
+
+// Law is a demand as law, for its agent: of others Never is not to be asked.
+func (d *Demand[A]) Law() (law []rule.Applied[A]) {
+	if d.Never != nil {
+		law = append(law, demanded(rule.Form[A]{Ban: d.Never}))
+	}
+	if d.Once != nil {
+		law = append(law, demanded(rule.Form[A]{Walk: once(d.Agent, d.Once)}))
+	}
+	return law
 }
 
 // demand is the name of rules that are not the law's.

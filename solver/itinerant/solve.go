@@ -18,7 +18,7 @@ type answer struct {
 	cost   int64 // metre-terms
 	bound  int64 // thousandths
 	prices prices
-	status solver.Status // Infeasible, None without trips, else Optimal or Exhausted
+	status solver.Status // Infeasible, None without trips, Stopped where nobody goes, else Optimal or Exhausted
 	calls  []int         // that cannot be met together, when Infeasible,
 	donors []int         // and the donors that could help
 }
@@ -53,11 +53,14 @@ func Solve(ctx context.Context, c *rule.Case, o solver.Options) (*solver.Result[
 	r.Bound = model.Cost(proof.Whole(bound))
 	r.Certificate = model.Certificate{Bound: r.Bound, Prices: book.prices()}
 	r.Plan.Sort()
-	if r.HasPlan && r.Cost > r.Bound {
-		r.Status = solver.Exhausted
-		if solver.Gap(r.Cost, r.Bound) <= o.Gap {
-			r.Status = solver.WithinGap
-		}
+	switch {
+	case !r.HasPlan:
+	case r.Cost == r.Bound:
+		r.Status = solver.Optimal
+	case solver.Gap(r.Cost, r.Bound) <= o.Gap:
+		r.Status = solver.WithinGap
+	default:
+		r.Status = max(r.Status, solver.Exhausted)
 	}
 	return r, nil
 }
@@ -79,6 +82,8 @@ func (s *season) enter(r *solver.Result[model.Circuit], a *answer, book *priceBo
 		return
 	case a.trips == nil && a.status == solver.None:
 		r.Status, r.HasPlan = max(r.Status, solver.Exhausted), false
+	case a.status == solver.Stopped:
+		r.Status = max(r.Status, solver.Stopped)
 	}
 	for _, x := range a.trips {
 		x.Term = s.term
@@ -100,16 +105,24 @@ func (s *season) solve(ctx context.Context, o solver.Options) (*answer, error) {
 		a.calls, a.donors = s.tight(n, x.Cut)
 		return a, nil
 	case x.Status != flow.Optimal:
-		return &answer{status: solver.None, prices: prices{make([]int64, len(s.calls)), make([]int64, len(s.donors))}}, nil
+		return s.nobody(prices{make([]int64, len(s.calls)), make([]int64, len(s.donors))}), nil
 	}
 	a := &answer{status: solver.Optimal, prices: s.pricesOf(n, x)}
 	a.bound, _ = s.bound(a.prices)
 	if err := s.settle(ctx, n, x); err != nil {
 		return nil, err
 	}
-	if ok, err := s.repair(ctx, n, x); err != nil || !ok {
+	if x.Status != flow.Optimal {
+		return s.nobody(a.prices), nil
+	}
+	switch ok, err := s.repair(ctx, n, x); {
+	case err != nil:
+		return nil, err
+	case !ok && ctx.Err() != nil:
+		return s.nobody(a.prices), nil
+	case !ok:
 		a.status = solver.None
-		return a, err
+		return a, nil
 	}
 	s.deal(a, x.Flow[n.ways:n.calls], o.Seed)
 	enough := func(cost, bound int64) bool {
@@ -119,6 +132,18 @@ func (s *season) solve(ctx context.Context, o solver.Options) (*answer, error) {
 		s.climb(a, enough)
 	}
 	return a, nil
+}
+
+// nobody is the answer of a season that was not given the time for another: nobody goes, which is no plan where lessons must be given.
+func (s *season) nobody(at prices) *answer {
+	a := &answer{status: solver.Stopped, prices: at}
+	for i := range s.calls {
+		if a.cost += int64(s.Worth) * s.calls[i].short; s.calls[i].must && s.calls[i].short > 0 {
+			a.status = solver.None
+		}
+	}
+	a.bound, _ = s.bound(at)
+	return a
 }
 
 // deal makes trips of a flow on the ways and counts what they cost.

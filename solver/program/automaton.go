@@ -6,7 +6,7 @@ import "slices"
 // Atoms of one kind take the same steps.
 type Automaton struct {
 	States int
-	next   []int16 // by kind·States + state: the next state, or -1 where refused
+	next   []int32 // by kind·States + state: the next state, or -1 where refused
 	charge []int64 // same index: metre-terms
 	end    []int64 // by state: metre-terms, or refused
 	kind   []int32 // by atom − first; nil where all are of kind 0

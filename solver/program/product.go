@@ -10,7 +10,7 @@ type walker struct {
 	along  int64     // which these charge so much
 	heads  []int     // the first atom of every run of atoms between which the rules make no difference
 	fresh  []bool    // by run: rules that read agent and span alone may tell it from the one before
-	next   [][]int16 // by state, by run
+	next   [][]int32 // by state, by run
 	charge [][]int64
 	kind   []int32
 }
@@ -37,7 +37,7 @@ func (r *reader[A]) automaton(agent int, atoms []A, from, to []int32) Automaton 
 	}
 	w.found = append(w.found, start)
 	for s := 0; s < len(w.found); s++ {
-		next, charge := make([]int16, len(w.heads)), make([]int64, len(w.heads))
+		next, charge := make([]int32, len(w.heads)), make([]int64, len(w.heads))
 		for n, k := range w.heads {
 			if w.fresh[n] {
 				r.stroll(w.found[s], atoms[k])
@@ -111,7 +111,7 @@ func (r *reader[A]) step(first, end int, state []int, a A) (charge int64, ok boo
 
 // advance returns the state an atom of the span strolled leads to, or -1 where it is refused, and the charge. New states
 // are entered.
-func (r *reader[A]) advance(state []int, a A) (next int16, charge int64) {
+func (r *reader[A]) advance(state []int, a A) (next int32, charge int64) {
 	w := &r.walker
 	if !w.open {
 		return -1, 0
@@ -125,7 +125,7 @@ func (r *reader[A]) advance(state []int, a A) (next int16, charge int64) {
 		n = len(w.found)
 		w.found = append(w.found, slices.Clone(w.to))
 	}
-	return int16(n), w.along + charge
+	return int32(n), w.along + charge
 }
 
 func (l *law[A]) end(state []int) int64 {

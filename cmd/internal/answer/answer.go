@@ -16,6 +16,7 @@ import (
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/explain"
 	"github.com/rotateplan/rotate/model/rule"
+	"github.com/rotateplan/rotate/solver"
 )
 
 // Question is what is asked: the kind, and the ids or names it is about.
@@ -62,17 +63,24 @@ type Line struct {
 
 // Desk is where questions about one plan are answered, one at a time.
 type Desk struct {
-	v      *judge.Verdict
-	c      *rule.Case
-	moves  *explain.Inquiry // nil where the plan has no list
-	groups *explain.GroupInquiry
+	v       *judge.Verdict
+	c       *rule.Case
+	moves   *explain.Inquiry // nil where the plan has no list
+	groups  *explain.GroupInquiry
+	circuit *explain.CircuitInquiry // nil where nobody is asked to be an itinerant teacher
+
+	Again Solve // nil where what prices leave open stays open
 }
+
+// Solve plans the list of a case anew.
+type Solve func(*rule.Case) (*solver.Result[model.Rotation], error)
 
 // desk is a Desk at which one question is being answered.
 type desk struct {
 	*Desk
 	voice   say.Voice
 	out     *Answer
+	left    bool // open what solving again could tell
 	schools bool // what is being told is about groups of schools: costs there have no match in lessons
 }
 
@@ -83,8 +91,14 @@ func Open(v *judge.Verdict) (*Desk, error) {
 	if d.groups, err = explain.InquireGroups(d.c, *v.Lists.Groups, v.Grouping.Cost, v.Certificates.Grouping); err != nil {
 		return nil, err
 	}
-	if v.Rotation != nil {
-		d.moves, err = explain.Inquire(explain.OfRotation(d.c, *v.Lists.Moves), v.Rotation.Cost, v.Certificates.Rotation)
+	if v.Rotation == nil {
+		return d, nil
+	}
+	if d.moves, err = explain.Inquire(explain.OfRotation(d.c, *v.Lists.Moves), v.Rotation.Cost, v.Certificates.Rotation); err != nil {
+		return nil, err
+	}
+	if v.Circuit != nil {
+		d.circuit, err = explain.InquireCircuits(d.c, v.Circuit.Cost, v.Certificates.Circuit)
 	}
 	return d, err
 }
@@ -99,6 +113,9 @@ func (x *Desk) Ask(q Question, voice say.Voice) (*Answer, error) {
 		return nil, err
 	}
 	d.out.notes = []string{d.say("note-unit"), d.say("note-price")}
+	if d.left {
+		d.out.notes = append(d.out.notes, d.say("note-again"))
+	}
 	return d.out, nil
 }
 

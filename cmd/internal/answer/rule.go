@@ -39,7 +39,7 @@ func (d *desk) rule(word string) error {
 		return nil
 	}
 	d.line(&account.Rules[k])
-	if account.Rules[k].Quotas > 0 && r.Trip == nil { // what one unit more buys is asked of groups and lists alone
+	if account.Rules[k].Quotas > 0 {
 		return d.quotas(r, account)
 	}
 	switch {
@@ -67,8 +67,11 @@ func (d *desk) line(l *verify.RuleLine) {
 // quotas tells every quota of a rule, the dearest first.
 func (d *desk) quotas(r *rule.Rule, account *verify.Account) error {
 	margin := d.groups.Margin
-	if r.Stay != nil {
+	switch {
+	case r.Stay != nil:
 		margin = d.moves.Margin
+	case r.Trip != nil:
+		margin = d.circuit.Margin
 	}
 	var all []explain.Margin
 	for _, terms := range byPlace(account.Quotas, r.Name) {
@@ -130,7 +133,11 @@ const mostBought = 5
 
 // quota tells one count; buy asks to try what one unit more would buy.
 func (d *desk) quota(m *explain.Margin, buy bool) {
-	text := d.say("quota", "Place", wording.Place(d.c.County, m.Key, d.voice), "Achieved", m.Achieved, "Allowed", judge.Allowed(&m.QuotaLine, d.voice),
+	id := "quota"
+	if rule.Find(m.Rule).Trip != nil {
+		id = "quota-trips"
+	}
+	text := d.say(id, "Spare", m.Min == rule.NoMin, "Max", m.Max, "Place", wording.Place(d.c.County, m.Key, d.voice), "Achieved", m.Achieved, "Allowed", judge.Allowed(&m.QuotaLine, d.voice),
 		"Slack", m.Slack, "Violation", m.Violation, "Cost", m.Cost > 0, "Worth", d.charge(m.Cost))
 	l := Line{Quota: m.Key, Rule: m.Rule, AtMost: &m.Most}
 	switch {

@@ -41,13 +41,17 @@ func (d *desk) teacher(about []string) error {
 	d.trips(t)
 	switch {
 	case school != model.None:
-		d.notThere(t, school)
+		if err := d.notThere(t, school); err != nil {
+			return err
+		}
 	case len(d.moves.Walk(t)) == 0:
 		d.stays(t)
 	}
 	for _, a := range d.moves.Walk(t) {
 		if school == model.None || school == d.c.County.Sections[a.Section].School {
-			d.sent(a)
+			if err := d.sent(a); err != nil {
+				return err
+			}
 		}
 	}
 	d.wishes(t)
@@ -63,22 +67,23 @@ func (d *desk) goes(a model.Stay) {
 }
 
 // sent says why a stay was chosen, and what it would cost to do without.
-func (d *desk) sent(a model.Stay) {
+func (d *desk) sent(a model.Stay) error {
 	school := d.c.County.Sections[a.Section].School
 	d.lets(a, d.c.Eligible(a.Teacher, 0))
 	d.chosen(a)
-	price, possible := d.moves.Least(d.moves.NotThere(a.Teacher, school))
-	l := Line{}
-	if possible {
-		l.AtLeast = &price
+	kind := d.say("kind-not-there", "Name", d.name(a.Teacher), "School", d.c.County.Schools[school].Name)
+	text, l, err := d.proven(kind, d.moves.NotThere(a.Teacher, school))
+	if err != nil {
+		return err
 	}
-	d.tell("price", d.least(price, possible, d.say("kind-not-there", "Name", d.name(a.Teacher), "School", d.c.County.Schools[school].Name)), l)
+	d.tell("price", text, l)
 	instead := d.moves.InHerPlace(a)
 	d.alternative("next-post", instead, d.say("nobody-else"))
 	d.alternative("next-her", d.moves.Elsewhere(a.Teacher, instead), d.say("nowhere-else"))
 	if class := d.moves.Equals(a.Teacher); len(class) > 1 {
 		d.tell("price", d.say("drawn", "N", len(class)), Line{})
 	}
+	return nil
 }
 
 // lets says of every rule that could keep a teacher from a stay why it does not.
@@ -172,35 +177,40 @@ func (d *desk) best(t model.TeacherID, schools []explain.Trial[model.Stay]) {
 	}
 	d.tell("stays", d.say("could-go", "N", len(schools), "Lawful", lawful), Line{})
 	for i := range schools[:min(len(schools), most)] {
-		d.going("stays", t, &schools[i])
+		school := d.c.County.Sections[schools[i].Turns[0].To[0].Section].School
+		least, possible := d.moves.Least(d.moves.There(t, school))
+		l := Line{}
+		if possible {
+			l.AtLeast = &least
+		}
+		d.going("stays", &schools[i], d.least(least, possible, d.kindThere(t, school)), l.AtLeast)
 	}
 }
 
-// going tells what it would be if a teacher who stays, or goes elsewhere, went to a school.
-func (d *desk) going(topic string, t model.TeacherID, x *explain.Trial[model.Stay]) {
-	school := d.c.County.Sections[x.Turns[0].To[0].Section].School
+// going tells what it would be if a teacher who stays, or goes elsewhere, went to a school: what is proven, and what was found.
+func (d *desk) going(topic string, x *explain.Trial[model.Stay], proven string, least *model.Cost) {
 	text, l := d.found(x)
-	least, possible := d.moves.Least(d.moves.There(t, school))
-	if possible {
-		l.AtLeast = &least
-	}
-	kind := d.say("kind-there", "Name", d.name(t), "School", d.c.County.Schools[school].Name)
-	d.tell(topic, d.least(least, possible, kind)+d.say("best-found", "Found", text), l)
+	l.AtLeast = least
+	d.tell(topic, proven+d.say("best-found", "Found", text), l)
+}
+
+func (d *desk) kindThere(t model.TeacherID, school model.SchoolID) string {
+	return d.say("kind-there", "Name", d.name(t), "School", d.c.County.Schools[school].Name)
 }
 
 // notThere says why a teacher does not go to a school.
-func (d *desk) notThere(t model.TeacherID, school model.SchoolID) {
+func (d *desk) notThere(t model.TeacherID, school model.SchoolID) error {
 	there := &d.c.County.Schools[school]
 	p := &d.c.County.Teachers[t]
 	switch {
 	case d.c.County.Sections[p.Home].School == school:
 		d.tell("there", d.say("own-school", "School", there.Name), Line{})
-		return
+		return nil
 	case slices.ContainsFunc(d.moves.Walk(t), func(a model.Stay) bool { return d.c.County.Sections[a.Section].School == school }):
-		return
+		return nil
 	case d.c.Continuing(t) != nil:
 		d.tell("there", d.say("not-anew"), Line{})
-		return
+		return nil
 	}
 	trials := slices.DeleteFunc(d.moves.BySchool(d.moves.Elsewhere(t, nil)), func(x explain.Trial[model.Stay]) bool {
 		return d.c.County.Sections[x.Turns[0].To[0].Section].School != school
@@ -208,8 +218,12 @@ func (d *desk) notThere(t model.TeacherID, school model.SchoolID) {
 	if len(trials) > 0 {
 		d.holders(t, school)
 		d.against("there", t, d.moves.Going(t, school))
-		d.going("there", t, &trials[0])
-		return
+		text, l, err := d.proven(d.kindThere(t, school), d.moves.There(t, school))
+		if err != nil {
+			return err
+		}
+		d.going("there", &trials[0], text, l.AtLeast)
+		return nil
 	}
 	told := len(d.out.Lines)
 	for _, s := range there.Sections {
@@ -221,6 +235,7 @@ func (d *desk) notThere(t model.TeacherID, school model.SchoolID) {
 	if len(d.out.Lines) == told {
 		d.tell("there", d.say("no-way", "School", there.Name), Line{})
 	}
+	return nil
 }
 
 // holders says who goes to a school in the subjects of a teacher.

@@ -44,10 +44,11 @@ func judgeFolder(r Request) (*Verdict, error) {
 	v.holdGrouping(c.Grouping, certs.Grouping)
 	v.holdRotation(c.Rotation, certs.Rotation)
 	v.holdCircuit(c.Circuit, certs.Circuit)
-	if err := v.retell(text, &c, &certs); err != nil {
+	plan := v.plan(&c, &certs)
+	if err := v.retell(text, plan); err != nil {
 		return nil, err
 	}
-	return v, v.tables(r.Path, v.plan(&c, &certs))
+	return v, v.tables(r.Path, plan)
 }
 
 // readFolder reads the two lists of a folder; moves that were not asked for need not be there.

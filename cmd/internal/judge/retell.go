@@ -19,8 +19,8 @@ const mostClaims = 20
 
 // retell writes plan.json anew from the lists and holds every figure of the old one against it: so a list that does not
 // agree with plan.json is noticed, and so is any number in it.
-func (v *Verdict) retell(text []byte, c *claims, certs *Certificates) error {
-	fresh, err := report.JSON(v.plan(c, certs))
+func (v *Verdict) retell(text []byte, p *report.Plan) error {
+	fresh, err := report.JSON(p)
 	if err != nil {
 		return err
 	}

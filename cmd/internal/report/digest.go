@@ -28,7 +28,15 @@ type digest struct {
 	book    func() ([]byte, error) // plan.xlsx, built once
 }
 
+// digested works a plan out, once whatever is told of it.
 func digested(p *Plan) *digest {
+	if p.told == nil || p.told.Plan != p {
+		p.told = digesting(p)
+	}
+	return p.told
+}
+
+func digesting(p *Plan) *digest {
 	d := &digest{Plan: p, c: p.Case, moves: explain.OfRotation(p.Case, p.Rotation)}
 	county := d.c.County
 	d.envies = d.moves.Envies()

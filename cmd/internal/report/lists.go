@@ -128,8 +128,9 @@ func (d *digest) stayers() book.Sheet {
 			stay = append(stay, t)
 		}
 	}
+	decided := d.decided()
 	for i, x := range d.whyNone(stay) {
-		d.personal(&s, stay[i], d.school(d.c.County.Teachers[stay[i]].Home).Name, x.lot, x.rank, x.sentence)
+		d.personal(&s, stay[i], d.school(d.c.County.Teachers[stay[i]].Home).Name, x.lot, x.rank, decided[stay[i]]+x.sentence)
 	}
 	s.Notes = []string{"原因是在现方案上只改动一人或对调两人得出的：“单独增派”为其他人不动，多派此人；“代替”为同校同学段的一名派出者留下，由此人去。" +
 		"成本以米·学期计，即政策各项权重的合计，越小越好。" + d.recipe()}

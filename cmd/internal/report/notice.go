@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/rotateplan/rotate/cmd/internal/say"
 	"github.com/rotateplan/rotate/cmd/internal/wording"
@@ -34,7 +35,8 @@ type reason struct {
 	cause string
 	rule  string
 	quota string     // of that rule, the one broken most; "" none
-	more  int        // rules it would break besides
+	also  []string   // rules it would break besides
+	more  int        // and as many that are not named
 	cost  model.Cost // by which the plan would be dearer without the change; below 0 cheaper
 }
 
@@ -125,7 +127,9 @@ func (d *digest) against(t model.TeacherID, stays []model.Stay) reason {
 	case len(effects) > 0 && effects[0].Breaks > 0:
 		r.cause, r.rule, r.quota, r.cost = causeRule, effects[0].Rule, effects[0].Quota, 0
 		for _, e := range effects[1:] {
-			r.more += one(e.Breaks > 0)
+			if e.Breaks > 0 {
+				r.also = append(r.also, e.Rule)
+			}
 		}
 	case r.cost > 0:
 		r.cause, r.rule = causeCost, effects[0].Rule
@@ -150,6 +154,13 @@ func (r *reason) public() reason {
 // why puts the reason of a change into words.
 func (d *digest) why(r *reason, v say.Voice) string { return d.words(r, "keep.cause-"+r.cause, v) }
 
+// inShort is the reason for a screen: of the rules it would break the first is named.
+func (r *reason) inShort() *reason {
+	short := *r
+	short.also, short.more = nil, len(r.also)
+	return &short
+}
+
 // whyNot puts the reason why a decision is not followed into words.
 func (d *digest) whyNot(r *reason, v say.Voice) string { return d.words(r, "keep.against-"+r.cause, v) }
 
@@ -158,5 +169,10 @@ func (d *digest) words(r *reason, id string, v say.Voice) string {
 	if r.rule != "" {
 		title, _ = wording.RuleSays(r.rule, v)
 	}
-	return v.Say(id, "Rule", title, "Place", wording.Place(d.c.County, r.quota, v), "More", r.more, "Total", r.more+1, "Cost", wording.Grouped(int64(max(r.cost, -r.cost))))
+	var also []string
+	for _, name := range r.also {
+		other, _ := wording.RuleSays(name, v)
+		also = append(also, v.Say("keep.also", "Rule", other))
+	}
+	return v.Say(id, "Rule", title, "Place", wording.Place(d.c.County, r.quota, v), "Also", strings.Join(also, ""), "More", r.more, "Total", r.more+1, "Cost", wording.Grouped(int64(max(r.cost, -r.cost))))
 }

@@ -30,7 +30,8 @@ type reasonDoc struct {
 	Cause string     `json:"cause"`
 	Rule  string     `json:"rule,omitempty"`
 	Quota string     `json:"quota,omitempty"`
-	Cost  model.Cost `json:"cost"` // by which the plan would be dearer without the change
+	Also  []string   `json:"also,omitempty"` // of the cause "rule": rules it would break besides
+	Cost  model.Cost `json:"cost"`           // by which the plan would be dearer without the change
 }
 
 // stop is one stay.
@@ -67,7 +68,7 @@ func (d *digest) keep(n *notice) *KeepDoc {
 	return k
 }
 
-func (r *reason) doc() reasonDoc { return reasonDoc{r.cause, r.rule, r.quota, r.cost} }
+func (r *reason) doc() reasonDoc { return reasonDoc{r.cause, r.rule, r.quota, r.also, r.cost} }
 
 func (d *digest) stops(stays []model.Stay) []stop {
 	all := []stop{}

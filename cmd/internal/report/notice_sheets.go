@@ -62,6 +62,22 @@ func (d *digest) decisions() book.Sheet {
 	return s
 }
 
+// decided tells by teacher what was decided of her in the list that is kept.
+func (d *digest) decided() map[model.TeacherID]string {
+	all := map[model.TeacherID]string{}
+	for i := range d.c.County.Kept {
+		if k := &d.c.County.Kept[i]; k.Lock != model.Unlocked {
+			var schools []string
+			for _, a := range k.Decided {
+				schools = append(schools, d.school(a.Section).Name)
+			}
+			all[k.Teacher] = inChinese.Say("keep.decided", "Lock", k.Lock.Chinese(), "Schools", strings.Join(schools, "、"),
+				"Followed", d.c.County.Follows(k, d.moves.Walk(k.Teacher)))
+		}
+	}
+	return all
+}
+
 // decision adds the rows of one decision: a row a stay, or one that names no school.
 func (d *digest) decision(s *book.Sheet, k *model.Kept, outcome string) {
 	t := &d.c.County.Teachers[k.Teacher]

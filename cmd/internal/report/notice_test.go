@@ -2,6 +2,7 @@ package report
 
 import (
 	"errors"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/rotateplan/rotate/cmd/internal/wording"
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
 	"github.com/rotateplan/rotate/model/table"
@@ -87,6 +89,7 @@ func TestReasonsOfChangesStandUpToTheJudge(t *testing.T) {
 		for i := range d.changed.released {
 			r := &d.changed.released[i]
 			(&trial{seed, p, r.Teacher, wanted(r.Kept)}).holds(t, &r.reason)
+			allNamed(t, seed, d, r)
 			if text := d.whyNot(&r.reason, inEnglish); strings.Contains(text, "keep.") || p.Case.County.Follows(r.Kept, d.moves.Walk(r.Teacher)) {
 				t.Errorf("seed %d: %q", seed, text)
 			}
@@ -106,6 +109,22 @@ func TestReasonsOfChangesStandUpToTheJudge(t *testing.T) {
 		if causes[cause] == 0 {
 			t.Errorf("no change with the cause %s", cause)
 		}
+	}
+}
+
+// allNamed demands that every rule a decision would break is named, and on a screen the first and how many more.
+func allNamed(t *testing.T, seed uint64, d *digest, r *released) {
+	t.Helper()
+	full, short, broken := d.whyNot(&r.reason, inChinese), d.whyNot(r.inShort(), inChinese), 0
+	for _, e := range d.moves.Change(r.Teacher, wanted(r.Kept)) {
+		if title, _ := wording.RuleSays(e.Rule, inChinese); e.Breaks > 0 {
+			if broken++; !strings.Contains(full, title) || strings.Contains(short, title) != (broken == 1) {
+				t.Fatalf("seed %d: %s is broken too: %q, in short %q", seed, title, full, short)
+			}
+		}
+	}
+	if doc := r.doc(); len(doc.Also) != max(broken-1, 0) || broken > 1 && !strings.Contains(short, fmt.Sprintf("等 %d 条", broken)) {
+		t.Fatalf("seed %d: %d rules are broken: %+v, in short %q", seed, broken, doc, short)
 	}
 }
 
@@ -176,5 +195,31 @@ func (x *trial) holds(t *testing.T, r *reason) {
 		if r.cost != worse || (worse > 0) != (r.cause == causeCost) {
 			t.Errorf("seed %d: %d: %s %d, the judge finds %d", seed, who, r.cause, r.cost, worse)
 		}
+	}
+}
+
+// TestStayersAreToldWhatWasDecided reads why nobody sends the eligible: a decision about one stands in her row, and in nobody else's.
+func TestStayersAreToldWhatWasDecided(t *testing.T) {
+	told := map[model.Lock]int{}
+	for seed := range uint64(20) {
+		p := keptPlan(t, seed)
+		d, of := digested(p), map[string]*model.Kept{}
+		for i := range p.Case.County.Kept {
+			k := &p.Case.County.Kept[i]
+			of[p.Case.County.Teachers[k.Teacher].ID] = k
+		}
+		for _, row := range d.stayers().Rows {
+			lock, why := model.Unlocked, fmt.Sprint(row[len(row)-1])
+			if k := of[fmt.Sprint(row[1])]; k != nil {
+				lock = k.Lock
+			}
+			if strings.Contains(why, "已定事项") != (lock != model.Unlocked) || !strings.Contains(why, lock.Chinese()) {
+				t.Fatalf("seed %d: %v: %q", seed, lock.Code(), why)
+			}
+			told[lock]++
+		}
+	}
+	if told[model.Unlocked] == 0 || told[model.Refused] == 0 || told[model.Locked]+told[model.Elsewhere] == 0 {
+		t.Errorf("read %v", told)
 	}
 }

@@ -33,6 +33,8 @@ type Plan struct {
 
 	Warnings model.Faults
 	Run      Run
+
+	told *digest // what all that is told of the plan is made from; nil until then, from when on no field changes
 }
 
 // Keep names a list that was kept; the list itself is in the county. The zero value names none.

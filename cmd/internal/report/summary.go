@@ -80,7 +80,7 @@ func (d *digest) notFollowed(v say.Voice) []string {
 		if v.Lang == "zh" {
 			lock = r.Lock.Chinese()
 		}
-		lines = append(lines, v.Say("keep.who", "teacher", d.c.County.Teachers[r.Teacher].ID, "lock", lock, "to", d.places(r.Decided), "reason", d.whyNot(&r.reason, v)))
+		lines = append(lines, v.Say("keep.who", "teacher", d.c.County.Teachers[r.Teacher].ID, "lock", lock, "to", d.places(r.Decided), "reason", d.whyNot(r.inShort(), v)))
 	}
 	return lines
 }

@@ -19,7 +19,7 @@ func (d *digest) wishes() wishesDoc {
 	}
 	for i := range d.c.County.Teachers {
 		t := model.TeacherID(i)
-		sent := len(d.moves.Walk(t)) > 0
+		sent := slices.ContainsFunc(d.moves.Walk(t), firstYear)
 		rank, granted := d.moves.Granted(t)
 		switch {
 		case len(d.c.County.Teachers[t].Wishes) == 0:
