@@ -10,6 +10,7 @@ import "github.com/rotateplan/rotate/model"
 // Options ask for a solve. The zero value is valid.
 type Options struct {
 	Gap      float64        // stop when (cost − bound) / max(1, cost) is at most this, and of a list also of MoverCost a mover; 0 means 0.001
+	Any      bool           // a list is asked for that obeys all musts, whatever it costs
 	Effort   int            // deterministic work budget in rounds of the search; 0 means what suits the size
 	Threads  int            // 0 means all processors; answers do not depend on it
 	Seed     uint64         // of every draw

@@ -10,6 +10,7 @@ type Crew struct {
 	Agents int
 	Idle   bool
 	Walks  []Column
+	Shut   []bool // by walk: nobody takes it; nil where none is
 }
 
 // Column is what a walk counts: Weights[n] in band Rows[n], which come once each.
@@ -45,7 +46,7 @@ type Blends struct {
 type walkOf struct{ crew, walk int32 }
 
 // Solve returns false where rounding or so many pivots end the search. It begins with the basis of the program solved last,
-// which had the same crews and bands and of walks none that are not there now, in the same places.
+// which had as many crews and bands and of walks none that are not there now, in the same places.
 func (b *Blends) Solve(crews []Crew, bands []Band, pivots int) (*Blend, bool) {
 	b.lay(crews, bands)
 	if !b.restore(math.Inf(1), pivots) {
@@ -149,7 +150,7 @@ func (b *Blends) lay(crews []Crew, bands []Band) {
 			b.columns.add(int32(len(crews))+r, a)
 		}
 		b.columns.end()
-		b.cost[2*len(bands)+v], b.hi[2*len(bands)+v] = trifle*float64(101+v*37%101), float64(crews[of.crew].Agents)
+		b.cost[2*len(bands)+v], b.hi[2*len(bands)+v] = trifle*float64(101+v*37%101), crews[of.crew].takers(of.walk)
 	}
 	for c := range crews {
 		b.right[c], b.hi[n+c] = float64(crews[c].Agents), 0
@@ -159,6 +160,14 @@ func (b *Blends) lay(crews []Crew, bands []Band) {
 	}
 	b.resume(basis, old)
 	b.begin()
+}
+
+// takers is how many agents may take a walk.
+func (c *Crew) takers(walk int32) float64 {
+	if c.Shut != nil && c.Shut[walk] {
+		return 0
+	}
+	return float64(c.Agents)
 }
 
 // enter gives new walks variables, from one on.

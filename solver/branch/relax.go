@@ -326,6 +326,3 @@ func (x *Relaxation) sum() (s Sum, ok bool) {
 	}
 	return s, true
 }
-
-// Pivots returns how many there were since the walks or cuts were last others.
-func (x *Relaxation) Pivots() int { return x.pivots }

@@ -65,6 +65,12 @@ func (b *simplex) reset(m, n int) {
 	}
 }
 
+// Pivots returns how many there were since the program was last another.
+func (b *simplex) Pivots() int { return b.pivots }
+
+// Work returns what these took: each takes a look at all rows and variables.
+func (b *simplex) Work() int { return b.pivots * (b.m + b.n) }
+
 // begin computes everything from the basis at hand.
 func (b *simplex) begin() {
 	b.weighAnew()

@@ -8,14 +8,14 @@ import (
 )
 
 // settle tells whether all members can hold. Those known from other conflicts are asked about alone first: often they
-// are enough.
-func (f *filter[A]) settle(known []string) settled[A] {
+// are enough. It begins with a plan at hand, if there is one.
+func (f *filter[A]) settle(known []string, hand []A) settled[A] {
 	rounds := roundsFew
 	if f.hasty = large(f.county); f.hasty {
 		rounds = roundsBrief
 	}
 	counted, banning, walking := f.sorted()
-	return f.begin(slices.Concat(banning, walking), counted, known, rounds)
+	return f.begin(slices.Concat(banning, walking), counted, known, rounds, hand)
 }
 
 // settled is what is found of all members of a law.
@@ -30,15 +30,20 @@ type settled[A comparable] struct {
 
 // begin tells whether members can hold, and if never, quotas that cannot with the others. It begins with those suspected and
 // takes in what the plans that obey them break, until there is no plan or one that obeys all.
-func (f *filter[A]) begin(base, counted []Member, suspected []string, rounds int) settled[A] {
+func (f *filter[A]) begin(base, counted []Member, suspected []string, rounds int, hand []A) settled[A] {
 	on := make([]bool, len(counted))
 	for n := range counted {
 		on[n] = slices.Contains(suspected, counted[n].Key())
 	}
 	var x settled[A]
+	var last *engine
+	var old []A // its atoms
+	work := 0
 	for range rounds {
 		some := chosen(counted, on)
-		e, atoms := prepare(f.l, base, some)
+		e, atoms := prepareAt(f.l, base, some, hand)
+		carry(last, old, e, atoms)
+		last, old, hand = e, atoms, nil
 		a := e.ask(everything(len(some)))
 		if a.verdict == open && !f.hasty && len(f.l.breaks(counted, on, taken(e.plan, atoms))) == 0 {
 			e.rounds, e.hasty = settleRounds, false
@@ -48,12 +53,9 @@ func (f *filter[A]) begin(base, counted []Member, suspected []string, rounds int
 			return settled[A]{never: true, clash: a.cut(some), broken: a.short}
 		}
 		x.asked, x.broken, x.plan = some, e.plan.broken, taken(e.plan, atoms)
-		if f.hasty && a.verdict == open {
-			break
-		}
 		broken := f.l.breaks(counted, on, x.plan)
-		if len(broken) == 0 {
-			x.holds = a.verdict == holds
+		x.holds = a.verdict == holds && len(broken) == 0
+		if work += e.work; len(broken) == 0 || f.hasty && (a.verdict == open || work > workMost) {
 			break
 		}
 		for _, n := range broken {
@@ -110,3 +112,6 @@ const (
 	roundsBrief = 8
 	roundsFew   = 3
 )
+
+// workMost is the work in a large county after which no more quotas are taken in.
+const workMost = 16_000_000

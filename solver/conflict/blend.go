@@ -10,10 +10,11 @@ import (
 
 // Effort of a relaxation solved.
 const (
-	blendsMost  = 40   // linear programs of one
-	blendPivots = 20   // of one of them, for each row and class,
-	divePivots  = 5    // and of its walks to whole agents
-	tiny        = 1e-6 // weights outside that are none
+	blendsMost  = 40        // linear programs of one
+	blendPivots = 20        // of one of them, for each row and class,
+	divePivots  = 5         // and of its walks to whole agents
+	blendWork   = 8_000_000 // of one, where an open question matters less
+	tiny        = 1e-6      // weights outside that are none
 )
 
 // note adds the walks between which a climb would mix to those of their classes.
@@ -39,19 +40,26 @@ func (t *tree) enter(picks []pick) bool {
 func (t *tree) blend() answer {
 	x := t.newBlending()
 	var shares [][]float64
-	from := t.steps
+	from, done := t.steps, t.e.work
 	for range blendsMost {
-		if t.late(from) {
+		if t.late(from) || t.e.hasty && t.e.work-done > blendWork {
 			break
 		}
 		crews := x.crews()
 		b, ok := x.Solve(crews, x.bands, blendPivots*(len(crews)+len(x.bands)))
+		x.e.work += x.Work()
 		if !ok {
 			break
 		}
 		shares = b.Share
 		if b.Outside < tiny {
+			t.parted = t.e.hasty
+			if x.share(shares); t.mend() {
+				return answer{verdict: holds}
+			}
+			solved := x.Work()
 			shares = x.Dive(crews, divePivots*(len(crews)+len(x.bands)))
+			x.e.work += x.Work() - solved
 			break
 		}
 		y := x.prices(b)
@@ -69,6 +77,7 @@ func (t *tree) blend() answer {
 		}
 	}
 	if shares != nil {
+		x.use(shares)
 		old := t.plan.clone()
 		x.share(shares)
 		if t.plan.broken > old.broken {
@@ -76,6 +85,19 @@ func (t *tree) blend() answer {
 		}
 	}
 	return answer{}
+}
+
+// use notes the walks that are shared out.
+func (x *blending) use(shares [][]float64) {
+	for c := range shares {
+		k := &x.e.classes[c]
+		k.used = k.used[:0]
+		for w, share := range shares[c] {
+			if share > tiny {
+				k.used = append(k.used, k.walks[w])
+			}
+		}
+	}
 }
 
 // try enters the walks that are cheapest at prices, and reports whether any is new.
@@ -106,23 +128,23 @@ func between(x, y []int64) []int64 {
 type blending struct {
 	*tree
 	middle []int64 // of the prices of its programs, the last weighing half
-	branch.Blends
-	bands []branch.Band
-	at    []int32     // by row: its band
-	walks [][][]int32 // by class: those of the crew
+	*branch.Blends
+	bands []branch.Band // by row
 }
 
 func (t *tree) newBlending() *blending {
-	x := &blending{tree: t, at: make([]int32, len(t.e.p.Rows)), walks: make([][][]int32, len(t.e.classes))}
-	for i, r := range t.e.q.some {
-		x.at[r] = int32(i)
-		x.bands = append(x.bands, t.e.q.rows[r].band())
+	x := &blending{tree: t, Blends: &t.e.blends}
+	for r := range t.e.q.rows {
+		x.bands = append(x.bands, t.e.q.rows[r].band(t.e.most[r]))
 	}
 	return x
 }
 
-// band is where a penalty charges nothing. Ends that contradict each other are both its upper end.
-func (f *penalty) band() branch.Band {
+// band is where a penalty charges nothing, up to a count that there cannot be. Ends that contradict each other are both its upper end.
+func (f *penalty) band(most float64) branch.Band {
+	if len(f.sides) == 0 {
+		return branch.Band{Lo: -most, Hi: most}
+	}
 	b := branch.Band{Lo: math.Inf(-1), Hi: math.Inf(1)}
 	for i := range f.sides {
 		if s := &f.sides[i]; s.lower {
@@ -135,7 +157,7 @@ func (f *penalty) band() branch.Band {
 	return b
 }
 
-// crews are the classes with those of their walks that the question allows.
+// crews are the classes with their walks, of which some are shut to the question.
 func (x *blending) crews() []branch.Crew {
 	e := x.e
 	crews := make([]branch.Crew, len(e.classes))
@@ -149,12 +171,9 @@ func (x *blending) crews() []branch.Crew {
 			}
 		}
 		crews[c] = branch.Crew{Agents: len(e.classes[c].agents), Idle: idle && due == 0}
-		x.walks[c] = x.walks[c][:0]
 		for _, walk := range e.classes[c].walks {
-			if x.allowed(walk, due) {
-				x.walks[c] = append(x.walks[c], walk)
-				crews[c].Walks = append(crews[c].Walks, x.column(walk))
-			}
+			crews[c].Walks = append(crews[c].Walks, x.column(walk))
+			crews[c].Shut = append(crews[c].Shut, !x.allowed(walk, due))
 		}
 	}
 	return crews
@@ -174,18 +193,15 @@ func (x *blending) allowed(walk []int32, due int) bool {
 	return due == 0
 }
 
-// column is what a walk counts in the rows with a bound.
+// column is what a walk counts.
 func (x *blending) column(walk []int32) branch.Column {
 	var c branch.Column
 	for _, k := range walk {
 		for r, w := range x.e.p.Touch(k) {
-			if len(x.e.q.rows[r].sides) == 0 {
-				continue
-			}
-			if n := slices.Index(c.Rows, x.at[r]); n >= 0 {
+			if n := slices.Index(c.Rows, r); n >= 0 {
 				c.Weights[n] += w
 			} else {
-				c.Rows, c.Weights = append(c.Rows, x.at[r]), append(c.Weights, w)
+				c.Rows, c.Weights = append(c.Rows, r), append(c.Weights, w)
 			}
 		}
 	}
@@ -196,8 +212,8 @@ func (x *blending) column(walk []int32) branch.Column {
 func (x *blending) prices(b *branch.Blend) []int64 {
 	q := x.e.q
 	y := make([]int64, len(x.e.p.Rows))
-	for i, r := range q.some {
-		y[r] = min(max(int64(math.Round(b.Price[i]*float64(unit))), q.lo[r]), q.hi[r])
+	for _, r := range q.some {
+		y[r] = min(max(int64(math.Round(b.Price[r]*float64(unit))), q.lo[r]), q.hi[r])
 	}
 	return y
 }
@@ -211,7 +227,7 @@ func (x *blending) share(shares [][]float64) {
 		for w, share := range shares[c] {
 			n := min(int(share+tiny), len(left))
 			for _, i := range left[:n] {
-				x.give(c, i, x.walks[c][w])
+				x.give(c, i, x.e.classes[c].walks[w])
 			}
 			left, parts = left[n:], parts+share-float64(n)
 		}
@@ -240,7 +256,7 @@ func (x *blending) rest(c int, agent int32, shares []float64) {
 		if share-math.Floor(share+tiny) < tiny {
 			continue
 		}
-		x.give(c, agent, x.walks[c][w])
+		x.give(c, agent, x.e.classes[c].walks[w])
 		if x.plan.broken < least {
 			best, least = x.plan.walks[agent], x.plan.broken
 		}

@@ -19,6 +19,7 @@ type session[A comparable] struct {
 	liftedSpans []lifted[A]       // and those that read the span alone
 	law         []rule.Applied[A] // what is compiled: quotas and walks
 	near        bool
+	hand        [][]A // by agent: her atoms in a plan at hand, in place of which stand those read that count alike; nil where there is none
 }
 
 // lifted is a ban some parts of which may be left out.
@@ -29,7 +30,12 @@ type lifted[A any] struct {
 
 // prepare compiles a law. It returns its atoms, too.
 func prepare[A comparable](l *law[A], fixed, free []Member) (*engine, []A) {
-	s := &session[A]{l: l, free: free}
+	return prepareAt(l, fixed, free, nil)
+}
+
+// prepareAt compiles a law for questions that begin with a plan at hand.
+func prepareAt[A comparable](l *law[A], fixed, free []Member, hand []A) (*engine, []A) {
+	s := &session[A]{l: l, free: free, hand: byAgent(l, hand)}
 	var compiled []Member
 	for _, m := range slices.Concat(fixed, free) {
 		if m.level == quotas {
@@ -49,6 +55,7 @@ func prepare[A comparable](l *law[A], fixed, free []Member) (*engine, []A) {
 	}
 	e.free, e.hints = free, l.hints
 	e.name(compiled)
+	stand(e, s.hand, atoms)
 	return e, atoms
 }
 
@@ -170,7 +177,10 @@ func refused[A any](bans []lifted[A], a A, by []int32) []int32 {
 // each visits one of those atoms of an agent that differ in nothing a question asks: of atoms that count alike none that
 // more refuse than others, and none that count nowhere where she may be idle.
 func (s *session[A]) each(agent int, open func(A) bool, visit func(A)) {
-	x := one[A]{session: s, seen: map[uint64]bool{}, idle: s.idle(agent)}
+	x := one[A]{session: s, seen: map[uint64]A{}, idle: s.idle(agent)}
+	if s.hand != nil {
+		x.hand = s.hand[agent]
+	}
 	x.parts, x.places = s.ends.of(agent)
 	s.l.each(agent, s.near, func(span A) bool { return open(span) && x.begin(span) }, func(a A) {
 		if x.wants(a) {
@@ -192,7 +202,8 @@ func (s *session[A]) idle(agent int) bool {
 // one is an agent being read.
 type one[A comparable] struct {
 	*session[A]
-	seen   map[uint64]bool
+	seen   map[uint64]A // by hash: the first atom that counts like that
+	hand   []A          // of the plan at hand
 	idle   bool
 	parts  uint64
 	places uint64
@@ -252,14 +263,25 @@ func (x *one[A]) wants(a A) bool {
 			h = program.Mix(h ^ uint64(next)<<32 ^ uint64(units))
 		}
 	}
-	if x.seen[h] || slices.ContainsFunc(x.bans, func(ban func(A) bool) bool { return ban(a) }) {
+	if x.again(h, a) || slices.ContainsFunc(x.bans, func(ban func(A) bool) bool { return ban(a) }) {
 		return false
 	}
 	x.by = refused(x.lifted, a, x.by[:0])
 	for _, n := range x.by {
 		h = program.Mix(h ^ uint64(n+1))
 	}
-	again := x.seen[h]
-	x.seen[h] = true
-	return !again
+	if len(x.by) > 0 && x.again(h, a) {
+		return false
+	}
+	x.seen[h] = a
+	return true
+}
+
+// again reports whether an atom that counts alike has been read, and puts that in its place in the plan at hand.
+func (x *one[A]) again(h uint64, a A) bool {
+	first, ok := x.seen[h]
+	if n := slices.Index(x.hand, a); ok && n >= 0 {
+		x.hand[n] = first
+	}
+	return ok
 }

@@ -39,15 +39,16 @@ type problem struct {
 	named   func(c *rule.Case, keys []string) []Member // quotas
 	find    func(ctx context.Context, c *rule.Case, suspected []string, h *hints) ([]Member, bool)
 	cured   func(c *rule.Case, conflict []Member) bool
-	settle  func(c *rule.Case, known []string, h *hints) outlook
+	settle  func(c *rule.Case, known []string, h *hints, hand atoms) outlook
 	forced  func(c *rule.Case, name string, broken []verify.Finding, known []string, most int) (forces, unreached []string)
-	solve   func(ctx context.Context, c *rule.Case) (plan witness, never bool, err error)
+	solve   func(ctx context.Context, c *rule.Case) (solved, error)
 
 	before   *rule.Case
 	made     []rule.Change // to cure earlier conflicts
 	conflict []Member      // the last found,
 	known    []string      // and quotas of all
 	hints    *hints        // of all questions
+	hand     atoms         // of the lawful plan found last
 	tries    int           // of values that were not shown to be too little,
 	refuted  bool          // whether the last one tried was shown to be,
 	short    int64         // and by how much, if that was shown
@@ -59,6 +60,20 @@ type outlook struct {
 	holds  bool
 	broken int64
 	plan   witness
+	atoms  atoms
+}
+
+// solved is what solving comes to.
+type solved struct {
+	plan  witness // nil where none is found
+	atoms atoms
+	never bool // shown: there is none
+}
+
+// atoms are those of a plan.
+type atoms struct {
+	members []model.Membership
+	stays   []model.Stay
 }
 
 // witness is a plan: it tells what it breaks of a case.
@@ -91,19 +106,19 @@ func problemOfGroups(c *rule.Case, o solver.Options) *problem {
 		forced: func(c *rule.Case, name string, broken []verify.Finding, known []string, most int) (forces, unreached []string) {
 			return (&filter[model.Membership]{county: c.County, l: ofGrouping(c, &hints{})}).forced(name, broken, known, most)
 		},
-		settle: func(c *rule.Case, known []string, h *hints) outlook {
-			x := (&filter[model.Membership]{county: c.County, l: ofGrouping(c, h)}).settle(known)
+		settle: func(c *rule.Case, known []string, h *hints, hand atoms) outlook {
+			x := (&filter[model.Membership]{county: c.County, l: ofGrouping(c, h)}).settle(known, hand.members)
 			if x.never {
 				return outlook{asked: x.clash, broken: x.broken}
 			}
-			return outlook{x.asked, x.holds, x.broken, groups(slices.DeleteFunc(x.plan, rule.Opens))}
+			return outlook{x.asked, x.holds, x.broken, groups(slices.DeleteFunc(slices.Clone(x.plan), rule.Opens)), atoms{members: x.plan}}
 		},
-		solve: func(ctx context.Context, c *rule.Case) (witness, bool, error) {
-			r, err := grouping.Solve(ctx, c, quick(o))
+		solve: func(ctx context.Context, c *rule.Case) (solved, error) {
+			r, err := grouping.Solve(ctx, c, quick(c, o))
 			if err != nil || !r.HasPlan {
-				return nil, err == nil && r.Status == solver.Infeasible, err
+				return solved{never: err == nil && r.Status == solver.Infeasible}, err
 			}
-			return groups(r.Plan.Members), false, nil
+			return solved{plan: groups(r.Plan.Members), atoms: atoms{members: r.Plan.Members}}, nil
 		}}
 }
 
@@ -125,26 +140,26 @@ func Rotation(ctx context.Context, c *rule.Case, g model.Grouping, suspected []s
 		forced: func(c *rule.Case, name string, broken []verify.Finding, known []string, most int) (forces, unreached []string) {
 			return (&filter[model.Stay]{county: c.County, l: ofRotation(c, &hints{})}).forced(name, broken, known, most)
 		},
-		settle: func(c *rule.Case, known []string, h *hints) outlook {
-			x := (&filter[model.Stay]{county: c.County, l: ofRotation(c, h)}).settle(known)
+		settle: func(c *rule.Case, known []string, h *hints, hand atoms) outlook {
+			x := (&filter[model.Stay]{county: c.County, l: ofRotation(c, h)}).settle(known, hand.stays)
 			if x.never {
 				return outlook{asked: x.clash, broken: x.broken}
 			}
-			return outlook{x.asked, x.holds, x.broken, stays(x.plan)}
+			return outlook{x.asked, x.holds, x.broken, stays(x.plan), atoms{stays: x.plan}}
 		},
-		solve: func(ctx context.Context, c *rule.Case) (witness, bool, error) {
-			r, err := rotation.Solve(ctx, c, quick(o))
+		solve: func(ctx context.Context, c *rule.Case) (solved, error) {
+			r, err := rotation.Solve(ctx, c, quick(c, o))
 			if err != nil || !r.HasPlan {
-				return nil, err == nil && r.Status == solver.Infeasible, err
+				return solved{never: err == nil && r.Status == solver.Infeasible}, err
 			}
-			return stays(r.Plan.Stays), false, nil
+			return solved{plan: stays(r.Plan.Stays), atoms: atoms{stays: r.Plan.Stays}}, nil
 		}}
 	return x.diagnose(ctx, c, suspected)
 }
 
-// quick is a solve that ends with nearly the first plan.
-func quick(o solver.Options) solver.Options {
-	return solver.Options{Gap: quickGap, Effort: quickEffort, Threads: o.Threads, Seed: o.Seed}
+// quick is a solve that ends with nearly the first plan, in a large county with that.
+func quick(c *rule.Case, o solver.Options) solver.Options {
+	return solver.Options{Gap: quickGap, Any: large(c.County), Effort: quickEffort, Threads: o.Threads, Seed: o.Seed}
 }
 
 const (

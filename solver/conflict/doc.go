@@ -27,13 +27,17 @@
 // the walks of classes (Desrosiers and Lübbecke 2005): its multipliers are prices, whose L is computed in integers as that of any
 // other, and its solution, brought to whole agents by a dive, is the plan to mend next. Where that shows nothing, in a small county atoms are decided both ways. Where that
 // shows nothing either, the question stays open, the member asked about stays in, and the answer says so. In a large county no more are
-// asked after some have stayed open.
+// asked after some have stayed open, and each ends as soon as agents in parts can do what is asked but whole ones are not found to, or after so
+// much work.
 //
 // # Size
 //
 // Quotas are taken in as plans break them, so that a question has few rows. Of atoms that count alike in these, for an agent
 // and a span, only those are read that differ in who refuses them; agents left with the same atoms are one class. A county
 // of thousands of teachers becomes some dozens of classes.
+//
+// Questions of the same quotas share one linear program, which goes on from its last basis; where more quotas are taken in, the plan and the
+// walks of its solution are carried over, as atoms told apart stay so.
 //
 // # The relaxations
 //
@@ -54,7 +58,8 @@
 // it is counted how many no core may lead: if at u one of these would have to be led, these force v.
 //
 // In a large county a solve takes seconds, and longest where there is no plan. There a change is solved for only if the elastic program of all
-// musts comes near a plan, and only the clauses that cost least when softened are changed in part, too. How far a parameter must go: no further than the
+// musts comes near a plan, for any plan whatever it costs, which is given up where the first breaks many musts; the plan found last is where the next
+// look begins; and only the clauses that cost least when softened are changed in part, too. How far a parameter must go: no further than the
 // plan at hand needs. Between that and what is too little, values are tried halfway and, in turn, where what two were short of would reach zero on a straight
 // line; prices show that a value is too little, often those that showed it of the last. Of groups that soon ends at the least. Of lists plans take far longer
 // to find than it takes to show that there is none: values are tried a quarter of the way, and after the first that makes a plan no more.

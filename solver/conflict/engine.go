@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/rotateplan/rotate/model/rule"
+	"github.com/rotateplan/rotate/solver/branch"
 	"github.com/rotateplan/rotate/solver/program"
 )
 
@@ -38,9 +39,12 @@ type engine struct {
 	atoms   [][]int32 // by row: those that count in it
 	raises  []bool    // by row: some count upward,
 	lowers  []bool    // and some downward
+	most    []float64 // by row: no count is farther from 0
+	blends  branch.Blends
 	owner   []int32
 
 	rounds int // of a question
+	work   int // done for all questions, in looks at a variable of a linear program
 	hints  *hints
 	q      *question
 	plan   *plan // the last tried, with which the next question begins
@@ -50,14 +54,16 @@ type engine struct {
 type class struct {
 	agents []int32
 	walks  [][]int32 // of the first agent: those that have served, none twice and none empty
+	used   [][]int32 // those of them that the last relaxation shared out
 }
 
 func newEngine(p *program.Program, refuse [][]int32) *engine {
-	e := &engine{p: p, refuse: refuse, rounds: settleRounds, owner: p.Owner(), atoms: make([][]int32, len(p.Rows)), touched: make([]bool, len(p.Quotas))}
-	e.raises, e.lowers = make([]bool, len(p.Rows)), make([]bool, len(p.Rows))
+	e := &engine{p: p, refuse: refuse, work: readWork * p.Atoms(), rounds: settleRounds, owner: p.Owner(), atoms: make([][]int32, len(p.Rows)), touched: make([]bool, len(p.Quotas))}
+	e.raises, e.lowers, e.most = make([]bool, len(p.Rows)), make([]bool, len(p.Rows)), make([]float64, len(p.Rows))
 	for k := range int32(p.Atoms()) {
 		for r, w := range p.Touch(k) {
 			e.atoms[r] = append(e.atoms[r], k)
+			e.most[r] += float64(max(w, -w))
 			e.raises[r], e.lowers[r] = e.raises[r] || w > 0, e.lowers[r] || w < 0
 		}
 	}
@@ -68,6 +74,11 @@ func newEngine(p *program.Program, refuse [][]int32) *engine {
 	}
 	e.classify()
 	return e
+}
+
+// stocked reports whether many walks are known from earlier questions, so that the relaxation needs no climb before it.
+func (e *engine) stocked() bool {
+	return e.hasty && slices.ContainsFunc(e.classes, func(c class) bool { return len(c.walks) > 0 })
 }
 
 // singleMost is the most agents with atoms that are each a class of her own, so that single ones can be decided on.
@@ -128,6 +139,9 @@ type question struct {
 	lo, hi []int64   // by row: prices
 	some   []int32   // rows with a bound
 }
+
+// readWork is the work of reading an atom.
+const readWork = 30
 
 // unit is what a row charges for each weight outside the bounds of a quota, in the unit of prices.
 const unit = int64(1_000_000)

@@ -11,7 +11,7 @@ import (
 // told of everybody.
 const partsMost = 3
 
-// agentsMost is the most agents of a problem whose walks are divided: each question compiles them anew. A county of more teachers is large.
+// agentsMost is the most teachers of a county whose walks are divided: each question compiles them anew. A county of more is large.
 const agentsMost = 1000
 
 func large(c *model.County) bool { return len(c.Teachers) > agentsMost }
@@ -31,7 +31,7 @@ func (f *filter[A]) find(suspected []string) (found []Member, sure bool) {
 	f.left = opensMost
 	counted, banning, walking := f.sorted()
 	base := slices.Concat(banning, walking)
-	begun := f.begin(base, counted, suspected, roundsMost)
+	begun := f.begin(base, counted, suspected, roundsMost, nil)
 	if !begun.never {
 		return nil, false
 	}
@@ -145,7 +145,7 @@ func everything(n int) []bool {
 func (f *filter[A]) divide(all []Member, i int) []Member {
 	parts := f.l.split(all[i], f.county)
 	walk := f.l.rules[all[i].clause].Form.Walk != nil
-	if len(parts) == 0 || walk && f.l.agents > agentsMost {
+	if len(parts) == 0 || walk && f.l.large {
 		return nil
 	}
 	kept, sure := f.briefly(slices.Concat(all[:i], all[i+1:]), single(parts), partsMost)

@@ -69,7 +69,7 @@ func (f *filter[A]) held(name string, parts []Member, known []string) settled[A]
 			base = append(base, m)
 		}
 	}
-	return f.begin(base, counted, known, rounds)
+	return f.begin(base, counted, known, rounds, nil)
 }
 
 // parts divides a clause as finely as people speak of it: into quotas that name a school, a group or somebody; into agents what reads them alone, which a

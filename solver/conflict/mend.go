@@ -62,6 +62,17 @@ func taken[A any](s *plan, atoms []A) []A {
 	return all
 }
 
+// start gives an agent who has none a walk before any question.
+func (s *plan) start(i int32, walk []int32) {
+	for _, k := range walk {
+		for r, w := range s.e.p.Touch(k) {
+			s.count[r] += w
+		}
+	}
+	s.walks[i], s.at[i] = walk, int32(len(s.chosen))
+	s.chosen = append(s.chosen, i)
+}
+
 // set gives an agent a walk.
 func (s *plan) set(i int32, walk []int32) {
 	for _, k := range s.walks[i] {

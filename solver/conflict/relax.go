@@ -191,28 +191,30 @@ func (x *problem) check(ctx context.Context, changes []rule.Change, hand witness
 	if hand != nil && len(hand(c)) == 0 {
 		return x.relaxation(changes, hand), hand, nil
 	}
-	now := x.settle(c, x.known, x.hints)
+	now := x.settle(c, x.known, x.hints, x.hand)
 	x.learn(now.asked)
 	x.short, x.refuted = 0, false
 	if !now.holds && now.plan == nil {
 		x.short, x.refuted = now.broken, true
 		return nil, nil, nil
 	}
-	x.tries++
-	plan, lawful := now.plan, now.holds && len(now.plan(c)) == 0
+	plan, found, lawful, never := now.plan, now.atoms, now.holds && len(now.plan(c)) == 0, false
 	if x.worth(now, lawful, good) {
-		better, never, err := x.solve(ctx, c)
+		better, err := x.solve(ctx, c)
 		if err != nil {
 			return nil, nil, err
 		}
-		x.refuted = never
-		if better != nil && len(better(c)) == 0 {
-			plan, lawful = better, true
+		if never = better.never; better.plan != nil && len(better.plan(c)) == 0 {
+			plan, found, lawful = better.plan, better.atoms, true
 		}
+	}
+	if x.refuted = never; !never {
+		x.tries++
 	}
 	if !lawful {
 		return nil, nil, nil
 	}
+	x.hand = found
 	return x.relaxation(changes, plan), plan, nil
 }
 

@@ -50,8 +50,9 @@ type tree struct {
 	y      []int64 // the best prices of the node
 	picks  [][]pick
 	plan   *plan
-	left   int // nodes,
-	steps  int // and steps to price
+	left   int  // nodes,
+	steps  int  // and steps to price
+	parted bool // where open questions matter less: agents in parts can do what is asked, so that no prices show the contrary
 }
 
 // pick is the walk a class chose at some prices.
@@ -80,31 +81,47 @@ func (t *tree) node(rounds int, start []int64) answer {
 		if t.plan.broken == 0 || t.mend() {
 			return answer{verdict: holds}
 		}
-		from := t.steps
-		for range climbTrials {
-			if t.late(from) {
-				break
-			}
-			y := climb.Trial()
-			value, gradient := t.evaluate(y)
-			if value > 0 {
-				return t.shown(y, value)
-			}
-			climb.Report(value, gradient, unit)
-			if climb.Settled() {
-				break
+		if t.e.stocked() {
+			if a := t.blend(); a.verdict != open {
+				return a
 			}
 		}
-		best, _ := climb.Best()
-		t.y = slices.Clone(best)
-		t.note(climb)
-		if a := t.blend(); a.verdict == never {
+		if t.parted {
+			break
+		}
+		if a := t.climb(climb); a.verdict != open {
+			return a
+		}
+		if a := t.blend(); a.verdict != open {
 			return a
 		}
 	}
 	if t.mend() {
 		return answer{verdict: holds}
 	}
+	return answer{}
+}
+
+// climb tries prices, and notes the walks chosen at those between which it would mix.
+func (t *tree) climb(x *price.Ascent) answer {
+	from := t.steps
+	for range climbTrials {
+		if t.late(from) {
+			break
+		}
+		y := x.Trial()
+		value, gradient := t.evaluate(y)
+		if value > 0 {
+			return t.shown(y, value)
+		}
+		x.Report(value, gradient, unit)
+		if x.Settled() {
+			break
+		}
+	}
+	best, _ := x.Best()
+	t.y = slices.Clone(best)
+	t.note(x)
 	return answer{}
 }
 

@@ -125,6 +125,9 @@ func (s *solve) done() bool { return s.has && s.near(s.plan) }
 
 // near reports whether a plan costs little enough above the bound, in all and for each who moves.
 func (s *solve) near(t *program.State) bool {
+	if s.o.Any {
+		return true
+	}
 	bound := ceil(s.bound())
 	excess := t.Cost() - bound
 	return excess <= 0 || solver.Gap(t.Cost(), bound) <= s.gap && float64(excess) <= s.gap*solver.MoverCost*float64(s.movers(t))
@@ -198,18 +201,30 @@ func (s *solve) phase(ctx context.Context) error {
 	return err
 }
 
-// both searches from a plan and climbs, on one processor in this order: where time is short, a plan comes first.
+// both searches from a plan and climbs, on one processor in this order, unless there is no plan yet: where time is short, a plan comes
+// first. A climb that shows that there is none ends the search.
 func (s *solve) both(ctx context.Context, start *program.State) error {
-	cost := s.cost()
+	had, whole, cost := s.has, s.root == nil, s.cost()
 	leaf, y := s.prices()
 	c := newCandidates(s.q, leaf, y, s.slack(), someAtoms+atomsEach*len(s.d.b.w.agents))
+	searching, end := context.WithCancel(ctx)
+	defer end()
 	climbed := make(chan error, 1)
-	climb := func() { climbed <- s.d.advance(ctx, s.effortOf().rounds, cost) }
-	if s.o.Threads > 1 {
-		go climb()
+	climb := func() {
+		err := s.d.advance(ctx, s.effortOf().rounds, cost)
+		if whole && s.d.bound > s.q.top {
+			end()
+		}
+		climbed <- err
 	}
-	err := s.improve(ctx, c, start)
-	if s.o.Threads == 1 {
+	switch {
+	case s.o.Threads > 1:
+		go climb()
+	case !had:
+		climb()
+	}
+	err := s.improve(searching, c, start)
+	if s.o.Threads == 1 && had {
 		climb()
 	}
 	if e := <-climbed; e != nil {
@@ -273,14 +288,18 @@ func (s *solve) keep(t *program.State) {
 	}
 }
 
+// farMost is how many units of musts the first plan of a solve for any plan may break so that it is worth mending: where more clash, there is
+// hardly ever a plan.
+const farMost = 50
+
 // improve searches among the candidates from a plan: move by move, then by destroy-and-repair; where the network is only nearly
 // the law, by branch and bound alone; where musts are broken, that is done first, for it mends
 // them at the least cost.
 func (s *solve) improve(ctx context.Context, c *candidates, t *program.State) error {
-	if len(c.agents) == 0 {
+	if len(c.agents) == 0 || s.o.Any && t.Broken() > farMost {
 		return nil
 	}
-	o := search.Options{Memory: 1, Penalty: s.q.penalty, Seed: s.o.Seed + uint64(s.work)}
+	o := search.Options{Memory: 1, Penalty: s.q.penalty, Seed: s.o.Seed + uint64(s.work), Any: s.o.Any}
 	branch := []search.Operator{s.branch.operator(c)}
 	if o.Rounds = s.branch.rounds(); t.Broken() > 0 {
 		if err := s.descend(ctx, t, branch, o); err != nil {
@@ -363,7 +382,7 @@ func (s *solve) result(ctx context.Context) (*solver.Result[model.Rotation], err
 	switch {
 	case s.has && r.Cost == r.Bound:
 		r.Status = solver.Optimal
-	case s.has && solver.Gap(r.Cost, r.Bound) <= s.gap:
+	case s.has && (s.o.Any || solver.Gap(r.Cost, r.Bound) <= s.gap):
 		r.Status = solver.WithinGap
 	case ctx.Err() != nil:
 		r.Status = solver.Stopped

@@ -44,6 +44,7 @@ type Options struct {
 	Memory  int // length of the late-acceptance list; 0 or 1 means plain descent
 	Penalty int64
 	Seed    uint64
+	Any     bool // end with the first plan that breaks no must
 	Audit   bool // recount after every move and name the operator that lied
 }
 
@@ -63,7 +64,7 @@ func Descend(ctx context.Context, s *program.State, operators []Operator, o Opti
 	var m, undo Move
 	round := 0
 	for ; round < o.Rounds; round++ {
-		if ctx.Err() != nil {
+		if ctx.Err() != nil || o.Any && s.Broken() == 0 {
 			break
 		}
 		op := &operators[rng.IntN(len(operators))]
