@@ -63,13 +63,13 @@ func (j *judge[A]) cutting(agents int, u universe[A], cuts []model.Cut) (*judge[
 	}
 	with := *j
 	f := &rule.Family[A]{}
-	all, in := make([]cut, len(cuts)), map[*rule.Family[A]]map[int][]counted{}
+	all, in := make([]cut, len(cuts)), map[*rule.Family[A]][][]counted{}
 	with.rounds = slices.Clip(j.rounds)
 	for n := range cuts {
 		x := &all[n]
 		if err := j.derive(&cuts[n], single, x, func(g *rule.Family[A], quota int, c counted) {
 			if in[g] == nil {
-				in[g] = map[int][]counted{}
+				in[g] = make([][]counted, len(g.Quotas))
 			}
 			c.cut = n
 			in[g][quota] = append(in[g][quota], c)
@@ -89,7 +89,7 @@ func (j *judge[A]) cutting(agents int, u universe[A], cuts []model.Cut) (*judge[
 }
 
 // crossing counts an atom in cuts. in says which quotas count how often in which of them.
-func (j *judge[A]) crossing(all []cut, in map[*rule.Family[A]]map[int][]counted) func(a A, add func(int, int64)) {
+func (j *judge[A]) crossing(all []cut, in map[*rule.Family[A]][][]counted) func(a A, add func(int, int64)) {
 	var families []*rule.Family[A]
 	for i := range j.law {
 		if f := j.law[i].Form.Quota; f != nil && in[f] != nil {
@@ -97,23 +97,28 @@ func (j *judge[A]) crossing(all []cut, in map[*rule.Family[A]]map[int][]counted)
 		}
 	}
 	return func(a A, add func(int, int64)) {
-		sums := make([][2]int64, len(all)) // Σ times·w, Σ left·w
+		var sums []counted // Σ times·w, Σ left·w of the cuts it counts in
 		for _, f := range families {
 			of := in[f]
 			f.Count(a, func(quota int, w int64) {
 				for _, c := range of[quota] {
-					sums[c.cut][0] += c.times * w
-					sums[c.cut][1] += c.left * w
+					at := slices.IndexFunc(sums, func(s counted) bool { return s.cut == c.cut })
+					if at < 0 {
+						at, sums = len(sums), append(sums, counted{cut: c.cut})
+					}
+					sums[at].times += c.times * w
+					sums[at].left += c.left * w
 				}
 			})
 		}
-		for n := range all {
-			x, take := &all[n], int64(0)
+		for _, s := range sums {
+			x := &all[s.cut]
+			take := int64(0)
 			if len(x.takes) > 0 {
 				take = x.takes[j.agent(a)]
 			}
-			if w := x.round(sums[n][0]+take) - sums[n][1] - x.round(take); w != 0 {
-				add(n, w)
+			if w := x.round(s.times+take) - s.left - x.round(take); w != 0 {
+				add(s.cut, w)
 			}
 		}
 	}

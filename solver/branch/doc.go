@@ -35,12 +35,6 @@
 // the convex envelope, so there a proposal can disappoint and a better plan be missed. So may errors of rounding, which grow
 // with the costs; they are a thousandth of a metre-term at most where costs are some hundred thousand.
 //
-// # The relaxation
-//
-// The same linear program over many agents at once, counted from nobody taking any walk, without a plan that anything is fixed to
-// (Relaxation): its optimum has prices of rows, and its basis says which rows a fractional option is made of, from which cuts are derived
-// (package program, Cut). Walks and cuts come in later; the basis is named by what its variables are, so that it outlives them (basis.go).
-//
 // # Same answer everywhere
 //
 // Arithmetic is in floating point, each product rounded before it is added to anything, so that no machine fuses the two;

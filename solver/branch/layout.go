@@ -20,7 +20,6 @@ type layout struct {
 	weight []int64
 	cost   []float64 // by option
 	lines  []line
-	strict bool // no count lies beyond a must, and options are counted from none
 }
 
 // line is a row with a price of its own: an equation.
@@ -124,9 +123,6 @@ func (l *layout) weigh(from int) {
 func (l *layout) read(n int32, row *program.Row, count int64) (slope float64) {
 	low, high := count+l.low[n], count+l.high[n]
 	lo, hi := max(low, min(row.Lo, count)), min(high, max(row.Hi, count))
-	if l.strict {
-		lo, hi = l.reach(n, row)
-	}
 	piece := len(row.Points) // the one below hi
 	for piece > 0 && row.Points[piece-1] >= hi {
 		piece--
@@ -155,12 +151,6 @@ func (l *layout) read(n int32, row *program.Row, count int64) (slope float64) {
 		l.lines = append(l.lines, x)
 	}
 	return slope
-}
-
-// reach returns between what the count of a row may lie that no must lets lie elsewhere, from a count of none: one farther than agents
-// reach, so that it is never they who keep it from going on.
-func (l *layout) reach(n int32, row *program.Row) (lo, hi int64) {
-	return max(l.low[n]-1, row.Lo), min(l.high[n]+1, row.Hi)
 }
 
 // write writes the equations: one for each agent of several options, then one for each line, scaled so that their

@@ -30,7 +30,6 @@ type simplex struct {
 	ratios []ratio   // workspace of the ratio test
 }
 
-// reset makes room for m equations over n variables bounded by zero and one, and a logical variable each, n+i that of row i.
 // seat makes the basis of the variables in basic; all others are free, in order.
 func (b *simplex) seat() {
 	in := make([]bool, b.n+b.m)
@@ -46,6 +45,7 @@ func (b *simplex) seat() {
 	}
 }
 
+// reset makes room for m equations over n variables bounded by zero and one, and a logical variable each, n+i that of row i.
 // The caller fills in columns, right, cost, and bounds, then calls begin.
 func (b *simplex) reset(m, n int) {
 	b.m, b.n, b.z, b.pivots, b.behind = m, n, 0, 0, false

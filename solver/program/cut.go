@@ -1,41 +1,30 @@
 package program
 
 import (
-	"math"
 	"slices"
 	"strconv"
 
 	"github.com/rotateplan/rotate/model/rule"
 )
 
-// Cut is an inequality that every plan keeps and mixtures of plans may not, made of quotas and of what agents take. Quota q, of one side
-// alone, says ±Σ w·x + s = ±bound + U·v, with v units outside and s what is left; an agent who takes one atom at most says Σ x + h = 1, with
-// h for none. These, n_q/D times and n_i/D times, add up to an equation over integers that are not negative, whose right side b/D is
-// rounded, with r the rest of b over D, by
+// Cut is an inequality that every plan keeps and mixtures of plans may not, made of quotas and of agents who take one atom at most. A side
+// of a quota says ±Σ w·x + s = ±bound + v, with v units outside (none of a must) and s what is left, an agent Σ x + h = 1, with h for none.
+// Half the sum of some of these has integers on its right but for a half, and all its letters are integers that are not negative: so what
+// stands before them may be rounded down, and then the right side too (Chvátal 1973; Caprara and Fischetti 1996),
 //
-//	G(d) = (D − r)·⌊d/D⌋ + max(0, d mod D − r),   Σ G(d_j)·x_j <= G(b)
-//
-// (Gomory 1960; Nemhauser and Wolsey 1990: G is superadditive). In it s and h are put in terms of x and v once more.
+//	Σ ⌊d/2⌋·x − Σ v <= ⌊b/2⌋.
 type Cut struct {
-	Over   int64 // D
 	Parts  []Part
-	Agents []Times
-	Weight []int32 // by atom
-	Beyond []int64 // by part: of a unit outside
+	Agents []int32
 	Right  int64
+
+	atoms, weights []int32 // those that weigh anything
 }
 
-// Part is a side of a quota, so many times. Sign is +1 for its upper side and −1 for its lower.
+// Part is a side of a quota, the unit of which is one unless it is a must. Sign is +1 for its upper side and −1 for its lower.
 type Part struct {
 	Row, Quota int32
 	Sign       int64
-	Times      int64
-}
-
-// Times is an agent, so many times.
-type Times struct {
-	Agent int32
-	Times int64
 }
 
 // Bound returns the bound of the side.
@@ -46,69 +35,41 @@ func (x *Part) Bound(p *Program) int64 {
 	return p.Quotas[x.Quota].Lo
 }
 
-// rounding is G.
-type rounding struct{ over, rest int64 }
-
-func (g rounding) of(d int64) int64 {
-	n := floor(d, g.over)
-	return n*(g.over-g.rest) + max(0, d-n*g.over-g.rest)
-}
-
-// NewCut derives a cut, nil where the right side is whole already or weights are immense.
-func (p *Program) NewCut(over int64, parts []Part, agents []Times) *Cut {
-	x := &Cut{Over: over, Parts: parts, Agents: agents, Weight: make([]int32, p.Atoms()), Beyond: make([]int64, len(parts))}
-	right := int64(0)
+// NewCut derives a cut, nil where the right side is whole without rounding.
+func (p *Program) NewCut(parts []Part, agents []int32) *Cut {
+	x := &Cut{Parts: parts, Agents: agents}
+	right, times := int64(len(agents)), make([]int64, len(p.Rows))
 	for _, part := range parts {
-		right += part.Sign * part.Times * part.Bound(p)
+		right += part.Sign * part.Bound(p)
+		times[part.Row] += part.Sign
 	}
-	for _, a := range agents {
-		right += a.Times
-	}
-	g := rounding{over, right - floor(right, over)*over}
-	if g.rest == 0 {
+	if right&1 == 0 {
 		return nil
 	}
-	x.Right = g.of(right)
-	times, left := make([]int64, len(p.Rows)), make([]int64, len(p.Rows)) // by row: of the sum, and of what is left to its bound
-	for n, part := range parts {
-		s := g.of(part.Times)
-		times[part.Row] += part.Sign * part.Times
-		left[part.Row] += part.Sign * s
-		x.Right -= part.Sign * s * part.Bound(p)
-		if q := &p.Quotas[part.Quota]; !q.Must {
-			x.Beyond[n] = g.of(-part.Times*q.Unit) + s*q.Unit
+	x.Right = floor(right, 2)
+	takes := make([]int64, p.Agents())
+	for _, i := range agents {
+		takes[i] = 1
+	}
+	charges := p.Charges(times, nil)
+	for i, take := range takes {
+		for k := p.First[i]; k < p.First[i+1]; k++ {
+			if w := floor(p.AtomCharge(k, charges)+take, 2); w != 0 {
+				x.atoms, x.weights = append(x.atoms, k), append(x.weights, int32(w))
+			}
 		}
-	}
-	if !x.weigh(p, g, p.Charges(times, nil), p.Charges(left, nil)) {
-		return nil
 	}
 	return x
 }
 
-// weigh finds what atoms weigh. Lists of entries are in the sum so many times, and so many in what is left.
-func (x *Cut) weigh(p *Program, g rounding, times, left []int64) bool {
-	takes := make([]int64, p.Agents())
-	for _, a := range x.Agents {
-		takes[a.Agent] = a.Times
-		x.Right -= g.of(a.Times)
-	}
-	for i, take := range takes {
-		for k := p.First[i]; k < p.First[i+1]; k++ {
-			w := g.of(p.AtomCharge(k, times)+take) - p.AtomCharge(k, left) - g.of(take)
-			if w < math.MinInt32 || w > math.MaxInt32 {
-				return false
-			}
-			x.Weight[k] = int32(w)
-		}
-	}
-	return true
-}
+// Size returns how many atoms weigh anything.
+func (x *Cut) Size() int { return len(x.atoms) }
 
 // CutKey names the quota of a cut.
 func CutKey(n int) string { return "cut/" + strconv.Itoa(n+1) }
 
-// Cutting returns a program with a row for each cut, whose prices are to be these, in thousandths. A unit outside a quota then costs less by
-// what the cuts charge for it; prices too high for that are lowered.
+// Cutting returns a program with a row for each cut, whose prices are to be these at most, in thousandths. A unit outside a quota then costs
+// less by what the cuts charge for it; prices too high for that are lowered.
 func (p *Program) Cutting(cuts []*Cut, prices []int64) *Program {
 	out := *p
 	out.Rows, out.Quotas = slices.Clone(p.Rows), slices.Clone(p.Quotas)
@@ -119,9 +80,9 @@ func (p *Program) Cutting(cuts []*Cut, prices []int64) *Program {
 	for q, s := range spent {
 		out.Quotas[q].Weight -= (s + Thousand - 1) / Thousand
 	}
-	for c, x := range cuts {
-		for n, part := range x.Parts {
-			if x.Beyond[n] < 0 && prices[c] > 0 {
+	for _, x := range cuts {
+		for _, part := range x.Parts {
+			if spent[part.Quota] > 0 {
 				out.Rows[part.Row] = out.newRow(p.Rows[part.Row].Quotas)
 			}
 		}
@@ -137,13 +98,15 @@ func (p *Program) Cutting(cuts []*Cut, prices []int64) *Program {
 // afford takes what a cut at a price charges for units outside from what these cost, and returns the price or what of it can be afforded.
 // spent is by quota, in thousandths.
 func (x *Cut) afford(p *Program, spent []int64, price int64) int64 {
-	for n, part := range x.Parts {
-		if b := x.Beyond[n]; b < 0 {
-			price = min(price, (p.Quotas[part.Quota].Weight*Thousand-spent[part.Quota])/-b)
+	for _, part := range x.Parts {
+		if q := &p.Quotas[part.Quota]; !q.Must {
+			price = min(price, q.Weight*Thousand-spent[part.Quota])
 		}
 	}
-	for n, part := range x.Parts {
-		spent[part.Quota] -= min(0, x.Beyond[n]) * price
+	for _, part := range x.Parts {
+		if !p.Quotas[part.Quota].Must {
+			spent[part.Quota] += price
+		}
 	}
 	return price
 }
@@ -152,19 +115,31 @@ func (x *Cut) afford(p *Program, spent []int64, price int64) int64 {
 func (p *Program) crossed(cuts []*Cut) ([]parts, lists) {
 	all, at := slices.Clone(p.parts), newIndex()
 	at.lists = lists{start: slices.Clone(p.lists.start), key: slices.Clone(p.lists.key), weight: slices.Clone(p.lists.weight), uses: p.lists.uses}
+	start := make([]int32, len(all)+2) // of an atom's entries, two places on while they are filled in
+	for _, x := range cuts {
+		for _, k := range x.atoms {
+			start[k+2]++
+		}
+	}
+	for k := range all {
+		start[k+2] += start[k+1]
+	}
+	rows, weights := make([]int32, start[len(all)+1]), make([]int32, start[len(all)+1])
+	for c, x := range cuts {
+		for n, k := range x.atoms {
+			rows[start[k+1]], weights[start[k+1]] = int32(len(p.Rows)+c), x.weights[n]
+			start[k+1]++
+		}
+	}
 	own := newLists()
 	for k := range all {
-		own.start, own.key, own.weight = own.start[:1], own.key[:0], own.weight[:0]
-		for c, x := range cuts {
-			if x.Weight[k] != 0 {
-				own.key, own.weight = append(own.key, int32(len(p.Rows)+c)), append(own.weight, x.Weight[k])
-			}
-		}
+		from, to := start[k], start[k+1]
+		own.start, own.key, own.weight = own.start[:1], append(own.key[:0], rows[from:to]...), append(own.weight[:0], weights[from:to]...)
 		if len(own.key) == 0 {
 			continue
 		}
-		rows, weights := p.lists.at(all[k][2])
-		own.key, own.weight = append(own.key, rows...), append(own.weight, weights...)
+		hers, weigh := p.lists.at(all[k][2])
+		own.key, own.weight = append(own.key, hers...), append(own.weight, weigh...)
 		own.start = append(own.start, int32(len(own.key)))
 		all[k][2] = at.enter(&own, 0)
 	}

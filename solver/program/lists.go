@@ -150,6 +150,16 @@ func (p *Program) Charges(y, old []int64) []int64 {
 	return out
 }
 
+// ChargesOf is Charges of some lists alone.
+func (p *Program) ChargesOf(some []int32, y, old []int64) []int64 {
+	n := p.lists.count()
+	out := slices.Grow(old[:0], n)[:n]
+	for _, n := range some {
+		p.lists.charge(y, out, int(n), int(n)+1)
+	}
+	return out
+}
+
 // charge finds what the lists first .. end−1 cost.
 func (x *lists) charge(y, out []int64, first, end int) {
 	for n := first; n < end; n++ {

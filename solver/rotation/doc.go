@@ -55,7 +55,9 @@
 // # The plan
 //
 // Near the best prices flows differ in the stays of few teachers, and the relaxed optimum is a mixture of them: branch and
-// bound decides between the stays they chose, and that is the first plan (round.go). Searching starts from it unless it is
+// bound decides between the stays they chose, and that is the first plan (round.go). Where spans are folded more is at odds: there whoever
+// does the same in nearly all of the mixture is fixed, the dual climbs on for the others, the surest of them are fixed, and so on, until
+// that begins to cost; branch and bound decides about those left (dive.go). Searching starts from the first plan unless it is
 // good enough. Stays whose reduced cost exceeds what a better plan can afford are left out, and so are all but the cheapest.
 // Then come moves of one teacher, swaps, and ejection chains that mend the musts a move broke (move.go, swap.go, cycle.go); then
 // destroy-and-repair, by a flow of the freed teachers alone (repair.go) and by branch and bound (branch.go, package branch), which comes
@@ -80,10 +82,10 @@
 // to, or by which stay. Of the questions the relaxation is most at odds about, the one is decided that raises the bound most
 // (strong branching). The certificate is then a tree with prices at its leaves.
 //
-// Where spans are folded, much of the gap is the relaxation's own: two stays of one term stand for one of two. After the first phase the linear
-// program of the cheapest atoms is solved by simplex (cut.go); where its prices make others cheaper these are taken in (columns.go), until
-// its optimum is that of all rows. The equations of its fractional atoms, rounded, are cuts (Gomory 1960; separate.go; package program, Cut)
-// that have rows and prices of their own, and again. A few dozen bring most of what there is. The certificate then lists them.
+// Where spans are folded, much of the gap is the relaxation's own: two stays of one term stand for one of two. Sides of quotas that the
+// mixture is at, added up such that whatever it takes has an even weight though the right side is odd, make a cut: half of the sum, rounded
+// down (halves.go; package program, Cut). Beside the search cuts get rows and prices of their own, the dual climbs on over all rows, and its
+// mixture is looked at again (cut.go). They bring about half of what the best plan is above the bound. The certificate then lists them.
 //
 // Where a penalty is a staircase (a quota's unit U above one, as of a share of the movers) prices see its slope alone, and deciding who
 // goes does not help: what is lost hangs on how many go. So wherever such a quota Σ w·x <= Max gets a price, plans are split at once by
@@ -107,11 +109,13 @@
 //	Ahuja, Magnanti, Orlin 1993: Network Flows. Prentice Hall.
 //	Applegate, Bixby, Chvátal, Cook 1995: Finding cuts in the TSP. DIMACS TR 95-05.
 //	Bertsekas 1975: Necessary and sufficient conditions for a penalty method to be exact. Math. Program. 9.
+//	Caprara, Fischetti 1996: {0,1/2}-Chvátal-Gomory cuts. Math. Program. 74.
 //	Chvátal 1973: Edmonds polytopes and a hierarchy of combinatorial problems. Discrete Math. 4. (The rounding of stairs.)
 //	Danna, Rothberg, Le Pape 2005: Exploring relaxation induced neighborhoods to improve MIP solutions. Math. Program. 102.
 //	Gabow 1976: Using Euler partitions to edge color bipartite multigraphs. Int. J. Comput. Inf. Sci. 5.
 //	Geoffrion 1974: Lagrangean relaxation for integer programming. Math. Program. Study 2.
 //	Glover 1996: Ejection chains, reference structures and alternating path methods. Discrete Appl. Math. 65.
-//	Gomory 1960: An algorithm for the mixed integer problem. RAND RM-2597.
+//	Koster, Zymolka, Kutschka 2009: Algorithms to separate {0,1/2}-Chvátal-Gomory cuts. Algorithmica 55.
+//	Lucena 2005: Non delayed relax-and-cut algorithms. Ann. Oper. Res. 140.
 //	Shaw 1998: Using constraint programming and local search methods to solve vehicle routing problems. CP 98.
 package rotation

@@ -28,19 +28,17 @@ type dual struct {
 	y      []int64 // best prices of all rows
 	bound  int64   // L(y) in thousandths
 	kept   []bool  // by atom: an arc of the network
-	recent [][]int32
-	noted  int // rounds since a climb was begun
+	answers
 }
 
 const (
-	firstRounds  = 500 // at most, before there is a plan
-	hopeExact    = 0.1 // of the gap asked for is hoped for when that ends,
-	hopeNearly   = 5   // and where the network is only nearly the law
-	recentRounds = 80  // whose stays are remembered
-	pricedMost   = 16  // rounds on the network between looks at the arcs left out,
-	pricedAgain  = 1000
-	lookRounds   = 50 // and over all rows
-	fewMissing   = 50 // an estimate off by less than a fiftieth of the way to the aim is good enough
+	firstRounds = 500 // at most, before there is a plan
+	hopeExact   = 0.1 // of the gap asked for is hoped for when that ends,
+	hopeNearly  = 5   // and where the network is only nearly the law
+	pricedMost  = 16  // rounds on the network between looks at the arcs left out,
+	pricedAgain = 1000
+	lookRounds  = 50 // and over all rows
+	fewMissing  = 50 // an estimate off by less than a fiftieth of the way to the aim is good enough
 )
 
 func newDual(whole *problem, threads int) *dual {
@@ -163,14 +161,6 @@ func (d *dual) chase(ctx context.Context, rounds int, plan int64, near func() bo
 	return f, err
 }
 
-// note remembers the atoms of a round.
-func (d *dual) note(atoms []int32) {
-	d.noted++
-	if d.recent = append(d.recent, slices.Clone(atoms)); len(d.recent) > recentRounds {
-		d.recent = d.recent[1:]
-	}
-}
-
 // claim evaluates prices over every atom and keeps them if they prove more than any before.
 func (d *dual) claim(y []int64) (value int64, err error) {
 	value, err = d.e.evaluate(y, make([]int64, len(d.q.p.Rows)))
@@ -218,6 +208,15 @@ func (d *dual) look(plan int64) error {
 		d.climbAll(y)
 	}
 	return nil
+}
+
+// mixture returns how much of the relaxation takes each atom.
+func (d *dual) mixture() []float64 {
+	climb := d.climb
+	if climb == nil {
+		climb = d.b.climb
+	}
+	return d.shares(climb, d.q.p.Atoms())
 }
 
 // relaxed is the plan of the last flow. Its cost is near the bound, and it is nearly lawful.

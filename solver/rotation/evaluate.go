@@ -17,6 +17,7 @@ type evaluator struct {
 	shares  []*share
 	threads int
 	charges []int64 // of the lists of entries, at the prices looked at
+	lists   []int32 // those needed for the atoms kept
 }
 
 // fewAtoms are kept of every agent to climb on, each time there are new prices to choose them by.
@@ -62,7 +63,7 @@ func (e *evaluator) evaluate(y, count []int64) (int64, error) {
 
 // estimate is evaluate over the atoms narrow has kept.
 func (e *evaluator) estimate(y, count []int64) (int64, error) {
-	e.look(y)
+	e.charges = e.q.p.ChargesOf(e.lists, y, e.charges)
 	e.run(func(s *share) { s.run(true) })
 	return e.sum(y, count)
 }
@@ -71,6 +72,33 @@ func (e *evaluator) estimate(y, count []int64) (int64, error) {
 func (e *evaluator) narrow(y []int64) {
 	e.look(y)
 	e.run((*share).narrow)
+	e.lists = e.needed()
+}
+
+// needed lists the lists of entries of the atoms kept and of those wanted.
+func (e *evaluator) needed() (lists []int32) {
+	in := make([]bool, len(e.charges))
+	for _, s := range e.shares {
+		for n, kept := range s.kept {
+			agent := int32(s.first + n)
+			if kept == nil {
+				kept = e.q.atomsOf(agent)
+			}
+			for _, atoms := range [][]int32{kept, e.q.wanted[agent]} {
+				for _, k := range atoms {
+					for _, list := range e.q.p.Lists(k) {
+						in[list] = true
+					}
+				}
+			}
+		}
+	}
+	for list := range in {
+		if in[list] {
+			lists = append(lists, int32(list))
+		}
+	}
+	return lists
 }
 
 // look turns to prices of all rows.

@@ -8,25 +8,19 @@ import (
 	"github.com/rotateplan/rotate/solver/search"
 )
 
-// round turns what the dual has come to into a plan. The cheapest answers at its last prices differ in few walks, and none
+// round turns what the dual has come to into a plan where the network is the law. The cheapest answers at its last prices differ in few walks, and none
 // is lawful, but the relaxed optimum is a mixture of them: so branch and bound decides between the walks they took, for
 // all agents at once of whom they took more than one (relaxation induced neighbourhoods; Danna, Rothberg and Le Pape 2005).
-// The more rounds, the better the plan and the longer it takes; no more are looked back on than leave few enough options.
-// Where the network is only nearly the law more is at odds, and getting musts right at once is worth more patience. A plan
+// The more rounds, the better the plan and the longer it takes; no more are looked back on than leave few enough options. A plan
 // within the gap asked for will do.
 func (s *solve) round(rounds int) *program.State {
 	t := s.d.relaxed()
-	most, b := optionsMost, s.branch.branchers[0]
-	if !s.d.exact {
-		most, b.Patience = 2*optionsMost, diving
-	}
 	for ; rounds > 0; rounds /= 2 {
-		if choices := s.d.choices(t, rounds); options(choices) <= most {
-			search.Apply(t, b.Decide(t, choices, s.enough(t), nil), nil)
+		if choices := s.d.choices(t, rounds); options(choices) <= optionsMost {
+			search.Apply(t, s.branch.branchers[0].Decide(t, choices, s.enough(t), nil), nil)
 			break
 		}
 	}
-	b.Patience = 0
 	return t
 }
 
@@ -43,8 +37,7 @@ func (s *solve) enough(t *program.State) func(search.Move) bool {
 // of optionsMost walks to decide on at once at most.
 const (
 	roundsFirst = 10
-	optionsMost = 1500 // twice as many where the network is only nearly the law
-	diving      = 10   // patience then
+	optionsMost = 1500
 )
 
 func options(choices []branch.Choice) int {
@@ -77,25 +70,14 @@ func (d *dual) choices(t *program.State, rounds int) []branch.Choice {
 			x.Walks = append(x.Walks, nil)
 		}
 		for len(atoms) > 0 && d.q.owner[atoms[0]] == i {
-			x.Walks, atoms = d.walks(t, atoms[0], x.Walks), atoms[1:]
+			if k := atoms[0]; k != current(t, i) && d.q.alone[k] < unlawful {
+				x.Walks = append(x.Walks, []int32{k})
+			}
+			atoms = atoms[1:]
 		}
 		if len(x.Walks) > 0 {
 			all = append(all, x)
 		}
 	}
 	return all
-}
-
-// walks appends the walks an atom stands for, alone or as an arc, but for the one its agent has.
-func (d *dual) walks(t *program.State, k int32, out [][]int32) [][]int32 {
-	atoms := []int32{k}
-	if rep := d.fold.rep[k]; rep == k && !d.exact {
-		atoms = d.fold.twins(k, nil)
-	}
-	for _, k := range atoms {
-		if k != current(t, d.q.owner[k]) && d.q.alone[k] < unlawful {
-			out = append(out, []int32{k})
-		}
-	}
-	return out
 }

@@ -8,7 +8,6 @@ import (
 	"github.com/rotateplan/rotate/model/rule"
 	"github.com/rotateplan/rotate/solver"
 	"github.com/rotateplan/rotate/solver/program"
-	"github.com/rotateplan/rotate/solver/search"
 )
 
 // Solve returns the best rotation it finds for a case under its grouping, with a bound and its certificate.
@@ -33,9 +32,6 @@ func (s *solve) run(ctx context.Context) (*solver.Result[model.Rotation], error)
 	for err == nil && conflict == nil && s.work < s.effort && !s.done() && !s.spent() && ctx.Err() == nil {
 		if err = s.phase(ctx); err == nil {
 			err = s.turn(ctx)
-		}
-		if err == nil {
-			err = s.cut(ctx)
 		}
 		conflict = s.clash()
 	}
@@ -69,21 +65,9 @@ type solve struct {
 	has    bool
 	root   *node    // of the tree that proves the bound, nil where one list of prices does,
 	at     *node    // and where in it the dual is
-	tight  *cutting // what cuts prove of all plans, nil before they have been looked for
+	cutter *cutter  // of all plans, nil where the network is the law or they are split
+	tight  *cutting // what its cuts prove, nil before there are any
 }
-
-// phaseWork is the effort of a phase. The first only finds a plan, so that there is one early, while the dual climbs to
-// where searching is worth while.
-type phaseWork struct {
-	moves, movesEach int // moves tried: some, and for every agent with candidates
-	repairs          int // repairs by flow, and more by the number of agents with candidates
-	rounds           int // of the dual meanwhile
-}
-
-var (
-	early = phaseWork{moves: 5000, movesEach: 20, repairs: 20, rounds: 150}
-	later = phaseWork{moves: 5000, movesEach: 10, repairs: 20, rounds: 100}
-)
 
 const (
 	someAtoms       = 1000 // atoms searched among,
@@ -180,59 +164,6 @@ func (s *solve) clash() []string {
 	return dearest(s.q.p, s.d.y)
 }
 
-// spent reports whether neither bound nor plan have got better for long.
-func (s *solve) spent() bool { return s.idle >= idleMost && s.d.settled() }
-
-// phase searches at the prices known while the dual climbs on toward the cost known; the two meet at its end, so that
-// what they find does not depend on how many processors they run on.
-func (s *solve) phase(ctx context.Context) error {
-	was := s.cost()
-	start, err := s.begin(ctx)
-	s.q.penalty = s.q.exactPenalty(s.d.y)
-	s.d.q.penalty = s.q.penalty
-	if err == nil && !s.done() {
-		err = s.both(ctx, start)
-	}
-	s.work++
-	if s.idle++; s.cost() != was {
-		s.idle = 0
-	}
-	s.report()
-	return err
-}
-
-// both searches from a plan and climbs, on one processor in this order, unless there is no plan yet: where time is short, a plan comes
-// first. A climb that shows that there is none ends the search.
-func (s *solve) both(ctx context.Context, start *program.State) error {
-	had, whole, cost := s.has, s.root == nil, s.cost()
-	leaf, y := s.prices()
-	c := newCandidates(s.q, leaf, y, s.slack(), someAtoms+atomsEach*len(s.d.b.w.agents))
-	searching, end := context.WithCancel(ctx)
-	defer end()
-	climbed := make(chan error, 1)
-	climb := func() {
-		err := s.d.advance(ctx, s.effortOf().rounds, cost)
-		if whole && s.d.bound > s.q.top {
-			end()
-		}
-		climbed <- err
-	}
-	switch {
-	case s.o.Threads > 1:
-		go climb()
-	case !had:
-		climb()
-	}
-	err := s.improve(searching, c, start)
-	if s.o.Threads == 1 && had {
-		climb()
-	}
-	if e := <-climbed; e != nil {
-		return e
-	}
-	return err
-}
-
 // prices are those that prove most where the search is, and the program they are of.
 func (s *solve) prices() (*program.Program, []int64) {
 	if s.sharp() {
@@ -255,31 +186,6 @@ func (s *solve) slack() int64 {
 	return s.cost() - s.d.bound
 }
 
-// begin returns the plan to search from. Where it breaks musts and prices are not yet as good as can be, better ones may make one
-// that does not, sooner than any search, if the network is the law.
-func (s *solve) begin(ctx context.Context) (*program.State, error) {
-	t := s.start()
-	if t.Broken() == 0 || s.d.b.climb.Settled() || !s.d.exact {
-		return t, nil
-	}
-	if err := s.d.advance(ctx, s.effortOf().rounds, s.cost()); err != nil {
-		return nil, err
-	}
-	return s.start(), nil
-}
-
-// start is the plan to search from: the one at hand while that gets better, else what the dual suggests.
-func (s *solve) start() *program.State {
-	if s.trail != nil {
-		return s.trail
-	}
-	s.q.penalty = s.q.exactPenalty(s.d.y)
-	t := s.round(s.rounds)
-	s.rounds = min(2*s.rounds, recentRounds)
-	s.keep(t)
-	return t
-}
-
 // keep keeps a plan if it is lawful and the best.
 func (s *solve) keep(t *program.State) {
 	if t.Broken() == 0 && (!s.has || t.Cost() < s.plan.Cost()) {
@@ -291,62 +197,6 @@ func (s *solve) keep(t *program.State) {
 // farMost is how many units of musts the first plan of a solve for any plan may break so that it is worth mending: where more clash, there is
 // hardly ever a plan.
 const farMost = 50
-
-// improve searches among the candidates from a plan: move by move, then by destroy-and-repair; where the network is only nearly
-// the law, by branch and bound alone; where musts are broken, that is done first, for it mends
-// them at the least cost.
-func (s *solve) improve(ctx context.Context, c *candidates, t *program.State) error {
-	if len(c.agents) == 0 || s.o.Any && t.Broken() > farMost {
-		return nil
-	}
-	o := search.Options{Memory: 1, Penalty: s.q.penalty, Seed: s.o.Seed + uint64(s.work), Any: s.o.Any}
-	branch := []search.Operator{s.branch.operator(c)}
-	if o.Rounds = s.branch.rounds(); t.Broken() > 0 {
-		if err := s.descend(ctx, t, branch, o); err != nil {
-			return err
-		}
-	}
-	if s.d.exact {
-		if err := s.wander(ctx, c, t, o); err != nil {
-			return err
-		}
-	}
-	o.Rounds = s.branch.rounds()
-	err := s.descend(ctx, t, branch, o)
-	if s.trail = t; s.branch.grow() {
-		s.trail = nil
-		s.branch.anew()
-	}
-	return err
-}
-
-// wander searches move by move, then by flows, which find little where the network is only nearly the law.
-func (s *solve) wander(ctx context.Context, c *candidates, t *program.State, o search.Options) error {
-	work := s.effortOf()
-	o.Rounds, o.Memory = work.moves+work.movesEach*len(c.agents), lateMemory
-	if err := s.descend(ctx, t, []search.Operator{c.move(), c.swap(), c.cycle()}, o); err != nil {
-		return err
-	}
-	o.Rounds, o.Memory = work.repairs+len(c.agents)/agentsPerRepair, 1
-	return s.descend(ctx, t, []search.Operator{c.repair(s.d.fold, repairMost)}, o)
-}
-
-// effortOf returns the effort of the phase to come.
-func (s *solve) effortOf() phaseWork {
-	if s.work == 0 {
-		return early
-	}
-	return later
-}
-
-// descend searches from a plan and keeps what it finds if it is lawful and the best.
-func (s *solve) descend(ctx context.Context, t *program.State, operators []search.Operator, o search.Options) error {
-	if _, err := search.Descend(ctx, t, operators, o); err != nil {
-		return err
-	}
-	s.keep(t)
-	return nil
-}
 
 func (s *solve) report() {
 	if s.o.Progress != nil {

@@ -12,7 +12,7 @@ import (
 // step splits the plans where a stair has a price, by how many atoms count in it, and goes on climbing among those with few: there the
 // relaxation sees the charge as it is, not the slope alone.
 func (s *solve) step(ctx context.Context) error {
-	asked, ok := s.d.stair(s.d.shares(s.d.b.climb))
+	asked, ok := s.d.stair(s.d.shares(s.d.b.climb, s.d.q.p.Atoms()))
 	if !ok {
 		return nil
 	}

@@ -133,7 +133,7 @@ const settledShare = 0.001
 
 // questions asks how many count in a stair that has a price; or else whether teachers leave; or else where to; or by which stay.
 func (d *dual) questions(climb *price.Ascent) []question {
-	q, share := d.q, d.shares(climb)
+	q, share := d.q, d.shares(climb, d.q.p.Atoms())
 	if x, ok := d.stair(share); ok {
 		return []question{x}
 	}
@@ -162,17 +162,4 @@ func (d *dual) questions(climb *price.Ascent) []question {
 	}
 	slices.SortStableFunc(all, func(a, b question) int { return cmp.Compare(b.odds, a.odds) })
 	return all[:min(len(all), questionsIn)]
-}
-
-// shares returns how much of the mixture of answers that solves the relaxation takes each atom.
-func (d *dual) shares(climb *price.Ascent) []float64 {
-	share := make([]float64, d.q.p.Atoms())
-	climb.Mixture(func(report int, weight float64) {
-		if n := len(d.recent) - d.noted + report; n >= 0 && n < len(d.recent) {
-			for _, k := range d.recent[n] {
-				share[k] += weight
-			}
-		}
-	})
-	return share
 }
