@@ -15,7 +15,7 @@ const (
 	cutRounds  = 100     // of the dual, from one separation to the next
 	cutPhase   = 2       // separations of a phase
 	cutLittle  = 0.01    // of what the bound is short of the plan: a separation that brings less brings little,
-	cutLittles = 4       // and so many in a row are enough
+	cutLittles = 12       // and so many in a row are enough
 	cutHope    = 300     // the bound rises by no more than one in so much
 	cutEntries = 1 << 25 // of cuts in atoms there are at most
 	capPart    = 0.7     // of what is left to the weight of a quota may be charged by cuts more than is

@@ -16,7 +16,7 @@ const (
 	diveRounds   = 40     // of the dual, from one step to the next
 	divePart     = 10     // one in so many of those left is fixed at once, the surest,
 	diveSure     = 0.999  // and all who are so sure
-	diveRise     = 0.0003 // of the bound: a step that costs more is taken back, and the last
+	diveRise     = 0.0003 // of the bound: a step but the first that costs more is taken back, and the last
 	diveOptions  = 12     // at most of each who is left
 	divePatience = 10
 )
@@ -44,15 +44,15 @@ type habit struct {
 // and bound decides whom nothing makes sure.
 func (s *solve) dive(ctx context.Context) (*program.State, error) {
 	x := s.newDiver()
-	for ctx.Err() == nil {
-		left, y, shut, wanted := slices.Clone(x.left), x.y, slices.Clone(x.q.shut), maps.Clone(x.q.wanted)
+	for first := true; ctx.Err() == nil; first = false {
+		left, y, value, shut, wanted := slices.Clone(x.left), x.y, x.value, slices.Clone(x.q.shut), maps.Clone(x.q.wanted)
 		if !x.fix() {
 			break
 		}
 		if err := x.climb(s.cost()); err != nil {
 			return nil, err
 		}
-		if float64(x.value-s.d.bound) > diveRise*float64(s.d.bound) {
+		if rise := x.value - value; float64(rise) > diveRise*float64(s.d.bound) && !(first && x.value < s.q.top) {
 			x.left, x.y, x.q.shut, x.q.wanted = left, y, shut, wanted
 			break
 		}
