@@ -15,7 +15,8 @@ const (
 	cutRounds  = 100     // of the dual, from one separation to the next
 	cutPhase   = 2       // separations of a phase
 	cutLittle  = 0.01    // of what the bound is short of the plan: a separation that brings less brings little,
-	cutLittles = 12       // and so many in a row are enough
+	cutLittles = 4       // and so many in a row are enough while the search finds better plans,
+	cutStalled = 12      // and when it does not
 	cutHope    = 300     // the bound rises by no more than one in so much
 	cutEntries = 1 << 25 // of cuts in atoms there are at most
 	capPart    = 0.7     // of what is left to the weight of a quota may be charged by cuts more than is
@@ -39,21 +40,20 @@ type cutter struct {
 	charged []int64   // and of the cuts
 	share   []float64 // by atom: of the relaxation
 	best    *cutting
-	littles int
-	done    bool
+	littles int // separations in a row that brought little
 }
 
 func (s *solve) newCutter() *cutter {
 	return &cutter{q: s.d.q, threads: s.o.Threads, y: s.d.y, share: s.d.mixture(), best: &cutting{bound: s.d.bound}}
 }
 
-// climb separates and climbs a few times. plan is the cost of the best plan in thousandths, or 0.
-func (c *cutter) climb(ctx context.Context, plan int64) error {
+// climb separates and climbs a few times, until so many in a row brought little. plan is the cost of the best plan in thousandths, or 0.
+func (c *cutter) climb(ctx context.Context, plan int64, littles int) error {
 	if hoped := c.best.bound + c.best.bound/cutHope; plan == 0 || plan > hoped {
 		plan = hoped
 	}
 	for range cutPhase {
-		if c.done || ctx.Err() != nil {
+		if c.littles >= littles || ctx.Err() != nil {
 			return nil
 		}
 		was := c.best.bound
@@ -63,7 +63,6 @@ func (c *cutter) climb(ctx context.Context, plan int64) error {
 		if c.littles++; float64(c.best.bound-was) > cutLittle*float64(aim(plan, was)-was) {
 			c.littles = 0
 		}
-		c.done = c.littles >= cutLittles
 	}
 	return nil
 }

@@ -16,7 +16,7 @@ const (
 	diveRounds   = 40     // of the dual, from one step to the next
 	divePart     = 10     // one in so many of those left is fixed at once, the surest,
 	diveSure     = 0.999  // and all who are so sure
-	diveRise     = 0.0003 // of the bound: a step but the first that costs more is taken back, and the last
+	diveRise     = 0.0003 // of the bound: when steps after the first have cost more the last is taken back
 	diveOptions  = 12     // at most of each who is left
 	divePatience = 10
 )
@@ -43,25 +43,34 @@ type habit struct {
 // relaxation: they are fixed, the surest first, and prices climb on for the others, whom that makes surer. When it begins to cost, branch
 // and bound decides whom nothing makes sure.
 func (s *solve) dive(ctx context.Context) (*program.State, error) {
-	x := s.newDiver()
+	x, from := s.newDiver(), s.d.bound
 	for first := true; ctx.Err() == nil; first = false {
-		left, y, value, shut, wanted := slices.Clone(x.left), x.y, x.value, slices.Clone(x.q.shut), maps.Clone(x.q.wanted)
+		left, y, shut, wanted := slices.Clone(x.left), x.y, slices.Clone(x.q.shut), maps.Clone(x.q.wanted)
 		if !x.fix() {
 			break
 		}
 		if err := x.climb(s.cost()); err != nil {
 			return nil, err
 		}
-		if rise := x.value - value; float64(rise) > diveRise*float64(s.d.bound) && !(first && x.value < s.q.top) {
+		dear := float64(x.value-from) > diveRise*float64(s.d.bound)
+		switch {
+		case dear && first && x.value < s.q.top:
+			from = x.value
+		case dear:
 			x.left, x.y, x.q.shut, x.q.wanted = left, y, shut, wanted
-			break
+			return s.decideLeft(x), nil
 		}
 	}
+	return s.decideLeft(x), nil
+}
+
+// decideLeft decides about those left by branch and bound.
+func (s *solve) decideLeft(x *diver) *program.State {
 	b := s.branch.branchers[0]
 	b.Patience = divePatience
 	defer func() { b.Patience = 0 }()
 	search.Apply(x.plan, b.Decide(x.plan, x.choices(), s.enough(x.plan), nil), nil)
-	return x.plan, nil
+	return x.plan
 }
 
 func (s *solve) newDiver() *diver {

@@ -84,13 +84,16 @@ func (s *solve) advance(ctx context.Context, cost int64) error {
 	if s.cutter == nil {
 		s.cutter = s.newCutter()
 	}
-	return s.cutter.climb(ctx, cost)
+	if s.idle > 0 {
+		return s.cutter.climb(ctx, cost, cutStalled)
+	}
+	return s.cutter.climb(ctx, cost, cutLittles)
 }
 
 // settled reports whether climbing on would bring next to nothing.
 func (s *solve) settled() bool {
 	if s.cutter != nil {
-		return s.cutter.done
+		return s.cutter.littles >= cutStalled
 	}
 	return s.d.settled()
 }
