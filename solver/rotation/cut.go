@@ -16,7 +16,7 @@ const (
 	cutPhase   = 2       // separations of a phase
 	cutLittle  = 0.01    // of what the bound is short of the plan: a separation that brings less brings little,
 	cutLittles = 4       // and so many in a row are enough while the search finds better plans,
-	cutStalled = 12      // and when it does not
+	cutStalled = 10      // and when it does not
 	cutHope    = 300     // the bound rises by no more than one in so much
 	cutEntries = 1 << 25 // of cuts in atoms there are at most
 	capPart    = 0.7     // of what is left to the weight of a quota may be charged by cuts more than is

@@ -80,6 +80,9 @@ func (s *solve) newDiver() *diver {
 		q.wanted = map[int32][]int32{}
 	}
 	x := &diver{q: &q, e: newEvaluator(&q, s.o.Threads), y: s.d.y, value: s.d.bound, share: s.d.mixture(), plan: s.d.relaxed()}
+	if s.cutter != nil {
+		x.y, x.share = s.cutter.y, s.cutter.share
+	}
 	for i := range q.p.Agents() {
 		if q.few[i] && q.p.First[i] < q.p.First[i+1] {
 			x.left = append(x.left, int32(i))
