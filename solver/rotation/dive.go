@@ -3,7 +3,6 @@ package rotation
 import (
 	"cmp"
 	"context"
-	"maps"
 	"slices"
 
 	"github.com/rotateplan/rotate/solver/branch"
@@ -13,59 +12,57 @@ import (
 
 // Effort of a dive.
 const (
-	diveRounds   = 40     // of the dual, from one step to the next
-	divePart     = 10     // one in so many of those left is fixed at once, the surest,
+	diveRounds   = 80     // of the dual, from one step to the next, at most
+	divePart     = 50     // one in so many of those open is fixed at once, the surest,
 	diveSure     = 0.999  // and all who are so sure
-	diveRise     = 0.0003 // of the bound: when steps after the first have cost more the last is taken back
+	diveRise     = 0.0003 // of the bound: a step that costs more is taken back, and the last,
+	diveMany     = 300    // unless so many are open, more than branch and bound can decide
+	diveFixed    = 3      // when one in so many is fixed, the others choose the atoms to climb on anew
 	diveOptions  = 12     // at most of each who is left
 	divePatience = 10
 )
 
 // diver fixes teachers one after the other.
 type diver struct {
-	q     *problem
-	e     *evaluator
-	y     []int64
-	value int64     // L(y), thousandths
-	share []float64 // by atom
-	left  []int32   // agents
-	plan  *program.State
-	answers
+	q    *problem
+	y    []int64
+	open []int32 // agents
+	plan *program.State
 }
 
-// habit is what an agent does in most of the answers that make up the relaxation, and in how much of it.
+// habit is what an agent does most in the answers that make up the relaxation, and in how much of it.
 type habit struct {
 	agent, atom int32
 	sure        float64
 }
 
-// dive makes a plan where the network is only nearly the law. Most teachers do the same in all of the answers whose mixture solves the
-// relaxation: they are fixed, the surest first, and prices climb on for the others, whom that makes surer. When it begins to cost, branch
-// and bound decides whom nothing makes sure.
-func (s *solve) dive(ctx context.Context) (*program.State, error) {
-	x, from := s.newDiver(), s.d.bound
-	for first := true; ctx.Err() == nil; first = false {
-		left, y, shut, wanted := slices.Clone(x.left), x.y, slices.Clone(x.q.shut), maps.Clone(x.q.wanted)
-		if !x.fix() {
-			break
-		}
-		if err := x.climb(s.cost()); err != nil {
-			return nil, err
-		}
-		dear := float64(x.value-from) > diveRise*float64(s.d.bound)
-		switch {
-		case dear && first && x.value < s.q.top:
-			from = x.value
-		case dear:
-			x.left, x.y, x.q.shut, x.q.wanted = left, y, shut, wanted
-			return s.decideLeft(x), nil
+// newHabit finds it for an agent who may stay at home or take one of the atoms from first on, of which the mixture takes these shares.
+func newHabit(agent int32, home bool, first int32, share []float64) habit {
+	h := habit{agent, atHome, 1}
+	for _, part := range share {
+		h.sure -= part
+	}
+	if !home {
+		h.sure = 0
+	}
+	for n, part := range share {
+		if part > h.sure {
+			h.atom, h.sure = first+int32(n), part
 		}
 	}
-	return s.decideLeft(x), nil
+	return h
 }
 
-// decideLeft decides about those left by branch and bound.
-func (s *solve) decideLeft(x *diver) *program.State {
+// dive makes a plan where the network is only nearly the law. Most teachers do the same in all of the answers whose mixture solves the
+// relaxation: they are fixed, and then, few by few, the surest of the others, while prices climb on for those still open, whom that makes
+// surer. When few are left and it begins to cost, branch and bound decides about them.
+func (s *solve) dive(ctx context.Context) *program.State {
+	x := s.newDiver()
+	for again := true; again && ctx.Err() == nil; {
+		r := newResidual(x.q, x.plan, x.open, x.y)
+		again = r.dive(ctx)
+		x.take(r)
+	}
 	b := s.branch.branchers[0]
 	b.Patience = divePatience
 	defer func() { b.Patience = 0 }()
@@ -73,94 +70,92 @@ func (s *solve) decideLeft(x *diver) *program.State {
 	return x.plan
 }
 
+// newDiver fixes those who are sure in the mixture at hand.
 func (s *solve) newDiver() *diver {
-	q := *s.d.q
-	q.shut, q.wanted = slices.Clone(q.shut), maps.Clone(q.wanted)
-	if q.wanted == nil {
-		q.wanted = map[int32][]int32{}
-	}
-	x := &diver{q: &q, e: newEvaluator(&q, s.o.Threads), y: s.d.y, value: s.d.bound, share: s.d.mixture(), plan: s.d.relaxed()}
+	x := &diver{q: s.d.q, y: slices.Clone(s.d.y), plan: s.d.relaxed()}
+	share := s.d.mixture()
 	if s.cutter != nil {
-		x.y, x.share = s.cutter.y, s.cutter.share
+		x.y, share = slices.Clone(s.cutter.y), s.cutter.share
 	}
-	for i := range q.p.Agents() {
-		if q.few[i] && q.p.First[i] < q.p.First[i+1] {
-			x.left = append(x.left, int32(i))
+	for i, few := range x.q.few {
+		first, end := x.q.p.First[i], x.q.p.First[i+1]
+		if !few || first == end {
+			continue
+		}
+		if h := newHabit(int32(i), x.q.empty[i] < unlawful, first, share[first:end]); h.sure < diveSure {
+			x.open = append(x.open, h.agent)
+		} else {
+			x.set(h.agent, h.atom)
 		}
 	}
 	return x
 }
 
-// fix fixes the surest of those left. It reports whether there are any.
-func (x *diver) fix() bool {
-	habits := make([]habit, len(x.left))
-	for n, i := range x.left {
-		habits[n] = x.habit(i)
+func (x *diver) set(agent, k int32) {
+	if k == atHome {
+		x.plan.Set(agent, nil)
+	} else {
+		x.plan.Set(agent, []int32{k})
 	}
-	slices.SortStableFunc(habits, func(a, b habit) int { return cmp.Compare(b.sure, a.sure) })
-	were, most := len(x.left), (len(x.left)+divePart-1)/divePart
-	x.left = x.left[:0]
-	for n, h := range habits {
-		switch {
-		case n >= most && h.sure < diveSure || h.sure <= 0:
-			x.left = append(x.left, h.agent)
-		case h.atom == atHome:
-			for k := x.q.p.First[h.agent]; k < x.q.p.First[h.agent+1]; k++ {
-				x.q.shut[k] = true
-			}
-			x.plan.Set(h.agent, nil)
-		default:
-			x.q.wanted[h.agent] = []int32{h.atom}
-			x.plan.Set(h.agent, []int32{h.atom})
-		}
-	}
-	return len(x.left) < were
 }
 
-func (x *diver) habit(i int32) habit {
-	h := habit{i, atHome, 1}
-	p := x.q.p
-	for k := p.First[i]; k < p.First[i+1]; k++ {
-		h.sure -= x.share[k]
-	}
-	if x.q.empty[i] >= unlawful {
-		h.sure = 0
-	}
-	for k := p.First[i]; k < p.First[i+1]; k++ {
-		if x.share[k] > h.sure {
-			h.atom, h.sure = k, x.share[k]
+// dive fixes the surest until one in diveFixed is. It reports whether going on is worth while.
+func (x *residual) dive(ctx context.Context) bool {
+	x.climb(diveRounds)
+	for enough := len(x.open) - max(len(x.open)/diveFixed, 1); len(x.open) > enough && ctx.Err() == nil; {
+		sure := x.sure()
+		if len(sure) == 0 {
+			return false
+		}
+		before := x.guess.clone()
+		x.fix(sure)
+		x.climb(diveRounds)
+		if len(before.open) < diveMany && float64(x.value-before.value) > diveRise*float64(before.value) {
+			x.guess = before
+			return false
 		}
 	}
-	return h
+	return len(x.open) > 0
 }
 
-// climb climbs on for those left. plan is the cost of the best plan in thousandths, or 0.
-func (x *diver) climb(plan int64) error {
-	x.e.narrow(x.y)
-	climb, gradient := x.e.climb(x.y)
-	x.answers = answers{}
-	for n := 0; n < diveRounds && !climb.Settled(); n++ {
-		if err := x.e.polish(climb, gradient, plan); err != nil {
-			return err
-		}
-		x.note(x.e.picks())
+// sure tells whom to fix next.
+func (x *residual) sure() []habit {
+	all, n := x.habits(), 0
+	most := (len(all) + divePart - 1) / divePart
+	for n < len(all) && all[n].sure > 0 && (n < most || x.settled && all[n].sure >= diveSure) {
+		n++
 	}
-	y, value := climb.Best()
-	x.y, x.value, x.share = slices.Clone(y), value, x.shares(climb, x.q.p.Atoms())
-	return nil
+	return all[:n]
+}
+
+// take takes over what a residual has come to.
+func (x *diver) take(r *residual) {
+	for n, row := range r.rows {
+		x.y[row] = r.y[n]
+	}
+	for _, h := range r.done {
+		if h.atom != atHome {
+			h.atom = r.atoms[h.atom]
+		}
+		x.set(r.agents[h.agent], h.atom)
+	}
+	x.open = nil
+	for _, n := range r.open {
+		x.open = append(x.open, r.agents[n])
+	}
 }
 
 // choices are the cheapest atoms of those left.
 func (x *diver) choices() (all []branch.Choice) {
-	p, charges, most := x.q.p, x.q.p.Charges(x.y, nil), min(2*optionsMost/max(len(x.left), 1), diveOptions)
+	p, charges, most := x.q.p, x.q.p.Charges(x.y, nil), min(2*optionsMost/max(len(x.open), 1), diveOptions)
 	cost := func(k int32) int64 { return x.q.alone[k]*program.Thousand + p.AtomCharge(k, charges) }
-	for _, i := range x.left {
-		hers := slices.DeleteFunc(x.q.atomsOf(i), func(k int32) bool { return x.q.shut[k] || x.q.alone[k] >= unlawful })
-		slices.SortStableFunc(hers, func(a, b int32) int { return cmp.Compare(cost(a), cost(b)) })
+	for _, i := range x.open {
 		c := branch.Choice{Agent: i}
 		if current(x.plan, i) != atHome {
 			c.Walks = append(c.Walks, nil)
 		}
+		hers := x.q.cheapest(i, charges, most)
+		slices.SortStableFunc(hers, func(a, b int32) int { return cmp.Compare(cost(a), cost(b)) })
 		for _, k := range hers[:min(len(hers), most)] {
 			if k != current(x.plan, i) {
 				c.Walks = append(c.Walks, []int32{k})

@@ -101,30 +101,30 @@ func (s *solve) settled() bool {
 // begin returns the plan to search from. Where it breaks musts and prices are not yet as good as can be, better ones may make one
 // that does not, sooner than any search, if the network is the law.
 func (s *solve) begin(ctx context.Context) (*program.State, error) {
-	t, err := s.start(ctx)
-	if err != nil || t.Broken() == 0 || s.d.b.climb.Settled() || !s.d.exact {
-		return t, err
+	t := s.start(ctx)
+	if t.Broken() == 0 || s.d.b.climb.Settled() || !s.d.exact {
+		return t, nil
 	}
 	if err := s.d.advance(ctx, s.effortOf().rounds, s.cost()); err != nil {
 		return nil, err
 	}
-	return s.start(ctx)
+	return s.start(ctx), nil
 }
 
 // start is the plan to search from: the one at hand while that gets better, else what the dual suggests.
-func (s *solve) start(ctx context.Context) (t *program.State, err error) {
+func (s *solve) start(ctx context.Context) (t *program.State) {
 	if s.trail != nil {
-		return s.trail, nil
+		return s.trail
 	}
 	s.q.penalty = s.q.exactPenalty(s.d.y)
 	if s.d.exact {
 		t = s.round(s.rounds)
 		s.rounds = min(2*s.rounds, recentRounds)
-	} else if t, err = s.dive(ctx); err != nil {
-		return nil, err
+	} else {
+		t = s.dive(ctx)
 	}
 	s.keep(t)
-	return t, nil
+	return t
 }
 
 // improve searches among the candidates from a plan: move by move, then by destroy-and-repair; where the network is only nearly
@@ -154,6 +154,10 @@ func (s *solve) improve(ctx context.Context, c *candidates, t *program.State) er
 	}
 	return err
 }
+
+// farMost is how many units of musts the first plan of a solve for any plan may break so that it is worth mending: where more clash, there is
+// hardly ever a plan.
+const farMost = 50
 
 // wander searches move by move, then by flows, which find little where the network is only nearly the law.
 func (s *solve) wander(ctx context.Context, c *candidates, t *program.State, o search.Options) error {

@@ -194,10 +194,6 @@ func (s *solve) keep(t *program.State) {
 	}
 }
 
-// farMost is how many units of musts the first plan of a solve for any plan may break so that it is worth mending: where more clash, there is
-// hardly ever a plan.
-const farMost = 50
-
 func (s *solve) report() {
 	if s.o.Progress != nil {
 		s.o.Progress(solver.Progress{Problem: "rotation", HasPlan: s.has, Cost: s.plan.Cost(), Bound: ceil(s.bound()),
