@@ -37,7 +37,7 @@ type problem struct {
 	quick   bool                                       // a solve takes no longer than a look before it
 	bound   func(p *model.Policy) (*rule.Case, error)  // the case under a policy
 	named   func(c *rule.Case, keys []string) []Member // quotas
-	find    func(ctx context.Context, c *rule.Case, suspected []string, h *hints) ([]Member, bool)
+	find    func(ctx context.Context, c *rule.Case, suspected []string, h *hints) found
 	cured   func(c *rule.Case, conflict []Member) bool
 	settle  func(c *rule.Case, known []string, h *hints, hand atoms) outlook
 	forced  func(c *rule.Case, name string, broken []verify.Finding, known []string, most int) (forces, unreached []string)
@@ -98,7 +98,7 @@ func Grouping(ctx context.Context, c *rule.Case, suspected []string, o solver.Op
 func problemOfGroups(c *rule.Case, o solver.Options) *problem {
 	return &problem{county: c.County, policy: c.Policy, quick: true, threads: o.Threads, hints: &hints{},
 		bound: func(p *model.Policy) (*rule.Case, error) { return rule.NewCase(c.County, p, c.Years()) },
-		find: func(ctx context.Context, c *rule.Case, suspected []string, h *hints) ([]Member, bool) {
+		find: func(ctx context.Context, c *rule.Case, suspected []string, h *hints) found {
 			return (&filter[model.Membership]{ctx: ctx, county: c.County, l: ofGrouping(c, h)}).find(suspected)
 		},
 		named: func(c *rule.Case, keys []string) []Member { return ofGrouping(c, &hints{}).named(keys) },
@@ -132,7 +132,7 @@ func Rotation(ctx context.Context, c *rule.Case, g model.Grouping, suspected []s
 			}
 			return d.WithGrouping(g), nil
 		},
-		find: func(ctx context.Context, c *rule.Case, suspected []string, h *hints) ([]Member, bool) {
+		find: func(ctx context.Context, c *rule.Case, suspected []string, h *hints) found {
 			return (&filter[model.Stay]{ctx: ctx, county: c.County, l: ofRotation(c, h)}).find(suspected)
 		},
 		named: func(c *rule.Case, keys []string) []Member { return ofRotation(c, &hints{}).named(keys) },
@@ -195,11 +195,15 @@ func obeyed[A comparable](l *law[A], members []Member) bool {
 func (x *problem) diagnose(ctx context.Context, c *rule.Case, suspected []string) (*Diagnosis, error) {
 	d := &Diagnosis{}
 	x.before = c
-	d.Conflict, d.Minimal = x.find(ctx, c, suspected, x.hints)
-	if len(d.Conflict) == 0 {
-		d.Conflict, d.Suspected = x.named(c, suspected), true
+	first := x.find(ctx, c, suspected, x.hints)
+	d.Minimal = first.sure
+	if len(first.members) == 0 {
+		first, d.Suspected = undivided(x.named(c, suspected)), true
 	}
-	conflict := d.Conflict
+	if large(x.county) && x.threads != 1 {
+		go first.parted()
+	}
+	conflict := x.relaxed(first)
 	for range conflictsMost {
 		if len(conflict) == 0 || ctx.Err() != nil {
 			break
@@ -218,9 +222,18 @@ func (x *problem) diagnose(ctx context.Context, c *rule.Case, suspected []string
 		if c == nil {
 			break
 		}
-		conflict, _ = x.find(ctx, c, x.known, x.hints)
+		conflict = x.relaxed(x.find(ctx, c, x.known, x.hints))
 	}
+	d.Conflict = first.parted()
 	d.Cut = ctx.Err() != nil
 	slices.SortStableFunc(d.Relaxations, func(a, b Relaxation) int { return cmp.Compare(a.Cost, b.Cost) })
 	return d, nil
+}
+
+// relaxed are the members of a conflict that it is relaxed by: in a small county as divided as can be, in a large one, where that takes long, as they are.
+func (x *problem) relaxed(f found) []Member {
+	if large(x.county) {
+		return f.members
+	}
+	return f.parted()
 }

@@ -101,7 +101,7 @@ func TestLargeGroupings(t *testing.T) {
 func TestSuspected(t *testing.T) {
 	c := crowded(t)
 	x := problemOfGroups(c, solver.Options{})
-	x.find = func(context.Context, *rule.Case, []string, *hints) ([]Member, bool) { return nil, false }
+	x.find = func(context.Context, *rule.Case, []string, *hints) found { return undivided(nil) }
 	d, err := x.diagnose(context.Background(), c, []string{"coverage/of=all"})
 	if err != nil || !d.Suspected || d.Minimal || len(d.Conflict) != 1 || len(d.Relaxations) == 0 {
 		t.Errorf("%v, %v", d, err)
