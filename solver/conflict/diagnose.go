@@ -39,7 +39,7 @@ type problem struct {
 	named   func(c *rule.Case, keys []string) []Member // quotas
 	find    func(ctx context.Context, c *rule.Case, suspected []string, h *hints) found
 	cured   func(c *rule.Case, conflict []Member) bool
-	settle  func(c *rule.Case, known []string, h *hints, hand atoms) outlook
+	settle  func(c *rule.Case, known []string, h *hints, hand atoms, solved bool) outlook
 	forced  func(c *rule.Case, name string, broken []verify.Finding, known []string, most int) (forces, unreached []string)
 	solve   func(ctx context.Context, c *rule.Case) (solved, error)
 
@@ -50,6 +50,7 @@ type problem struct {
 	hints    *hints        // of all questions
 	hand     atoms         // of the lawful plan found last
 	tries    int           // of values that were not shown to be too little,
+	blind    bool          // a look has not seen of one that solving shows it to be,
 	refuted  bool          // whether the last one tried was shown to be,
 	short    int64         // and by how much, if that was shown
 }
@@ -106,8 +107,8 @@ func problemOfGroups(c *rule.Case, o solver.Options) *problem {
 		forced: func(c *rule.Case, name string, broken []verify.Finding, known []string, most int) (forces, unreached []string) {
 			return (&filter[model.Membership]{county: c.County, l: ofGrouping(c, &hints{})}).forced(name, broken, known, most)
 		},
-		settle: func(c *rule.Case, known []string, h *hints, hand atoms) outlook {
-			x := (&filter[model.Membership]{county: c.County, l: ofGrouping(c, h)}).settle(known, hand.members)
+		settle: func(c *rule.Case, known []string, h *hints, hand atoms, solved bool) outlook {
+			x := (&filter[model.Membership]{county: c.County, l: ofGrouping(c, h)}).settle(known, hand.members, solved)
 			if x.never {
 				return outlook{asked: x.clash, broken: x.broken}
 			}
@@ -140,8 +141,8 @@ func Rotation(ctx context.Context, c *rule.Case, g model.Grouping, suspected []s
 		forced: func(c *rule.Case, name string, broken []verify.Finding, known []string, most int) (forces, unreached []string) {
 			return (&filter[model.Stay]{county: c.County, l: ofRotation(c, &hints{})}).forced(name, broken, known, most)
 		},
-		settle: func(c *rule.Case, known []string, h *hints, hand atoms) outlook {
-			x := (&filter[model.Stay]{county: c.County, l: ofRotation(c, h)}).settle(known, hand.stays)
+		settle: func(c *rule.Case, known []string, h *hints, hand atoms, solved bool) outlook {
+			x := (&filter[model.Stay]{county: c.County, l: ofRotation(c, h)}).settle(known, hand.stays, solved)
 			if x.never {
 				return outlook{asked: x.clash, broken: x.broken}
 			}

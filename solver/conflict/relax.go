@@ -10,6 +10,7 @@ import (
 
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
+	"github.com/rotateplan/rotate/model/verify"
 )
 
 // How often it is tried how far a change must go. In a large county a solve takes seconds: there a plan at hand is asked instead, and the value told is
@@ -191,7 +192,10 @@ func (x *problem) check(ctx context.Context, changes []rule.Change, hand witness
 	if hand != nil && len(hand(c)) == 0 {
 		return x.relaxation(changes, hand), hand, nil
 	}
-	now := x.settle(c, x.known, x.hints, x.hand)
+	now := outlook{plan: unseen}
+	if !x.blind || good {
+		now = x.settle(c, x.known, x.hints, x.hand, good)
+	}
 	x.learn(now.asked)
 	x.short, x.refuted = 0, false
 	if !now.holds && now.plan == nil {
@@ -211,12 +215,16 @@ func (x *problem) check(ctx context.Context, changes []rule.Change, hand witness
 	if x.refuted = never; !never {
 		x.tries++
 	}
+	x.blind = x.blind || never
 	if !lawful {
 		return nil, nil, nil
 	}
 	x.hand = found
 	return x.relaxation(changes, plan), plan, nil
 }
+
+// unseen stands for a plan where none has been looked for.
+func unseen(*rule.Case) []verify.Finding { return nil }
 
 // worth reports whether it is worth solving a problem after a look at it.
 func (x *problem) worth(now outlook, lawful, good bool) bool {
@@ -225,10 +233,8 @@ func (x *problem) worth(now outlook, lawful, good bool) bool {
 		return true
 	case lawful:
 		return good && x.quick
-	case good:
-		return now.broken <= brokenMost*unit
 	}
-	return now.broken == 0
+	return now.broken <= brokenMost*unit
 }
 
 // lengthens reports whether in a large county, without a rule, stays of any length are to be tried: there are so many that it is not done where there is
