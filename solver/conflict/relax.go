@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
@@ -48,7 +49,8 @@ func (x *problem) relax(ctx context.Context, conflict []Member) ([]Relaxation, e
 }
 
 // abreast returns the relaxations of clauses: all of each softened and, if that helps, less, in a large county of those that cost least. Each begins
-// with what is known so far, so that they may be tried in any order.
+// with what is known so far, so that they may be tried in any order: the first few that help are softened in part at once, and what is not among the
+// cheapest is not told.
 func (x *problem) abreast(ctx context.Context, clauses []*model.Clause) ([]Relaxation, error) {
 	each := make([]*loosening, len(clauses))
 	for n, k := range clauses {
@@ -56,19 +58,29 @@ func (x *problem) abreast(ctx context.Context, clauses []*model.Clause) ([]Relax
 		y.known, y.hints, y.tries = slices.Clone(x.known), x.hints.clone(), 0
 		each[n] = &loosening{problem: &y, clause: k}
 	}
-	if err := x.run(ctx, each, (*loosening).soften); err != nil {
+	var early atomic.Int32
+	soften := func(l *loosening, ctx context.Context) {
+		if l.soften(ctx); l.soft != nil && early.Add(1) <= milderMost {
+			l.less(ctx)
+		}
+	}
+	if err := x.run(ctx, each, soften); err != nil {
 		return nil, err
 	}
-	if err := x.run(ctx, x.cheapest(each), (*loosening).less); err != nil {
+	best := x.cheapest(each)
+	if err := x.run(ctx, best, (*loosening).less); err != nil {
 		return nil, err
 	}
 	var all []Relaxation
 	for _, l := range each {
-		all = append(all, l.milder...)
+		if slices.Contains(best, l) {
+			all = append(all, l.milder...)
+			x.note(l.known)
+		}
 		if l.soft != nil {
 			all = append(all, *l.soft)
 		}
-		x.note(l.known)
+		x.note(l.softened)
 	}
 	return all, nil
 }
@@ -81,13 +93,21 @@ type loosening struct {
 	plan   witness     // and its plan
 	milder []Relaxation
 	err    error
+
+	softened []string // what was known then
+	tried    bool     // less of it
 }
 
 func (l *loosening) soften(ctx context.Context) {
 	l.soft, l.plan, l.err = l.check(ctx, l.with(rule.Change{Rule: l.clause.Rule}), nil, true)
+	l.softened = slices.Clone(l.known)
 }
 
 func (l *loosening) less(ctx context.Context) {
+	if l.tried || l.err != nil {
+		return
+	}
+	l.tried = true
 	l.milder, l.err = l.problem.milder(ctx, l.clause, l.conflict, l.plan)
 }
 
