@@ -8,11 +8,14 @@ import (
 )
 
 // settle tells whether all members can hold. Those known from other conflicts are asked about alone first: often they
-// are enough. It begins with a plan at hand, if there is one.
-func (f *filter[A]) settle(known []string, hand []A) settled[A] {
+// are enough. It begins with a plan at hand, if there is one, and soon ends where the problem is solved afterwards.
+func (f *filter[A]) settle(known []string, hand []A, solved bool) settled[A] {
 	rounds := roundsFew
 	if f.hasty = large(f.county); f.hasty {
 		rounds = roundsBrief
+	}
+	if f.hasty && solved {
+		rounds = roundsSolved
 	}
 	counted, banning, walking := f.sorted()
 	return f.begin(slices.Concat(banning, walking), counted, known, rounds, hand)
@@ -45,7 +48,7 @@ func (f *filter[A]) begin(base, counted []Member, suspected []string, rounds int
 		carry(last, old, e, atoms)
 		last, old, hand = e, atoms, nil
 		a := e.ask(everything(len(some)))
-		if a.verdict == open && !f.hasty && len(f.l.breaks(counted, on, taken(e.plan, atoms))) == 0 {
+		if a.verdict == open && !f.hasty && len(f.l.breaks(counted, on, taken(e.plan, atoms), 1)) == 0 {
 			e.rounds, e.hasty = settleRounds, false
 			a = e.ask(everything(len(some)))
 		}
@@ -53,9 +56,9 @@ func (f *filter[A]) begin(base, counted []Member, suspected []string, rounds int
 			return settled[A]{never: true, clash: a.cut(some), broken: a.short}
 		}
 		x.asked, x.broken, x.plan = some, e.plan.broken, taken(e.plan, atoms)
-		broken := f.l.breaks(counted, on, x.plan)
+		broken := f.l.breaks(counted, on, x.plan, f.takes())
 		x.holds = a.verdict == holds && len(broken) == 0
-		if work += e.work; len(broken) == 0 || f.hasty && (a.verdict == open || work > workMost) {
+		if work += e.work; len(broken) == 0 || f.hasty && (a.verdict == open || work > workMost && len(broken) == f.takes() || work > workLast) {
 			break
 		}
 		for _, n := range broken {
@@ -65,8 +68,16 @@ func (f *filter[A]) begin(base, counted []Member, suspected []string, rounds int
 	return x
 }
 
-// breaks returns the members that hold quotas a plan breaks, other than some, those first that it breaks most.
-func (l *law[A]) breaks(counted []Member, but []bool, plan []A) []int {
+// takes is how many quotas are taken in at once.
+func (f *filter[A]) takes() int {
+	if f.hasty {
+		return breaksBrief
+	}
+	return breaksMost
+}
+
+// breaks returns the members that hold quotas a plan breaks, other than some, up to so many, those first that it breaks most.
+func (l *law[A]) breaks(counted []Member, but []bool, plan []A, most int) []int {
 	counts := make([][]int64, len(l.rules)) // by clause, by quota
 	type breach struct {
 		n  int
@@ -85,14 +96,17 @@ func (l *law[A]) breaks(counted []Member, but []bool, plan []A) []int {
 	}
 	slices.SortStableFunc(all, func(a, b breach) int { return cmp.Compare(b.by, a.by) })
 	var out []int
-	for _, x := range all[:min(len(all), breaksMost)] {
+	for _, x := range all[:min(len(all), most)] {
 		out = append(out, x.n)
 	}
 	return out
 }
 
-// breaksMost is how many quotas are taken in at once.
-const breaksMost = 60
+// How many quotas are taken in at once: to find a conflict, and to see whether there is one.
+const (
+	breaksMost  = 60
+	breaksBrief = 120
+)
 
 // count returns the counts of all quotas of a family.
 func count[A any](f *rule.Family[A], plan []A) []int64 {
@@ -106,12 +120,16 @@ func count[A any](f *rule.Family[A], plan []A) []int64 {
 	return x
 }
 
-// How often quotas are taken in: to find a conflict, and to see whether there is one, in a large county and in others.
+// How often quotas are taken in: to find a conflict, and to see whether there is one, in a large county, there before it is solved, and in others.
 const (
-	roundsMost  = 100
-	roundsBrief = 8
-	roundsFew   = 3
+	roundsMost   = 100
+	roundsBrief  = 8
+	roundsSolved = 4
+	roundsFew    = 3
 )
 
-// workMost is the work in a large county after which no more quotas are taken in.
-const workMost = 16_000_000
+// The work in a large county after which no more quotas are taken in: where a plan breaks many others, and in any case.
+const (
+	workMost = 16_000_000
+	workLast = 48_000_000
+)

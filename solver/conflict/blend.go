@@ -42,7 +42,7 @@ func (t *tree) blend() answer {
 	var shares [][]float64
 	from, done := t.steps, t.e.work
 	for range blendsMost {
-		if t.late(from) || t.e.hasty && t.e.work-done > blendWork {
+		if t.late(from) || t.e.hasty && t.e.work-done > blendWork/t.e.part {
 			break
 		}
 		crews := x.crews()

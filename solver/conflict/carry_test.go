@@ -34,7 +34,7 @@ func TestAPlanAtHandStands(t *testing.T) {
 	for n := range counted {
 		known = append(known, counted[n].Key())
 	}
-	x := f.settle(known, r.Plan.Stays)
+	x := f.settle(known, r.Plan.Stays, false)
 	if !x.holds {
 		t.Fatalf("%+v", x)
 	}

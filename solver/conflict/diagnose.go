@@ -37,9 +37,9 @@ type problem struct {
 	quick   bool                                       // a solve takes no longer than a look before it
 	bound   func(p *model.Policy) (*rule.Case, error)  // the case under a policy
 	named   func(c *rule.Case, keys []string) []Member // quotas
-	find    func(ctx context.Context, c *rule.Case, suspected []string, h *hints) ([]Member, bool)
+	find    func(ctx context.Context, c *rule.Case, suspected []string, h *hints) found
 	cured   func(c *rule.Case, conflict []Member) bool
-	settle  func(c *rule.Case, known []string, h *hints, hand atoms) outlook
+	settle  func(c *rule.Case, known []string, h *hints, hand atoms, solved bool) outlook
 	forced  func(c *rule.Case, name string, broken []verify.Finding, known []string, most int) (forces, unreached []string)
 	solve   func(ctx context.Context, c *rule.Case) (solved, error)
 
@@ -50,6 +50,7 @@ type problem struct {
 	hints    *hints        // of all questions
 	hand     atoms         // of the lawful plan found last
 	tries    int           // of values that were not shown to be too little,
+	blind    bool          // a look has not seen of one that solving shows it to be,
 	refuted  bool          // whether the last one tried was shown to be,
 	short    int64         // and by how much, if that was shown
 }
@@ -98,7 +99,7 @@ func Grouping(ctx context.Context, c *rule.Case, suspected []string, o solver.Op
 func problemOfGroups(c *rule.Case, o solver.Options) *problem {
 	return &problem{county: c.County, policy: c.Policy, quick: true, threads: o.Threads, hints: &hints{},
 		bound: func(p *model.Policy) (*rule.Case, error) { return rule.NewCase(c.County, p, c.Years()) },
-		find: func(ctx context.Context, c *rule.Case, suspected []string, h *hints) ([]Member, bool) {
+		find: func(ctx context.Context, c *rule.Case, suspected []string, h *hints) found {
 			return (&filter[model.Membership]{ctx: ctx, county: c.County, l: ofGrouping(c, h)}).find(suspected)
 		},
 		named: func(c *rule.Case, keys []string) []Member { return ofGrouping(c, &hints{}).named(keys) },
@@ -106,8 +107,8 @@ func problemOfGroups(c *rule.Case, o solver.Options) *problem {
 		forced: func(c *rule.Case, name string, broken []verify.Finding, known []string, most int) (forces, unreached []string) {
 			return (&filter[model.Membership]{county: c.County, l: ofGrouping(c, &hints{})}).forced(name, broken, known, most)
 		},
-		settle: func(c *rule.Case, known []string, h *hints, hand atoms) outlook {
-			x := (&filter[model.Membership]{county: c.County, l: ofGrouping(c, h)}).settle(known, hand.members)
+		settle: func(c *rule.Case, known []string, h *hints, hand atoms, solved bool) outlook {
+			x := (&filter[model.Membership]{county: c.County, l: ofGrouping(c, h)}).settle(known, hand.members, solved)
 			if x.never {
 				return outlook{asked: x.clash, broken: x.broken}
 			}
@@ -132,7 +133,7 @@ func Rotation(ctx context.Context, c *rule.Case, g model.Grouping, suspected []s
 			}
 			return d.WithGrouping(g), nil
 		},
-		find: func(ctx context.Context, c *rule.Case, suspected []string, h *hints) ([]Member, bool) {
+		find: func(ctx context.Context, c *rule.Case, suspected []string, h *hints) found {
 			return (&filter[model.Stay]{ctx: ctx, county: c.County, l: ofRotation(c, h)}).find(suspected)
 		},
 		named: func(c *rule.Case, keys []string) []Member { return ofRotation(c, &hints{}).named(keys) },
@@ -140,8 +141,8 @@ func Rotation(ctx context.Context, c *rule.Case, g model.Grouping, suspected []s
 		forced: func(c *rule.Case, name string, broken []verify.Finding, known []string, most int) (forces, unreached []string) {
 			return (&filter[model.Stay]{county: c.County, l: ofRotation(c, &hints{})}).forced(name, broken, known, most)
 		},
-		settle: func(c *rule.Case, known []string, h *hints, hand atoms) outlook {
-			x := (&filter[model.Stay]{county: c.County, l: ofRotation(c, h)}).settle(known, hand.stays)
+		settle: func(c *rule.Case, known []string, h *hints, hand atoms, solved bool) outlook {
+			x := (&filter[model.Stay]{county: c.County, l: ofRotation(c, h)}).settle(known, hand.stays, solved)
 			if x.never {
 				return outlook{asked: x.clash, broken: x.broken}
 			}
@@ -195,11 +196,15 @@ func obeyed[A comparable](l *law[A], members []Member) bool {
 func (x *problem) diagnose(ctx context.Context, c *rule.Case, suspected []string) (*Diagnosis, error) {
 	d := &Diagnosis{}
 	x.before = c
-	d.Conflict, d.Minimal = x.find(ctx, c, suspected, x.hints)
-	if len(d.Conflict) == 0 {
-		d.Conflict, d.Suspected = x.named(c, suspected), true
+	first := x.find(ctx, c, suspected, x.hints)
+	d.Minimal = first.sure
+	if len(first.members) == 0 {
+		first, d.Suspected = undivided(x.named(c, suspected)), true
 	}
-	conflict := d.Conflict
+	if large(x.county) && x.threads != 1 {
+		go first.parted()
+	}
+	conflict := x.relaxed(first)
 	for range conflictsMost {
 		if len(conflict) == 0 || ctx.Err() != nil {
 			break
@@ -218,9 +223,18 @@ func (x *problem) diagnose(ctx context.Context, c *rule.Case, suspected []string
 		if c == nil {
 			break
 		}
-		conflict, _ = x.find(ctx, c, x.known, x.hints)
+		conflict = x.relaxed(x.find(ctx, c, x.known, x.hints))
 	}
+	d.Conflict = first.parted()
 	d.Cut = ctx.Err() != nil
 	slices.SortStableFunc(d.Relaxations, func(a, b Relaxation) int { return cmp.Compare(a.Cost, b.Cost) })
 	return d, nil
+}
+
+// relaxed are the members of a conflict that it is relaxed by: in a small county as divided as can be, in a large one, where that takes long, as they are.
+func (x *problem) relaxed(f found) []Member {
+	if large(x.county) {
+		return f.members
+	}
+	return f.parted()
 }

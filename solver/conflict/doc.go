@@ -7,6 +7,8 @@
 // together though they could without any one of them (an irreducible infeasible subsystem; Chinneck 2008). Quotas are left
 // out first, while all bans hold, then walks, then bans, whole runs before single members; at last bans and walks are
 // divided as long as few parts are needed. A member once needed stays so when others are left out, so the order is free.
+// Few bans or walks, most of which are needed as a rule, are left out one by one. In a large county less work is spent on which quotas of a clause
+// and which parts of a ban are needed.
 //
 // Quotas are left out coarsely first: all those of a clause that are in the conflict, then one by one. Where it stays open whether each
 // quota of a clause is needed by itself, all of them are told, marked as needed together: that the rest holds without them all
@@ -62,9 +64,10 @@
 // look begins; and only the clauses that cost least when softened are changed in part, too. How far a parameter must go: no further than the
 // plan at hand needs. Between that and what is too little, values are tried halfway and, in turn, where what two were short of would reach zero on a straight
 // line; prices show that a value is too little, often those that showed it of the last. Of groups that soon ends at the least. Of lists plans take far longer
-// to find than it takes to show that there is none: values are tried a quarter of the way, and after the first that makes a plan no more.
+// to find than it takes to show that there is none: values are tried a quarter of the way, and after the first that makes a plan no more. Where solving shows that
+// there is none and a look has not, looks are left out from then on and values tried halfway.
 // That stays may be of any length is tried only where nothing else helps: there are so many. Clauses are relaxed side by side, each from what was
-// known before.
+// known before, while bans are divided beside that.
 //
 // The cost of a relaxation is what the plan found breaks of the clauses as they were, at their own weights in metre-terms.
 // It is the cost of a plan, not of the best: it ranks.

@@ -32,7 +32,8 @@ type engine struct {
 	member []int32   // by quota of the program: its number among free, or fixed
 	fixed  []Member  // the quotas that always hold, by fixed−member
 	single bool      // every agent is a class of her own
-	hasty  bool      // each part of an answer ends after stepsMost
+	hasty  bool      // each part of an answer ends after stepsMost,
+	part   int       // or that divided by so much
 
 	classes []class
 	touched []bool    // by quota: some atom counts in it
@@ -58,7 +59,7 @@ type class struct {
 }
 
 func newEngine(p *program.Program, refuse [][]int32) *engine {
-	e := &engine{p: p, refuse: refuse, work: readWork * p.Atoms(), rounds: settleRounds, owner: p.Owner(), atoms: make([][]int32, len(p.Rows)), touched: make([]bool, len(p.Quotas))}
+	e := &engine{p: p, refuse: refuse, work: readWork * p.Atoms(), rounds: settleRounds, part: 1, owner: p.Owner(), atoms: make([][]int32, len(p.Rows)), touched: make([]bool, len(p.Quotas))}
 	e.raises, e.lowers, e.most = make([]bool, len(p.Rows)), make([]bool, len(p.Rows)), make([]float64, len(p.Rows))
 	for k := range int32(p.Atoms()) {
 		for r, w := range p.Touch(k) {

@@ -3,6 +3,7 @@ package conflict
 import (
 	"context"
 	"slices"
+	"sync"
 
 	"github.com/rotateplan/rotate/model"
 )
@@ -23,29 +24,48 @@ type filter[A comparable] struct {
 	l      *law[A]
 	left   int  // questions that may stay open
 	hasty  bool // one such ends a search for a plan
+	brief  bool // each takes a part of the work
 }
 
-// find returns members that cannot hold together, each of which is needed for that, alone or together with others, as far
-// as it is sure; nil where it finds none. Quotas suspected make a beginning, if they are enough.
-func (f *filter[A]) find(suspected []string) (found []Member, sure bool) {
+// found is members that cannot hold together, each of which is needed for that, alone or together with others, if that is sure.
+type found struct {
+	members []Member // none where none are found
+	sure    bool
+	parted  func() []Member // the same, bans and walks divided as finely as is shown to do
+}
+
+// find returns members that cannot hold together, bans and walks undivided. Quotas suspected make a beginning, if they are enough.
+func (f *filter[A]) find(suspected []string) found {
 	f.left = opensMost
 	counted, banning, walking := f.sorted()
 	base := slices.Concat(banning, walking)
 	begun := f.begin(base, counted, suspected, roundsMost, nil)
 	if !begun.never {
-		return nil, false
+		return undivided(nil)
 	}
 	blocks, counts := f.shrink(base, byClause(begun.clash), 0)
 	counted = f.name(blocks, base) // while all bans make it easy
 	walks, walk := f.shrink(slices.Concat(counted, banning), single(walking), 0)
 	walking = slices.Concat(walks...)
 	bans, ban := f.shrink(slices.Concat(counted, walking), single(banning), 0)
-	all := f.parted(slices.Concat(counted, slices.Concat(bans...), walking), len(counted))
-	slices.SortStableFunc(all, order)
-	for n := range all {
-		all[n].Together = all[n].Together && counts
+	for n := range counted {
+		counted[n].Together = counted[n].Together && counts
 	}
-	return all, counts && walk && ban
+	whole := slices.Concat(counted, slices.Concat(bans...), walking)
+	apart := *f
+	apart.l = f.l.apart()
+	return found{ordered(whole), counts && walk && ban, sync.OnceValue(func() []Member { return ordered(apart.parted(whole, len(counted))) })}
+}
+
+func undivided(all []Member) found {
+	return found{members: all, parted: func() []Member { return all }}
+}
+
+// ordered puts members in the order of the law.
+func ordered(all []Member) []Member {
+	all = slices.Clone(all)
+	slices.SortStableFunc(all, order)
+	return all
 }
 
 // name leaves out of the quotas of each block, which is needed as a whole, as many as it can. Where it is not shown that each of
@@ -72,8 +92,8 @@ func (f *filter[A]) name(blocks [][]Member, base []Member) []Member {
 // briefly is a shrink that soon gives up.
 func (f *filter[A]) briefly(others []Member, blocks [][]Member, most int) ([][]Member, bool) {
 	left := f.left
-	f.left = opensFew
-	defer func() { f.left = left }()
+	f.left, f.brief = opensFew, true
+	defer func() { f.left, f.brief = left, false }()
 	return f.shrink(others, blocks, most)
 }
 
@@ -171,6 +191,9 @@ func (f *filter[A]) asker(fixed, free []Member) func(on []bool) answer {
 	}
 	if len(free) == 0 || f.l.rules[free[0].clause].Form.Walk == nil {
 		e, _ := prepare(f.l, fixed, free)
+		if f.brief {
+			e.part = briefPart
+		}
 		ask = e.ask
 	}
 	return func(on []bool) answer {
@@ -192,7 +215,7 @@ func chosen(free []Member, on []bool) []Member {
 	return out
 }
 
-// shrink leaves out of some blocks of members, which together with others cannot hold, as many as it can: first whole runs, then
+// shrink leaves out of some blocks of members, which together with others cannot hold, as many as it can: of many first whole runs, then
 // one by one. It is sure if each of the others is shown to be needed. It returns nil where more than most are, if there is a most.
 func (f *filter[A]) shrink(others []Member, blocks [][]Member, most int) (kept [][]Member, sure bool) {
 	x := &sieve{blocks: blocks, some: slices.Concat(blocks...)}
@@ -201,7 +224,7 @@ func (f *filter[A]) shrink(others []Member, blocks [][]Member, most int) (kept [
 	}
 	x.on, sure = everything(len(x.some)), true
 	ask := f.asker(others, x.some)
-	runs, needed := []run{{0, len(blocks)}}, 0
+	runs, needed := begun(len(blocks)), 0
 	for len(runs) > 0 {
 		if f.ctx.Err() != nil || f.weary() {
 			sure = false
@@ -231,6 +254,21 @@ func (f *filter[A]) shrink(others []Member, blocks [][]Member, most int) (kept [
 
 // run is some blocks in a row.
 type run struct{ from, to int }
+
+// begun are the runs that so many blocks are left out in: all at once or, of few, most of which are needed as a rule, one by one.
+func begun(blocks int) []run {
+	if blocks > runsMost {
+		return []run{{0, blocks}}
+	}
+	runs := make([]run, blocks)
+	for n := range runs {
+		runs[n] = run{blocks - n - 1, blocks - n}
+	}
+	return runs
+}
+
+// runsMost is how many blocks are left out one by one.
+const runsMost = 10
 
 // sieve is blocks of members some of which are left out.
 type sieve struct {

@@ -2,6 +2,7 @@ package conflict
 
 import (
 	"context"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -101,9 +102,25 @@ func TestLargeGroupings(t *testing.T) {
 func TestSuspected(t *testing.T) {
 	c := crowded(t)
 	x := problemOfGroups(c, solver.Options{})
-	x.find = func(context.Context, *rule.Case, []string, *hints) ([]Member, bool) { return nil, false }
+	x.find = func(context.Context, *rule.Case, []string, *hints) found { return undivided(nil) }
 	d, err := x.diagnose(context.Background(), c, []string{"coverage/of=all"})
 	if err != nil || !d.Suspected || d.Minimal || len(d.Conflict) != 1 || len(d.Relaxations) == 0 {
 		t.Errorf("%v, %v", d, err)
+	}
+}
+
+// TestThreads tells the same of a large county on one thread, where bans are divided after relaxing, as on several.
+func TestThreads(t *testing.T) {
+	c := crowded(t)
+	var told []*Diagnosis
+	for _, threads := range []int{1, 2, 0} {
+		d, err := Grouping(context.Background(), c, nil, solver.Options{Threads: threads})
+		if err != nil {
+			t.Fatal(err)
+		}
+		told = append(told, d)
+	}
+	if !reflect.DeepEqual(told[0], told[1]) || !reflect.DeepEqual(told[0], told[2]) {
+		t.Errorf("%v\n%v\n%v", told[0], told[1], told[2])
 	}
 }

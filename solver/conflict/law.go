@@ -67,6 +67,13 @@ type law[A comparable] struct {
 	hints  *hints
 }
 
+// apart is the same law, with hints of its own.
+func (l *law[A]) apart() *law[A] {
+	own := *l
+	own.hints = l.hints.clone()
+	return &own
+}
+
 // bind keeps of a law what has musts.
 func (l *law[A]) bind(all []rule.Applied[A]) {
 	for _, r := range all {

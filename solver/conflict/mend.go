@@ -7,13 +7,16 @@ type plan struct {
 	e      *engine
 	walks  [][]int32 // by agent
 	count  []int64   // by row
+	raised []int32   // by row: atoms chosen that count upward,
+	sunk   []int32   // and downward
 	broken int64     // what the rows charge, and a unit for each agent without lawful walk
 	chosen []int32   // agents with a walk that is not empty, in no order
 	at     []int32   // by agent: her place in chosen, or -1
 }
 
 func newPlan(e *engine) *plan {
-	s := &plan{e: e, walks: make([][]int32, e.p.Agents()), count: make([]int64, len(e.p.Rows)), at: make([]int32, e.p.Agents())}
+	s := &plan{e: e, walks: make([][]int32, e.p.Agents()), count: make([]int64, len(e.p.Rows)), at: make([]int32, e.p.Agents()),
+		raised: make([]int32, len(e.p.Rows)), sunk: make([]int32, len(e.p.Rows))}
 	for i := range s.at {
 		s.at[i] = -1
 	}
@@ -24,6 +27,7 @@ func (s *plan) clone() *plan {
 	t := *s
 	t.walks, t.count = slices.Clone(s.walks), slices.Clone(s.count)
 	t.chosen, t.at = slices.Clone(s.chosen), slices.Clone(s.at)
+	t.raised, t.sunk = slices.Clone(s.raised), slices.Clone(s.sunk)
 	return &t
 }
 
@@ -66,7 +70,7 @@ func taken[A any](s *plan, atoms []A) []A {
 func (s *plan) start(i int32, walk []int32) {
 	for _, k := range walk {
 		for r, w := range s.e.p.Touch(k) {
-			s.count[r] += w
+			s.tally(r, w, +1)
 		}
 	}
 	s.walks[i], s.at[i] = walk, int32(len(s.chosen))
@@ -93,11 +97,21 @@ func (s *plan) set(i int32, walk []int32) {
 	s.walks[i] = walk
 }
 
+// tally counts an atom more or less in a row.
+func (s *plan) tally(r int32, w, sign int64) {
+	s.count[r] += sign * w
+	if w > 0 {
+		s.raised[r] += int32(sign)
+	} else if w < 0 {
+		s.sunk[r] += int32(sign)
+	}
+}
+
 func (s *plan) add(k int32, sign int64) {
 	for r, w := range s.e.p.Touch(k) {
 		f := &s.e.q.rows[r]
 		s.broken -= f.of(s.count[r])
-		s.count[r] += sign * w
+		s.tally(r, w, sign)
 		s.broken += f.of(s.count[r])
 	}
 }
@@ -186,6 +200,9 @@ func (t *tree) harmful(r int32, up bool) int32 {
 		return -1
 	}
 	from := t.rng.IntN(len(s.chosen))
+	if up && s.sunk[r] == 0 || !up && s.raised[r] == 0 {
+		return -1
+	}
 	for n := range s.chosen {
 		for _, k := range s.walks[s.chosen[(from+n)%len(s.chosen)]] {
 			if w := t.weightIn(k, r); w != 0 && (w > 0) != up && !t.e.q.forced[k] {

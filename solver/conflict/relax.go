@@ -7,9 +7,11 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/rotateplan/rotate/model"
 	"github.com/rotateplan/rotate/model/rule"
+	"github.com/rotateplan/rotate/model/verify"
 )
 
 // How often it is tried how far a change must go. In a large county a solve takes seconds: there a plan at hand is asked instead, and the value told is
@@ -47,7 +49,8 @@ func (x *problem) relax(ctx context.Context, conflict []Member) ([]Relaxation, e
 }
 
 // abreast returns the relaxations of clauses: all of each softened and, if that helps, less, in a large county of those that cost least. Each begins
-// with what is known so far, so that they may be tried in any order.
+// with what is known so far, so that they may be tried in any order: the first few that help are softened in part at once, and what is not among the
+// cheapest is not told.
 func (x *problem) abreast(ctx context.Context, clauses []*model.Clause) ([]Relaxation, error) {
 	each := make([]*loosening, len(clauses))
 	for n, k := range clauses {
@@ -55,19 +58,29 @@ func (x *problem) abreast(ctx context.Context, clauses []*model.Clause) ([]Relax
 		y.known, y.hints, y.tries = slices.Clone(x.known), x.hints.clone(), 0
 		each[n] = &loosening{problem: &y, clause: k}
 	}
-	if err := x.run(ctx, each, (*loosening).soften); err != nil {
+	var early atomic.Int32
+	soften := func(l *loosening, ctx context.Context) {
+		if l.soften(ctx); l.soft != nil && early.Add(1) <= milderMost {
+			l.less(ctx)
+		}
+	}
+	if err := x.run(ctx, each, soften); err != nil {
 		return nil, err
 	}
-	if err := x.run(ctx, x.cheapest(each), (*loosening).less); err != nil {
+	best := x.cheapest(each)
+	if err := x.run(ctx, best, (*loosening).less); err != nil {
 		return nil, err
 	}
 	var all []Relaxation
 	for _, l := range each {
-		all = append(all, l.milder...)
+		if slices.Contains(best, l) {
+			all = append(all, l.milder...)
+			x.note(l.known)
+		}
 		if l.soft != nil {
 			all = append(all, *l.soft)
 		}
-		x.note(l.known)
+		x.note(l.softened)
 	}
 	return all, nil
 }
@@ -80,13 +93,21 @@ type loosening struct {
 	plan   witness     // and its plan
 	milder []Relaxation
 	err    error
+
+	softened []string // what was known then
+	tried    bool     // less of it
 }
 
 func (l *loosening) soften(ctx context.Context) {
 	l.soft, l.plan, l.err = l.check(ctx, l.with(rule.Change{Rule: l.clause.Rule}), nil, true)
+	l.softened = slices.Clone(l.known)
 }
 
 func (l *loosening) less(ctx context.Context) {
+	if l.tried || l.err != nil {
+		return
+	}
+	l.tried = true
 	l.milder, l.err = l.problem.milder(ctx, l.clause, l.conflict, l.plan)
 }
 
@@ -191,7 +212,10 @@ func (x *problem) check(ctx context.Context, changes []rule.Change, hand witness
 	if hand != nil && len(hand(c)) == 0 {
 		return x.relaxation(changes, hand), hand, nil
 	}
-	now := x.settle(c, x.known, x.hints, x.hand)
+	now := outlook{plan: unseen}
+	if !x.blind || good {
+		now = x.settle(c, x.known, x.hints, x.hand, good)
+	}
 	x.learn(now.asked)
 	x.short, x.refuted = 0, false
 	if !now.holds && now.plan == nil {
@@ -211,12 +235,16 @@ func (x *problem) check(ctx context.Context, changes []rule.Change, hand witness
 	if x.refuted = never; !never {
 		x.tries++
 	}
+	x.blind = x.blind || never
 	if !lawful {
 		return nil, nil, nil
 	}
 	x.hand = found
 	return x.relaxation(changes, plan), plan, nil
 }
+
+// unseen stands for a plan where none has been looked for.
+func unseen(*rule.Case) []verify.Finding { return nil }
 
 // worth reports whether it is worth solving a problem after a look at it.
 func (x *problem) worth(now outlook, lawful, good bool) bool {
@@ -225,10 +253,8 @@ func (x *problem) worth(now outlook, lawful, good bool) bool {
 		return true
 	case lawful:
 		return good && x.quick
-	case good:
-		return now.broken <= brokenMost*unit
 	}
-	return now.broken == 0
+	return now.broken <= brokenMost*unit
 }
 
 // lengthens reports whether in a large county, without a rule, stays of any length are to be tried: there are so many that it is not done where there is

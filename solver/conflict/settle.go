@@ -21,6 +21,7 @@ const (
 	treeNodes    = 400        // of a search tree,
 	treeSteps    = 20_000_000 // priced there: of an atom, from a state
 	stepsMost    = 10_000_000 // of a climb, a mending or a relaxation, where an open question matters less
+	briefPart    = 8          // of these where it matters least
 )
 
 // forced is the reward of an atom that must be taken, in the unit of prices: more than any walk costs.
@@ -126,7 +127,7 @@ func (t *tree) climb(x *price.Ascent) answer {
 }
 
 // late reports whether too much has been priced since so many steps were left.
-func (t *tree) late(from int) bool { return t.e.hasty && from-t.steps > stepsMost }
+func (t *tree) late(from int) bool { return t.e.hasty && from-t.steps > stepsMost/t.e.part }
 
 // evaluate returns L(y) and a supergradient, and notes the walks.
 func (t *tree) evaluate(y []int64) (value int64, gradient []int64) {

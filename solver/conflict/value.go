@@ -71,6 +71,9 @@ func (x *problem) narrow(ctx context.Context, k *step, s *gap) error {
 		s.part, looks = 4, lookMostLists
 	}
 	for range looks {
+		if x.blind {
+			s.part = 2
+		}
 		v, any := s.next()
 		if !any || ctx.Err() != nil || x.tired() {
 			break

@@ -76,9 +76,10 @@ func (p *Program) Single(agent int) bool {
 // Pricer finds cheapest walks. It owns its workspace: one per goroutine.
 type Pricer struct {
 	p     *Program
-	best  []int64 // by position·states + state
+	best  []int64 // by position·states + state, of states below top
 	by    []int32 // atom by which it was reached, counted from the agent's first; waiting where it was not an atom
 	state []int32 // the state before
+	top   int     // no state from this on has been reached: a few atoms reach few of those of an automaton that counts
 }
 
 const (
@@ -99,7 +100,7 @@ func (w *Pricer) Cheapest(agent int, priced []int64, out []int32) (int64, []int3
 		return a.end[0] * Thousand, out, a.end[0] != refused
 	}
 	positions := 1 + int(slices.Max(p.To[first:end]))
-	w.reset((positions + 1) * a.States)
+	w.reset(positions+1, a.States)
 	k := first
 	for at := range positions {
 		w.wait(at, a.States)
@@ -110,28 +111,39 @@ func (w *Pricer) Cheapest(agent int, priced []int64, out []int32) (int64, []int3
 	return w.trace(agent, positions, out)
 }
 
-func (w *Pricer) reset(size int) {
-	if cap(w.best) < size {
+// reset makes room for so many positions of which the first is reached in state 0.
+func (w *Pricer) reset(positions, states int) {
+	if size := positions * states; cap(w.best) < size {
 		w.best, w.by, w.state = make([]int64, size), make([]int32, size), make([]int32, size)
+	} else {
+		w.best, w.by, w.state = w.best[:size], w.by[:size], w.state[:size]
 	}
-	w.best, w.by, w.state = w.best[:size], w.by[:size], w.state[:size]
-	for i := range w.best {
-		w.best[i] = unreachable
-	}
+	w.top = 0
+	w.reach(0, states)
 	w.best[0], w.by[0] = 0, waiting
 }
 
+// reach makes room for a state that is reached for the first time.
+func (w *Pricer) reach(state, states int) {
+	for ; w.top <= state; w.top++ {
+		for cell := w.top; cell < len(w.best); cell += states {
+			w.best[cell] = unreachable
+		}
+	}
+}
+
 func (w *Pricer) wait(at, states int) {
-	for s := range states {
-		if v := w.best[at*states+s]; v < w.best[(at+1)*states+s] {
+	here, next := w.best[at*states:][:w.top], w.best[(at+1)*states:][:w.top]
+	for s, v := range here {
+		if v < next[s] {
 			to := (at+1)*states + s
-			w.best[to], w.by[to], w.state[to] = v, waiting, int32(s)
+			next[s], w.by[to], w.state[to] = v, waiting, int32(s)
 		}
 	}
 }
 
 func (w *Pricer) take(a *Automaton, at int, k int32, end int, price int64) {
-	for s := range a.States {
+	for s := range w.top {
 		v := w.best[at*a.States+s]
 		if v == unreachable {
 			continue
@@ -140,6 +152,7 @@ func (w *Pricer) take(a *Automaton, at int, k int32, end int, price int64) {
 		if !ok {
 			continue
 		}
+		w.reach(next, a.States)
 		to := end*a.States + next
 		if v += price + charge*Thousand; v < w.best[to] {
 			w.best[to], w.by[to], w.state[to] = v, k, int32(s)
@@ -151,7 +164,7 @@ func (w *Pricer) take(a *Automaton, at int, k int32, end int, price int64) {
 func (w *Pricer) trace(agent, positions int, out []int32) (int64, []int32, bool) {
 	p, a := w.p, &w.p.Walks[agent]
 	least, state := unreachable, -1
-	for s := range a.States {
+	for s := range w.top {
 		v := w.best[positions*a.States+s]
 		if v != unreachable && a.end[s] != refused && v+a.end[s]*Thousand < least {
 			least, state = v+a.end[s]*Thousand, s

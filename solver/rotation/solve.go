@@ -26,6 +26,9 @@ func (s *solve) run(ctx context.Context) (*solver.Result[model.Rotation], error)
 	if conflict == nil {
 		err = s.step(ctx)
 	}
+	if err == nil && conflict == nil && s.o.Any {
+		conflict = s.clash()
+	}
 	if err == nil && conflict == nil && !s.d.exact && !s.done() {
 		err = s.d.ripen(ctx, s.cost())
 	}
