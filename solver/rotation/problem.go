@@ -17,6 +17,7 @@ type problem struct {
 	stays   []model.Stay // by atom
 	empty   []int64      // by agent: cost of the empty walk in metre-terms, or unlawful
 	alone   []int64      // by atom: cost of the walk of that atom alone, or unlawful
+	single  []int32      // single[k] = k, so that single[k:k+1] is the walk of atom k alone
 	owner   []int32      // by atom: its agent
 	top     int64        // thousandths: no plan costs more
 	penalty int64        // metre-terms a unit of a broken must costs the search
@@ -45,6 +46,7 @@ func compileLaw(c *rule.Case, law []rule.Applied[model.Stay]) *problem {
 	q := &problem{c: c}
 	q.p, q.stays = program.Compile(source)
 	q.empty, q.alone, q.few = make([]int64, q.p.Agents()), make([]int64, q.p.Atoms()), make([]bool, q.p.Agents())
+	q.single = make([]int32, q.p.Atoms())
 	q.shut = make([]bool, q.p.Atoms())
 	abreast(runtime.GOMAXPROCS(0), shares, func(n int) {
 		for i := n * len(q.empty) / shares; i < (n+1)*len(q.empty)/shares; i++ {
@@ -59,7 +61,8 @@ func compileLaw(c *rule.Case, law []rule.Applied[model.Stay]) *problem {
 func (q *problem) weighAlone(i int) {
 	q.empty[i], q.few[i] = q.walkCost(i, nil), q.p.Single(i)
 	for k := q.p.First[i]; k < q.p.First[i+1]; k++ {
-		q.alone[k] = q.walkCost(i, []int32{k})
+		q.single[k] = k
+		q.alone[k] = q.walkCost(i, q.single[k:k+1])
 	}
 }
 
