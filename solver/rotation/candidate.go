@@ -37,7 +37,7 @@ func newCandidates(q *problem, leaf *program.Program, y []int64, slack int64, mo
 		c.least[r] = leaf.Constant(&leaf.Rows[r], y[r])
 	}
 	slack = c.reduceAll(leaf, slack, most)
-	c.eachShare(func(_, first, end int) {
+	c.q.eachShare(func(_, first, end int) {
 		for i := first; i < end; i++ {
 			c.keepOf(i, slack)
 		}
@@ -51,17 +51,11 @@ func newCandidates(q *problem, leaf *program.Program, y []int64, slack int64, mo
 	return c
 }
 
-// eachShare visits runs of agents, first .. end−1, several at a time.
-func (c *candidates) eachShare(do func(n, first, end int)) {
-	agents := c.q.p.Agents()
-	abreast(runtime.GOMAXPROCS(0), shares, func(n int) { do(n, n*agents/shares, (n+1)*agents/shares) })
-}
-
 // reduceAll sets all reduced costs. It returns the slack that leaves no more than the cheapest most.
 func (c *candidates) reduceAll(leaf *program.Program, slack int64, most int) int64 {
 	charges := leaf.Charges(c.y, nil)
 	var low [shares]lowest
-	c.eachShare(func(n, first, end int) {
+	c.q.eachShare(func(n, first, end int) {
 		low[n] = newLowest(most, slack)
 		var priced []int64
 		for i := first; i < end; i++ {

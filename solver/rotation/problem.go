@@ -48,13 +48,19 @@ func compileLaw(c *rule.Case, law []rule.Applied[model.Stay]) *problem {
 	q.empty, q.alone, q.few = make([]int64, q.p.Agents()), make([]int64, q.p.Atoms()), make([]bool, q.p.Agents())
 	q.single = make([]int32, q.p.Atoms())
 	q.shut = make([]bool, q.p.Atoms())
-	abreast(runtime.GOMAXPROCS(0), shares, func(n int) {
-		for i := n * len(q.empty) / shares; i < (n+1)*len(q.empty)/shares; i++ {
+	q.eachShare(func(_, first, end int) {
+		for i := first; i < end; i++ {
 			q.weighAlone(i)
 		}
 	})
 	q.owner, q.top = q.p.Owner(), q.p.Ceiling()*program.Thousand
 	return q
+}
+
+// eachShare visits runs of agents, of number n those from first to end−1, several at a time.
+func (q *problem) eachShare(do func(n, first, end int)) {
+	agents := q.p.Agents()
+	abreast(runtime.GOMAXPROCS(0), shares, func(n int) { do(n, n*agents/shares, (n+1)*agents/shares) })
 }
 
 // weighAlone finds what the walks of an agent cost that have at most one atom.
