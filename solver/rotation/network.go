@@ -32,8 +32,10 @@ type network struct {
 	atom    []int32    // by arc of an agent: the atom that counts in the rows outside, or atHome
 	alone   []int64    // by arc of an agent: its cost without any prices, in thousandths
 	lists   [][3]int32 // by arc of an agent: the lists of its atom's entries
+	needs   []int32    // these lists, each once
+	needed  []bool     // by list
 	cost    []int64    // by arc of an agent, in thousandths
-	charges []int64    // workspace: of the lists of entries, at the prices known
+	charges []int64    // by list that is needed, at the prices known
 	change  flow.Change
 	last    *flow.Solution
 	solved  int // arcs of n when last was found
@@ -44,7 +46,8 @@ const atHome = int32(-1)
 // build lays out the network of the given agents over the representatives that keep allows. offset is by row its
 // count when these agents stay home and all others do what they do. Its places have yet to be linked.
 func build(f *fold, agents []int32, keep func(rep int32) bool, offset []int64) *network {
-	w := &network{q: f.q, f: f, n: &flow.Network{}, base: make([]int64, len(f.rows)), offset: offset, used: make([]bool, len(f.rows))}
+	w := &network{q: f.q, f: f, n: &flow.Network{}, base: make([]int64, len(f.rows)), offset: offset, used: make([]bool, len(f.rows)),
+		needed: make([]bool, f.q.p.CountLists())}
 	w.gather(agents, keep)
 	w.n.Supply = make([]int64, len(w.agents)+len(f.rows)+1)
 	w.linkAgents(keep)
@@ -180,6 +183,11 @@ func (w *network) weigh(a, atom int32) {
 	case !w.second(a):
 		cost = w.q.empty[w.agents[a]]
 	}
+	for _, n := range lists {
+		if !w.needed[n] {
+			w.needed[n], w.needs = true, append(w.needs, n)
+		}
+	}
 	w.atom, w.alone, w.lists = append(w.atom, atom), append(w.alone, cost*program.Thousand), append(w.lists, lists)
 }
 
@@ -215,7 +223,7 @@ func (w *network) price(y []int64) {
 			outer[r] = y[c]
 		}
 	}
-	w.charges = w.q.p.Charges(outer, w.charges)
+	w.charges = w.q.p.ChargesOf(w.needs, outer, w.charges)
 	w.cost = w.cost[:0]
 	for a, x := range w.lists {
 		w.cost = append(w.cost, w.alone[a]+w.charges[x[0]]+w.charges[x[1]]+w.charges[x[2]])
