@@ -46,7 +46,8 @@
 //
 //   - The first tree is made of cheapest paths to the demands (crash.go), so that pivots count those who must give way, not all.
 //   - Upper bounds that follow from others are lifted: one teacher cannot go to one post twice (survey.go). Arcs without bound never lie
-//     at one, where half of the pivots would put them back.
+//     at one, where half of the pivots would put them back; and the arc a source sends all it has along is one of the tree, so that the source
+//     need not hang on another, which would change with every price.
 //   - Only the arcs that are cheap at the first potentials are active; the others are parked at their lower bounds and priced when no active
 //     arc may enter any more, until none of them may either (pricing.go).
 //   - Where most nodes that only pass on have many arcs out and few in, the reverse network is solved: such nodes would hang by one of the

@@ -123,6 +123,24 @@ func TestParkedArcs(t *testing.T) {
 	}
 }
 
+// TestBoundsOfSources has teachers go to a post that can pass on whoever comes: their bounds follow from there being one of each.
+func TestBoundsOfSources(t *testing.T) {
+	n := &Network{Supply: []int64{1, 1, 0, -2}}
+	for teacher := range int32(2) {
+		n.AddArc(teacher, 2, 0, 1, 5)
+	}
+	n.AddArc(2, 3, 0, 2, 0)
+	look, err := n.survey()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for teacher := range 2 {
+		if look.room(n, teacher) != infinite {
+			t.Errorf("the arc of teacher %d keeps its bound", teacher)
+		}
+	}
+}
+
 func TestClone(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 4))
 	n := tiny(r)

@@ -91,8 +91,8 @@ func (s *survey) meet(n *Network, a int) {
 }
 
 // room is what arc a can carry above its lower bound. Its upper bound is lifted, and the room infinite, if no more than it allows can get to its tail: the bound is
-// redundant. If a bound of an arc out of v is lifted, v is ample, so the bounds of all arcs into v are kept: what can pass v rests on kept bounds alone, never on
-// itself in a circle. Hence the same flows are feasible as before; hence a cut that no flow crosses is one of the network too, for an arc that is full in it has kept
+// redundant. If a bound of an arc out of v is lifted, v is ample, so the bounds of all arcs into v are kept, but for those of sources, which follow from supplies:
+// what can pass v rests on kept bounds and supplies alone, never on itself in a circle. Hence the same flows are feasible as before; hence a cut that no flow crosses is one of the network too, for an arc that is full in it has kept
 // its bound; and along a circle without end every multiple would be feasible, so it holds no lifted arc.
 func (s *survey) room(n *Network, a int) int64 {
 	from, to := &s.hubs[n.From[a]], &s.hubs[n.To[a]]
@@ -100,11 +100,14 @@ func (s *survey) room(n *Network, a int) int64 {
 		from, to = to, from
 	}
 	lower, upper := n.Lower[a], n.Upper[a]
-	if lower < upper && upper >= from.through && !to.ample {
+	if lower < upper && upper >= from.through && (from.source() || !to.ample) {
 		return infinite
 	}
 	return capacity(lower, upper)
 }
+
+// source tells whether nothing can come to a node: no more leaves it than it supplies.
+func (h *hub) source() bool { return h.in == 0 && h.open == 0 }
 
 // capacity is the room between what an arc carries and its upper bound.
 func capacity(carried, upper int64) int64 {

@@ -103,6 +103,9 @@ func (p *Program) Touch(k int32) iter.Seq2[int32, int64] {
 // hangs on its place, and of the rest. Where she counts in one row at both ends the first holds both.
 func (p *Program) Lists(k int32) [3]int32 { return p.parts[k] }
 
+// CountLists returns how many lists of entries there are.
+func (p *Program) CountLists() int { return p.lists.count() }
+
 // List returns the entries of a list. The slices must not be changed.
 func (p *Program) List(n int32) (rows, weights []int32) { return p.lists.at(n) }
 

@@ -2,6 +2,7 @@ package rotation
 
 import (
 	"cmp"
+	"runtime"
 	"slices"
 
 	"github.com/rotateplan/rotate/solver/program"
@@ -20,7 +21,6 @@ type candidates struct {
 	agents  []int32   // those with a kept atom
 	of      [][]int32 // by agent: her kept atoms, cheapest first
 	byRow   [][]part  // by row: kept atoms that count in it, with their weights, cheapest first
-	single  []int32   // single[k] = k, so that single[k:k+1] is the walk of atom k alone
 	touched []int32   // workspace: the rows of an atom
 }
 
@@ -33,58 +33,85 @@ func newCandidates(q *problem, leaf *program.Program, y []int64, slack int64, mo
 	p := q.p
 	c := &candidates{q: q, y: y, least: make([]int64, len(p.Rows)), reduce: make([]int64, p.Atoms()), kept: make([]bool, p.Atoms()),
 		idle: make([]int64, p.Agents()), of: make([][]int32, p.Agents()), byRow: make([][]part, len(p.Rows))}
-	c.single = make([]int32, p.Atoms())
 	for r := range p.Rows {
 		c.least[r] = leaf.Constant(&leaf.Rows[r], y[r])
 	}
-	var priced []int64
-	charges := leaf.Charges(y, nil)
-	for i := range p.Agents() {
-		priced = priceAtoms(leaf, i, charges, priced[:0])
-		c.reduceAgent(i, priced)
-	}
-	if sorted := slices.Sorted(slices.Values(c.reduce)); len(sorted) > most {
-		slack = min(slack, sorted[most])
-	}
-	for i := range p.Agents() {
-		for k := p.First[i]; k < p.First[i+1]; k++ {
-			c.single[k] = k
-			due := q.empty[i] >= unlawful && c.reduce[k] == 0
-			if c.kept[k] = q.alone[k] < unlawful && (c.reduce[k] <= slack || due); c.kept[k] {
-				c.keep(int32(i), k)
-			}
+	slack = c.reduceAll(leaf, slack, most)
+	c.q.eachShare(func(_, first, end int) {
+		for i := first; i < end; i++ {
+			c.keepOf(i, slack)
 		}
-		if len(c.of[i]) > 0 {
+	})
+	for i, atoms := range c.of {
+		if len(atoms) > 0 {
 			c.agents = append(c.agents, int32(i))
-			slices.SortStableFunc(c.of[i], func(a, b int32) int { return cmp.Compare(c.reduce[a], c.reduce[b]) })
 		}
 	}
-	for _, parts := range c.byRow {
-		slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(c.reduce[a.atom], c.reduce[b.atom]) })
-	}
+	c.sortRows()
 	return c
 }
 
+// reduceAll sets all reduced costs. It returns the slack that leaves no more than the cheapest most.
+func (c *candidates) reduceAll(leaf *program.Program, slack int64, most int) int64 {
+	charges := leaf.Charges(c.y, nil)
+	var low [shares]lowest
+	c.q.eachShare(func(n, first, end int) {
+		low[n] = newLowest(most, slack)
+		var priced []int64
+		for i := first; i < end; i++ {
+			priced = priceAtoms(leaf, i, charges, priced[:0])
+			c.reduceAgent(i, priced, &low[n])
+		}
+	})
+	all := newLowest(most, slack)
+	for _, x := range low {
+		for _, v := range x.values {
+			all.add(v)
+		}
+	}
+	return all.limit()
+}
+
 // reduceAgent sets the reduced costs of an agent's walks of at most one atom.
-func (c *candidates) reduceAgent(i int, priced []int64) {
+func (c *candidates) reduceAgent(i int, priced []int64, low *lowest) {
 	first := c.q.p.First[i]
 	least := c.q.empty[i] * program.Thousand
 	for n, v := range priced {
 		k := first + int32(n)
-		c.reduce[k] = v + (c.q.alone[k]-c.q.p.Cost[k])*program.Thousand
-		least = min(least, c.reduce[k])
+		priced[n] = v + (c.q.alone[k]-c.q.p.Cost[k])*program.Thousand
+		least = min(least, priced[n])
 	}
 	c.idle[i] = c.q.empty[i]*program.Thousand - least
-	for n := range priced {
-		c.reduce[first+int32(n)] -= least
+	for n, v := range priced {
+		c.reduce[first+int32(n)] = v - least
+		low.add(v - least)
 	}
 }
 
-func (c *candidates) keep(agent, k int32) {
-	c.of[agent] = append(c.of[agent], k)
-	for r, w := range c.q.p.Touch(k) {
-		c.byRow[r] = append(c.byRow[r], part{k, int32(w)})
+// keepOf keeps of an agent's atoms those within slack, and the cheapest if she may not stay at home.
+func (c *candidates) keepOf(i int, slack int64) {
+	q := c.q
+	for k := q.p.First[i]; k < q.p.First[i+1]; k++ {
+		due := q.empty[i] >= unlawful && c.reduce[k] == 0
+		if c.kept[k] = q.alone[k] < unlawful && (c.reduce[k] <= slack || due); c.kept[k] {
+			c.of[i] = append(c.of[i], k)
+		}
 	}
+}
+
+// sortRows lists the atoms kept by row, and sorts all lists by reduced cost.
+func (c *candidates) sortRows() {
+	for _, i := range c.agents {
+		for _, k := range c.of[i] {
+			for r, w := range c.q.p.Touch(k) {
+				c.byRow[r] = append(c.byRow[r], part{k, int32(w)})
+			}
+		}
+		slices.SortStableFunc(c.of[i], func(a, b int32) int { return cmp.Compare(c.reduce[a], c.reduce[b]) })
+	}
+	abreast(runtime.GOMAXPROCS(0), len(c.byRow), func(r int) {
+		slices.SortStableFunc(c.byRow[r], func(a, b part) int { return cmp.Compare(c.reduce[a.atom], c.reduce[b.atom]) })
+	})
 }
 
 // exactPenalty is a charge per unit of a broken must, in metre-terms, above every price of a must: then breaking one
@@ -107,7 +134,7 @@ func (c *candidates) walk(k int32) []int32 {
 	if k == atHome {
 		return nil
 	}
-	return c.single[k : k+1 : k+1]
+	return c.q.single[k : k+1 : k+1]
 }
 
 // current returns the atom of an agent of at most one stay, or atHome.

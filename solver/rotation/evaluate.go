@@ -29,6 +29,7 @@ type share struct {
 	first, last int       // agents
 	kept        [][]int32 // by agent from first: the few atoms to climb on, nil where all count
 	reduce      []int64
+	low         lowest  // of them
 	picks       []int32 // atoms of the walks, or those asked for
 	offers      []offer
 	pricer      *program.Pricer
@@ -153,15 +154,16 @@ func (s *share) narrow() {
 		if !s.q.few[i] || end-first <= fewAtoms {
 			continue
 		}
-		s.reduce = s.reduce[:0]
+		s.reduce, s.low = s.reduce[:0], lowest{most: fewAtoms - 1, below: anything, values: s.low.values[:0]}
 		for k := first; k < end; k++ {
 			v := s.price(k)
 			if s.q.shut[k] {
 				v = unlawful * program.Thousand
 			}
 			s.reduce = append(s.reduce, v)
+			s.low.add(v)
 		}
-		limit := slices.Sorted(slices.Values(s.reduce))[fewAtoms-1]
+		limit := s.low.limit()
 		var kept []int32
 		for n, v := range s.reduce {
 			k := first + int32(n)

@@ -47,18 +47,28 @@ func (f *fold) represent() {
 		f.lie()
 		return
 	}
-	first := map[model.Stay]int32{}
-	for i := range f.q.p.Agents() {
-		clear(first)
-		for k := f.q.p.First[i]; k < f.q.p.First[i+1]; k++ {
-			if slices.ContainsFunc(f.trees, func(t *tree) bool { return t.fits[k] }) {
-				f.join(k, first)
-			}
+	f.q.eachShare(func(_, from, end int) {
+		first := map[model.Stay]int32{}
+		for i := from; i < end; i++ {
+			clear(first)
+			f.representOf(i, first)
 		}
-		for k := f.q.p.First[i]; k < f.q.p.First[i+1]; k++ {
-			if rep, ok := first[spanless(f.q.stays[k])]; ok && f.covers(k) {
-				f.rep[k], f.long[rep] = rep, k
-			}
+	})
+}
+
+// representOf finds those of one agent. first is by stay without its span the first of them.
+func (f *fold) representOf(i int, first map[model.Stay]int32) {
+	for k := f.q.p.First[i]; k < f.q.p.First[i+1]; k++ {
+		if slices.ContainsFunc(f.trees, func(t *tree) bool { return t.fits[k] }) {
+			f.join(k, first)
+		}
+	}
+	for k := f.q.p.First[i]; k < f.q.p.First[i+1]; k++ {
+		if !f.covers(k) {
+			continue
+		}
+		if rep, ok := first[spanless(f.q.stays[k])]; ok {
+			f.rep[k], f.long[rep] = rep, k
 		}
 	}
 }
@@ -76,11 +86,12 @@ func (f *fold) lie() {
 // join makes an atom one arc with the first like it.
 func (f *fold) join(k int32, first map[model.Stay]int32) {
 	s := spanless(f.q.stays[k])
-	if _, ok := first[s]; !ok {
-		first[s] = k
+	rep, known := first[s]
+	if !known {
+		rep, first[s] = k, k
 		f.to[k] = f.trees[0].lands[destination(&s)]
 	}
-	f.rep[k] = first[s]
+	f.rep[k] = rep
 }
 
 // covers reports whether an atom spans all of several spans.
@@ -150,20 +161,14 @@ const several = -1
 
 func (f *fold) columns() []column {
 	columns := make([]column, len(f.q.p.Rows))
-	for s, t := range f.trees {
-		for k, rep := range f.rep {
-			if rep == unfolded || !t.fits[k] {
-				continue
-			}
-			for r, w := range f.q.p.Touch(int32(k)) {
-				x := &columns[r]
-				x.hash += program.Mix(uint64(rep)<<20 ^ uint64(uint32(w)))
-				if x.span == 0 {
-					x.span = s + 1
-				} else if x.span != s+1 {
-					x.span = several
-				}
-			}
+	var parts [shares][]column
+	f.q.eachShare(func(n, first, end int) {
+		parts[n] = make([]column, len(columns))
+		f.addColumns(f.q.p.First[first], f.q.p.First[end], parts[n])
+	})
+	for _, part := range parts {
+		for r, x := range part {
+			columns[r].add(x.hash, x.span)
 		}
 	}
 	for r := range columns {
@@ -172,6 +177,31 @@ func (f *fold) columns() []column {
 		}
 	}
 	return columns
+}
+
+// addColumns reads atoms from .. end−1.
+func (f *fold) addColumns(from, end int32, columns []column) {
+	for s, t := range f.trees {
+		for k := from; k < end; k++ {
+			rep := f.rep[k]
+			if rep == unfolded || !t.fits[k] {
+				continue
+			}
+			for r, w := range f.q.p.Touch(k) {
+				columns[r].add(program.Mix(uint64(rep)<<20^uint64(uint32(w))), s+1)
+			}
+		}
+	}
+}
+
+// add joins what is known of other atoms.
+func (x *column) add(hash uint64, span int) {
+	x.hash += hash
+	if x.span == 0 {
+		x.span = span
+	} else if span != 0 && x.span != span {
+		x.span = several
+	}
 }
 
 // tiles picks of some spans the shortest, one after the other, none overlapping.

@@ -16,26 +16,29 @@ import (
 // and always, a unit costs c₁ from the first node and (c − c₁)/(S − 1) from the second, c₀ and 0 at home; where that is
 // not convex, c₀ + (c − c₀)/S and (c − c₀)/S.
 type network struct {
-	q      *problem
-	f      *fold
-	n      *flow.Network
-	agents []int32    // by agent node
-	arcs   []int32    // by arc of an agent: the atom that represents it, or atHome
-	at     []int32    // by arc of an agent: the arc of n; those taken in later come after the arcs of places
-	owner  []int32    // by arc of an agent: its agent node
-	pair   []int32    // by arc of an agent: from a second node, its arc from the first; else alone
-	hull   []bool     // by arc from a second node: the costs of the pair are not convex
-	base   []int64    // by place: agents of the network whose home is there
-	offset []int64    // by row: its count when they all stay home
-	used   []bool     // by place: some agent's way leads through it
-	ground int64      // thousandths: what the places cost where their arcs begin
-	atom   []int32    // by arc of an agent: the atom that counts in the rows outside, or atHome
-	alone  []int64    // by arc of an agent: its cost without any prices, in thousandths
-	lists  [][3]int32 // by arc of an agent: the lists of its atom's entries
-	cost   []int64    // by arc of an agent, in thousandths
-	change flow.Change
-	last   *flow.Solution
-	solved int // arcs of n when last was found
+	q       *problem
+	f       *fold
+	n       *flow.Network
+	agents  []int32    // by agent node
+	arcs    []int32    // by arc of an agent: the atom that represents it, or atHome
+	at      []int32    // by arc of an agent: the arc of n; those taken in later come after the arcs of places
+	owner   []int32    // by arc of an agent: its agent node
+	pair    []int32    // by arc of an agent: from a second node, its arc from the first; else alone
+	hull    []bool     // by arc from a second node: the costs of the pair are not convex
+	base    []int64    // by place: agents of the network whose home is there
+	offset  []int64    // by row: its count when they all stay home
+	used    []bool     // by place: some agent's way leads through it
+	ground  int64      // thousandths: what the places cost where their arcs begin
+	atom    []int32    // by arc of an agent: the atom that counts in the rows outside, or atHome
+	alone   []int64    // by arc of an agent: its cost without any prices, in thousandths
+	lists   [][3]int32 // by arc of an agent: the lists of its atom's entries
+	needs   []int32    // these lists, each once
+	needed  []bool     // by list
+	cost    []int64    // by arc of an agent, in thousandths
+	charges []int64    // by list that is needed, at the prices known
+	change  flow.Change
+	last    *flow.Solution
+	solved  int // arcs of n when last was found
 }
 
 const atHome = int32(-1)
@@ -43,7 +46,8 @@ const atHome = int32(-1)
 // build lays out the network of the given agents over the representatives that keep allows. offset is by row its
 // count when these agents stay home and all others do what they do. Its places have yet to be linked.
 func build(f *fold, agents []int32, keep func(rep int32) bool, offset []int64) *network {
-	w := &network{q: f.q, f: f, n: &flow.Network{}, base: make([]int64, len(f.rows)), offset: offset, used: make([]bool, len(f.rows))}
+	w := &network{q: f.q, f: f, n: &flow.Network{}, base: make([]int64, len(f.rows)), offset: offset, used: make([]bool, len(f.rows)),
+		needed: make([]bool, f.q.p.CountLists())}
 	w.gather(agents, keep)
 	w.n.Supply = make([]int64, len(w.agents)+len(f.rows)+1)
 	w.linkAgents(keep)
@@ -179,6 +183,11 @@ func (w *network) weigh(a, atom int32) {
 	case !w.second(a):
 		cost = w.q.empty[w.agents[a]]
 	}
+	for _, n := range lists {
+		if !w.needed[n] {
+			w.needed[n], w.needs = true, append(w.needs, n)
+		}
+	}
 	w.atom, w.alone, w.lists = append(w.atom, atom), append(w.alone, cost*program.Thousand), append(w.lists, lists)
 }
 
@@ -214,10 +223,10 @@ func (w *network) price(y []int64) {
 			outer[r] = y[c]
 		}
 	}
-	charges := w.q.p.Charges(outer, nil)
+	w.charges = w.q.p.ChargesOf(w.needs, outer, w.charges)
 	w.cost = w.cost[:0]
 	for a, x := range w.lists {
-		w.cost = append(w.cost, w.alone[a]+charges[x[0]]+charges[x[1]]+charges[x[2]])
+		w.cost = append(w.cost, w.alone[a]+w.charges[x[0]]+w.charges[x[1]]+w.charges[x[2]])
 		if w.pair[a] != single {
 			w.split(a, w.q.empty[w.agents[w.owner[a]]]*program.Thousand)
 		}

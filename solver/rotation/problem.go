@@ -17,6 +17,7 @@ type problem struct {
 	stays   []model.Stay // by atom
 	empty   []int64      // by agent: cost of the empty walk in metre-terms, or unlawful
 	alone   []int64      // by atom: cost of the walk of that atom alone, or unlawful
+	single  []int32      // single[k] = k, so that single[k:k+1] is the walk of atom k alone
 	owner   []int32      // by atom: its agent
 	top     int64        // thousandths: no plan costs more
 	penalty int64        // metre-terms a unit of a broken must costs the search
@@ -45,9 +46,10 @@ func compileLaw(c *rule.Case, law []rule.Applied[model.Stay]) *problem {
 	q := &problem{c: c}
 	q.p, q.stays = program.Compile(source)
 	q.empty, q.alone, q.few = make([]int64, q.p.Agents()), make([]int64, q.p.Atoms()), make([]bool, q.p.Agents())
+	q.single = make([]int32, q.p.Atoms())
 	q.shut = make([]bool, q.p.Atoms())
-	abreast(runtime.GOMAXPROCS(0), shares, func(n int) {
-		for i := n * len(q.empty) / shares; i < (n+1)*len(q.empty)/shares; i++ {
+	q.eachShare(func(_, first, end int) {
+		for i := first; i < end; i++ {
 			q.weighAlone(i)
 		}
 	})
@@ -55,11 +57,18 @@ func compileLaw(c *rule.Case, law []rule.Applied[model.Stay]) *problem {
 	return q
 }
 
+// eachShare visits runs of agents, of number n those from first to end−1, several at a time.
+func (q *problem) eachShare(do func(n, first, end int)) {
+	agents := q.p.Agents()
+	abreast(runtime.GOMAXPROCS(0), shares, func(n int) { do(n, n*agents/shares, (n+1)*agents/shares) })
+}
+
 // weighAlone finds what the walks of an agent cost that have at most one atom.
 func (q *problem) weighAlone(i int) {
 	q.empty[i], q.few[i] = q.walkCost(i, nil), q.p.Single(i)
 	for k := q.p.First[i]; k < q.p.First[i+1]; k++ {
-		q.alone[k] = q.walkCost(i, []int32{k})
+		q.single[k] = k
+		q.alone[k] = q.walkCost(i, q.single[k:k+1])
 	}
 }
 
