@@ -13,10 +13,13 @@ import (
 // Effort of a dive.
 const (
 	diveRounds   = 80     // of the dual, from one step to the next, at most
-	divePart     = 50     // one in so many of those open is fixed at once, the surest,
+	divePart     = 10     // one in so many of those open is fixed at once, the surest,
+	diveStep     = 12     // no more than so many
+	diveFew      = 700    // where no more are open,
 	diveSure     = 0.999  // and all who are so sure
 	diveRise     = 0.0003 // of the bound: a step that costs more is taken back, and the last,
-	diveMany     = 300    // unless so many are open, more than branch and bound can decide
+	diveMany     = 300    // unless so many are open, more than branch and bound can decide,
+	diveFall     = 0.003  // and it does not cost even so much
 	diveFixed    = 3      // when one in so many is fixed, the others choose the atoms to climb on anew
 	diveOptions  = 12     // at most of each who is left
 	divePatience = 10
@@ -110,7 +113,7 @@ func (x *residual) dive(ctx context.Context) bool {
 		before := x.guess.clone()
 		x.fix(sure)
 		x.climb(diveRounds)
-		if len(before.open) < diveMany && float64(x.value-before.value) > diveRise*float64(before.value) {
+		if rise := float64(x.value-before.value) / float64(before.value); rise > diveFall || rise > diveRise && len(before.open) < diveMany {
 			x.guess = before
 			return false
 		}
@@ -122,6 +125,9 @@ func (x *residual) dive(ctx context.Context) bool {
 func (x *residual) sure() []habit {
 	all, n := x.habits(), 0
 	most := (len(all) + divePart - 1) / divePart
+	if len(all) <= diveFew {
+		most = min(most, diveStep)
+	}
 	for n < len(all) && all[n].sure > 0 && (n < most || x.settled && all[n].sure >= diveSure) {
 		n++
 	}

@@ -21,7 +21,13 @@ var (
 )
 
 // spent reports whether neither bound nor plan have got better for long.
-func (s *solve) spent() bool { return s.idle >= idleMost && s.settled() }
+func (s *solve) spent() bool {
+	most := idleNearly
+	if s.d.exact {
+		most = idleMost
+	}
+	return s.idle >= most && s.settled()
+}
 
 // phase searches at the prices known while the dual climbs on toward the cost known; the two meet at its end, so that
 // what they find does not depend on how many processors they run on.

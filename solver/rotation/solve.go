@@ -79,6 +79,7 @@ const (
 	agentsPerRepair = 15   // one more repair in a phase for so many agents with candidates
 	lateMemory      = 100  // rounds after which late acceptance forgets
 	idleMost        = 12   // phases without a better plan, once the dual has settled, that end a solve
+	idleNearly      = 24   // where the network is only nearly the law,
 	defaultEffort   = 40
 	defaultGap      = 0.001
 )
