@@ -54,12 +54,12 @@
 //
 // # The plan
 //
-// Near the best prices flows differ in the stays of few teachers, and the relaxed optimum is a mixture of them: branch and
-// bound decides between the stays they chose, and that is the first plan (round.go). Where spans are folded more is at odds: there whoever
-// does the same in all of the mixture is fixed, the dual climbs on for the others over what is left of the problem (residual.go), the surest
-// of them are fixed, and so on, until few are left and that begins to cost; branch and bound decides about those (dive.go). Searching starts from the first plan unless it is
-// good enough. Stays whose reduced cost exceeds what a better plan can afford are left out, and so are all but the cheapest.
-// Then come moves of one teacher, swaps, and ejection chains that mend the musts a move broke (move.go, swap.go, cycle.go); then
+// Near the best prices flows differ in the stays of few teachers, and the relaxed optimum is a mixture of them: branch and bound decides
+// between the stays they chose, and that is the first plan (round.go). Where spans are folded more is at odds: there whoever does the same
+// in all of the mixture is fixed, the dual climbs on for the others over what is left of the problem (residual.go), the surest of them are
+// fixed, and so on, until few are left and that begins to cost; branch and bound decides about those (dive.go). Searching starts from the
+// first plan unless it is good enough. Stays whose reduced cost exceeds what a better plan can afford are left out, and so are all but the
+// cheapest. Then come moves of one teacher, swaps, and ejection chains that mend the musts a move broke (move.go, swap.go, cycle.go); then
 // destroy-and-repair, by a flow of the freed teachers alone (repair.go) and by branch and bound (branch.go, package branch), which comes
 // first where musts are broken, since it mends them at the least cost, and is all there is where spans are folded, since the others
 // find little there. A neighbourhood begins where the plan costs more than the bound or breaks a must: the difference is a sum over
