@@ -94,8 +94,8 @@ func (q *problem) cheapest(i int32, charges []int64, most int) []int32 {
 	for _, k := range hers {
 		costs = append(costs, cost(k))
 	}
-	slices.Sort(costs)
-	return slices.DeleteFunc(hers, func(k int32) bool { return cost(k) > costs[most-1] })
+	limit := nth(costs, most-1)
+	return slices.DeleteFunc(hers, func(k int32) bool { return cost(k) > limit })
 }
 
 // stand counts those who are not open.
